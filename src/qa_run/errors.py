@@ -1,0 +1,62 @@
+"""Places in files, and the errors that point at them.
+
+QaRunError                 anything that qa-run refuses; the root catches all
+├── UsageError             the command or the call makes no sense                      exit 4
+├── SpecErrors             every fault found in the procedures, each with its place    exit 4
+├── SampleError            a source of samples cannot be opened or understood
+└── PluginError            a plugin is broken, unknown or offers a name twice          exit 3
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+
+@frozen(order=True)
+class Place:
+    """Where something is written: a file, and a line and column in it, counted from 1 as editors do."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@frozen(order=True)
+class Fault:
+    """One thing that is wrong in a procedure: where, what, and what to write instead."""
+
+    place: Place
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class QaRunError(Exception):
+    """Anything that qa-run refuses to do. The message is one line for a person; nothing else is needed to act on it."""
+
+
+class UsageError(QaRunError):
+    """The command line or the call makes no sense."""
+
+
+class SpecErrors(QaRunError):
+    """The procedures cannot be used. Holds every fault of every file, in the order of their places."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class SampleError(QaRunError):
+    """A source of samples cannot be opened, or cannot be understood without guessing."""
+
+
+class PluginError(QaRunError):
+    """A plugin cannot be loaded, is not known, or offers what another one offers already."""
