@@ -1,0 +1,107 @@
+"""Pieces of DuckDB SQL: quoting, and how recorded text or typed columns become what criteria read."""
+
+from collections.abc import Mapping, Sequence
+
+from qa_run.model.kinds import Kind
+from qa_run.model.samples import Format
+
+TRUE_WORDS, FALSE_WORDS = ("true",), ("false",)
+_NUMERIC = (
+    "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT",
+    "FLOAT", "DOUBLE", "DECIMAL",
+)  # fmt: skip
+_FLOATS = ("FLOAT", "DOUBLE")
+
+
+def name(identifier: str) -> str:
+    """`identifier` quoted, whatever is in it."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """`value` as a string literal, whatever is in it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def texts(values: Sequence[str]) -> str:
+    return "(" + ", ".join(text(value) for value in values) + ")"
+
+
+def is_text(sql_type: str) -> bool:
+    return sql_type.startswith(("VARCHAR", "JSON", "ENUM", "UUID", "BLOB"))
+
+
+def is_number(sql_type: str) -> bool:
+    return sql_type.startswith(_NUMERIC)
+
+
+def is_float(sql_type: str) -> bool:
+    return sql_type.startswith(_FLOATS) or is_text(sql_type)
+
+
+def present(column: str, sql_type: str, markers: Sequence[str]) -> str:
+    """The recorded value, null where it is missing: blank, or one of the markers that the procedure names."""
+    if not is_text(sql_type):
+        return column
+    plain = column if sql_type.startswith("VARCHAR") else f"cast({column} as varchar)"
+    others = [marker for marker in markers if marker.strip()]
+    blank = f"trim({plain}) = ''"
+    return f"case when {blank} or trim({plain}) in {texts(others)} then null else {plain} end" if others else (
+        f"case when {blank} then null else {plain} end"
+    )
+
+
+def key(column: str, sql_type: str) -> str:
+    """The value as a key: text as recorded without outer spaces; blank where there is none."""
+    if is_text(sql_type):
+        return f"coalesce(trim(cast({column} as varchar)), '')"
+    return f"coalesce(cast({column} as varchar), '')"
+
+
+def read_as(kind: Kind, column: str, sql_type: str, recorded: Format, decimal: str, dates: Sequence[str]) -> str:
+    """`column` (missing values null already) read as `kind`; null where it cannot be."""
+    if kind is Kind.ANY:
+        return column
+    if kind is Kind.TEXT:
+        return column if is_text(sql_type) else f"cast({column} as varchar)"
+    if kind is Kind.NUMBER:
+        return _number(column, sql_type, decimal)
+    if kind is Kind.YES_NO:
+        return _yes_no(column, sql_type, recorded.yes_no)
+    return _time(column, sql_type, dates)
+
+
+def _number(column: str, sql_type: str, decimal: str) -> str:
+    if sql_type.startswith("DECIMAL"):
+        return f"cast({column} as double)"
+    if is_number(sql_type):
+        return column
+    if not is_text(sql_type):
+        return "cast(null as double)"
+    # try_cast takes 1_000 for 1000; a sign that no number has makes it unreadable, and so the other decimal sign
+    swapped = f"translate({column}, ',._', '.xx')" if decimal == "," else f"replace({column}, '_', 'x')"
+    return f"try_cast({swapped} as double)"
+
+
+def _yes_no(column: str, sql_type: str, words: Mapping[str, Sequence[str]]) -> str:
+    if sql_type.startswith("BOOLEAN"):
+        return column
+    yes = [word.lower() for word in (words.get("true") or TRUE_WORDS)]
+    no = [word.lower() for word in (words.get("false") or FALSE_WORDS)]
+    plain = f"lower(trim(cast({column} as varchar)))"
+    return f"case when {plain} in {texts(yes)} then true when {plain} in {texts(no)} then false end"
+
+
+def _time(column: str, sql_type: str, dates: Sequence[str]) -> str:
+    if sql_type.startswith("TIMESTAMP WITH TIME ZONE"):
+        return f"timezone('UTC', {column})"
+    if sql_type.startswith(("TIMESTAMP", "DATE")):
+        return f"cast({column} as timestamp)"
+    if not is_text(sql_type):
+        return "cast(null as timestamp)"
+    trimmed = f"trim({column})"
+    if dates:
+        formats = "[" + ", ".join(text(each) for each in dates) + "]"
+        return f"try_strptime({trimmed}, {formats})"
+    # try_cast also takes the words infinity and epoch
+    return f"case when {trimmed} < ':' then try_cast({trimmed} as timestamp) end"

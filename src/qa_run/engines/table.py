@@ -1,0 +1,94 @@
+"""What an engine answers: columns of one length, a row for each stratum."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import narwhals as nw
+from attrs import field, frozen
+
+from qa_run.model.aggregates import Aggregate
+from qa_run.model.kinds import Kind, typed_name
+
+
+@frozen
+class Wanted:
+    """A logical column, the header it is recorded under, and as what it is read."""
+
+    column: str
+    header: str
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        return typed_name(self.column, self.kind)
+
+
+@frozen
+class Table:
+    """Columns by name; all of one length."""
+
+    columns: Mapping[str, Sequence[Any]]
+    length: int
+
+    def __getitem__(self, name: str) -> Sequence[Any]:
+        return self.columns[name]
+
+
+@frozen
+class Wish:
+    """Items to show: those for which `bad` is true, the first `limit` of each stratum of `keys`."""
+
+    name: str
+    bad: nw.Expr
+    finding: nw.Expr
+    value: str
+    keys: tuple[str, ...] = ()
+
+
+@frozen
+class Shown:
+    """One item that an engine found for a wish."""
+
+    wish: str
+    stratum: tuple[str, ...]
+    row: int | None
+    file: int
+    item: str | None
+    value: Any
+    finding: str
+
+
+@frozen(kw_only=True)
+class Rejects:
+    """The lines that the engine could not read as rows."""
+
+    lines: tuple[tuple[str, str], ...] = field(factory=tuple)
+
+
+ROW = "@row|any"
+FILE = "@file|any"
+AS_OF = "@as_of|time"
+ITEM = "@item|key"
+
+
+def key_name(column: str) -> str:
+    """The name under which a column stands as a key: text, blank where nothing is recorded, never dropped."""
+    return f"{column}|key"
+
+
+class Engine(Protocol):
+    """What planning and running ask of an engine."""
+
+    def headers(self) -> tuple[str, ...]:
+        """The recorded headers."""
+
+    def floats(self, header: str) -> bool:
+        """Whether the column, read as a number, can hold what is not finite."""
+
+    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
+        """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
+
+    def aggregate(
+        self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Aggregate], keys: Sequence[str]
+    ) -> Table:
+        """The measures of each stratum, or of all rows where there are no keys."""

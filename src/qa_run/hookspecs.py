@@ -1,0 +1,27 @@
+"""What a plugin may do. Few hooks, typed, none with an argument yet; each is documented with a plugin that needs it."""
+
+import pluggy
+
+from qa_run.offers import Reader, Reporter
+
+hookspec = pluggy.HookspecMarker("qa_run")
+
+
+class HookSpecs:
+    """The hooks of qa-run. A plugin is a module (or object) with functions of these names, marked `@hookimpl`."""
+
+    @hookspec
+    def qa_criteria(self) -> list[type]:  # type: ignore[empty-body]
+        """The criteria that the plugin offers: frozen classes marked with `@criterion`. Used by `qa-run-food`."""
+
+    @hookspec
+    def qa_acceptance(self) -> list[type]:  # type: ignore[empty-body]
+        """Rules for `accept:`, frozen classes marked with `@acceptance`. Used by the built-in `at_most`."""
+
+    @hookspec
+    def qa_readers(self) -> list[Reader]:  # type: ignore[empty-body]
+        """Readers of further kinds of files. Used by the built-in CSV, Parquet and Excel readers."""
+
+    @hookspec
+    def qa_reporters(self) -> list[Reporter]:  # type: ignore[empty-body]
+        """Further forms of the report. Used by the built-in `json`."""

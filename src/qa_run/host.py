@@ -1,0 +1,184 @@
+"""Finding plugins, asking each what it offers, and keeping the offers apart by name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
+from typing import Any
+
+import pluggy
+from attrs import field, frozen
+
+from qa_run.errors import PluginError
+from qa_run.hookspecs import HookSpecs
+from qa_run.offers import Offered, field_names, shape_of
+from qa_run.version import VERSION
+
+GROUP = "qa_run"
+CORE = "qa-run"
+
+
+@frozen
+class Plugin:
+    """A plugin that takes part in the run."""
+
+    name: str
+    version: str
+    module: str
+
+
+@frozen
+class Offer:
+    """One thing that a plugin offers, under its name."""
+
+    name: str
+    plugin: str
+    what: Any
+    flat: bool = False
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.plugin}.{self.name}"
+
+
+@frozen
+class Offers:
+    """The offers of one kind. A name that two plugins share is only known with its plugin: `food.disher`."""
+
+    kind: str
+    by_name: Mapping[str, Offer]
+    doubled: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+    def __iter__(self) -> Iterable[Offer]:  # type: ignore[override]
+        return iter({id(offer): offer for offer in self.by_name.values()}.values())
+
+    def get(self, name: str) -> Offer | None:
+        return self.by_name.get(name)
+
+    @property
+    def flat_keys(self) -> dict[str, Offer]:
+        """The keys that are written without the name of their offer, each with that offer."""
+        return {key: offer for offer in self.by_name.values() if offer.flat for key in field_names(offer.what)}
+
+
+@frozen
+class Host:
+    """Everything that is offered, by kind and name."""
+
+    plugins: tuple[Plugin, ...]
+    criteria: Offers
+    acceptance: Offers
+    readers: tuple[Any, ...]
+    reporters: Mapping[str, Any]
+
+
+def make_host(
+    builtin: Sequence[tuple[str, ModuleType]],
+    asked: Sequence[str] = (),
+    more: Sequence[tuple[str, Any]] = (),
+) -> Host:
+    """The host with the built-in plugins, those installed under the entry point group, and `more` given as objects.
+
+    `asked` holds the `-p` options: a name to import besides, or `no:name` to leave one out. Unknown names, broken
+    plugins and misspelt hooks raise a PluginError that names the plugin.
+    """
+    manager = pluggy.PluginManager("qa_run")
+    manager.add_hookspecs(HookSpecs)
+    plugins: list[Plugin] = []
+    for name, module in builtin:
+        manager.register(module, name)
+        plugins.append(Plugin(name, VERSION, module.__name__))
+    blocked = {name.removeprefix("no:") for name in asked if name.startswith("no:")}
+    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    unknown = sorted(blocked - {point.name for point in found} - {plugin.name for plugin in plugins[1:]})
+    if unknown:
+        names = ", ".join(point.name for point in found) or "none"
+        raise PluginError(f"-p no:{unknown[0]}: no plugin of that name is installed (installed: {names})")
+    for point in found:
+        if point.name not in blocked:
+            _register(manager, plugins, point.name, _version(point), _loaded(point))
+    for name in asked:
+        if not name.startswith("no:") and name not in {plugin.name for plugin in plugins}:
+            _register(manager, plugins, name, "", _imported(name))
+    for name, thing in more:
+        _register(manager, plugins, name, "", thing)
+    return _collected(manager, tuple(plugins))
+
+
+def _version(point: EntryPoint) -> str:
+    return point.dist.version if point.dist else ""
+
+
+def _loaded(point: EntryPoint) -> Any:
+    try:
+        return point.load()
+    except Exception as error:
+        raise PluginError(f"plugin {point.name} cannot be loaded: {type(error).__name__}: {error}") from error
+
+
+def _imported(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise PluginError(f"-p {name}: no plugin of that name is installed, and no module either: {error}") from error
+    except Exception as error:
+        raise PluginError(f"-p {name}: the module cannot be imported: {type(error).__name__}: {error}") from error
+
+
+def _register(manager: pluggy.PluginManager, plugins: list[Plugin], name: str, version: str, thing: Any) -> None:
+    try:
+        manager.register(thing, name)
+        manager.check_pending()
+    except (pluggy.PluginValidationError, ValueError) as error:
+        known = ", ".join(hook for hook in vars(HookSpecs) if hook.startswith("qa_"))
+        raise PluginError(f"plugin {name}: {error} (hooks: {known})") from error
+    if not manager.get_hookcallers(thing):
+        raise PluginError(f"plugin {name} offers nothing: none of its functions is a hook marked with @hookimpl")
+    plugins.append(Plugin(name, version, getattr(thing, "__name__", type(thing).__name__)))
+
+
+def _collected(manager: pluggy.PluginManager, plugins: tuple[Plugin, ...]) -> Host:
+    offered: dict[str, list[tuple[str, Any]]] = {hook: [] for hook in vars(HookSpecs) if hook.startswith("qa_")}
+    for plugin in plugins:
+        for hook, things in offered.items():
+            for implementation in getattr(manager.hook, hook).get_hookimpls():
+                if implementation.plugin_name == plugin.name:
+                    things += [(plugin.name, thing) for thing in _asked(implementation, plugin.name, hook)]
+    return Host(
+        plugins=plugins,
+        criteria=_offers("criterion", offered["qa_criteria"]),
+        acceptance=_offers("acceptance rule", offered["qa_acceptance"]),
+        readers=tuple(reader for _, reader in reversed(offered["qa_readers"])),
+        reporters={reporter.name: reporter for _, reporter in offered["qa_reporters"]},
+    )
+
+
+def _asked(implementation: Any, plugin: str, hook: str) -> list[Any]:
+    try:
+        return list(implementation.function())
+    except Exception as error:
+        raise PluginError(f"plugin {plugin}: {hook} raised {type(error).__name__}: {error}") from error
+
+
+def _offers(kind: str, things: list[tuple[str, Any]]) -> Offers:
+    attribute = "__qa_criterion__" if kind == "criterion" else "__qa_acceptance__"
+    by_name: dict[str, Offer] = {}
+    doubled: dict[str, tuple[str, ...]] = {}
+    for plugin, cls in things:
+        offered: Offered | None = getattr(cls, attribute, None)
+        if offered is None:
+            raise PluginError(f"plugin {plugin}: {cls!r} is not marked with @{attribute.strip('_').split('_')[1]}")
+        if kind == "criterion":
+            shape_of(cls)
+        offer = Offer(offered.name, plugin, cls, offered.flat)
+        first = by_name.get(offered.name)
+        if first is not None and (first.plugin == plugin or first.plugin == CORE):
+            raise PluginError(f"plugin {plugin} offers the {kind} {offered.name}, which {first.plugin} offers already")
+        if offered.name in doubled or first is not None:
+            others = doubled.get(offered.name) or (first.full_name,)  # type: ignore[union-attr]
+            doubled[offered.name] = (*others, offer.full_name)
+            by_name.pop(offered.name, None)
+        else:
+            by_name[offered.name] = offer
+        by_name[offer.full_name] = offer
+    return Offers(kind, by_name, doubled)

@@ -1,0 +1,1 @@
+"""From measures to verdicts: pure, columnar, no files, no engine."""

@@ -1,0 +1,1 @@
+"""Frozen nouns that know nothing of files, engines or screens."""

@@ -1,0 +1,36 @@
+"""What a criterion or an acceptance rule answers when it is asked to judge."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from attrs import field, frozen
+
+Judge = TypeVar("Judge", bound=Callable[..., "Judged"])
+
+
+@frozen
+class Judged:
+    """The answer for one stratum, or, with arrays of one length in each field, for many.
+
+    conforms:   whether the requirement is met
+    shown:      the number that decided, for people; None where there was nothing to compute
+    limits:     {"lower": …, "upper": …} as far as there are any
+    convention: the name of the formula where sources disagree ("type 6", "Clopper-Pearson, one-sided")
+    marginal:   met, but so nearly not that somebody should know
+    need_more:  how many more items the rule wants before it decides; 0 when it has decided
+    accept:     the acceptance number, where there is one
+    """
+
+    conforms: Any
+    shown: Any = None
+    limits: Mapping[str, Any] = field(factory=dict)
+    convention: str = ""
+    marginal: Any = False
+    need_more: Any = 0
+    accept: Any = None
+
+
+def scalar(judge: Judge) -> Judge:
+    """Mark a `judge` or `allows` that takes one stratum's plain numbers; the host calls it once for each stratum."""
+    judge.takes_scalars = True  # type: ignore[attr-defined]
+    return judge

@@ -1,0 +1,136 @@
+"""What must hold for a product or service: a procedure, its characteristics' requirements, and when they hold."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+
+from qa_run.errors import Place
+from qa_run.model.samples import Samples
+
+
+class Shape(Enum):
+    """What a criterion judges, told by what its class offers."""
+
+    OBSERVATION = "observation"
+    ITEM = "item"
+    STATISTIC = "statistic"
+    SEQUENCE = "sequence"
+    ACROSS = "across"
+
+
+class Severity(Enum):
+    """The class of a nonconformity."""
+
+    CRITICAL = "critical"
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+@frozen
+class Condition:
+    """A column, and an item criterion that it must conform to."""
+
+    column: str
+    criterion: Any
+    name: str
+    place: Place = field(eq=False)
+
+
+@frozen
+class When:
+    """Any of several groups of conditions; within a group all must hold."""
+
+    any_of: tuple[tuple[Condition, ...], ...]
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return tuple(condition for group in self.any_of for condition in group)
+
+
+@frozen
+class Scope:
+    """Which items a requirement is about: all of `within` hold and none of `without`."""
+
+    within: tuple[When, ...] = ()
+    without: tuple[When, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        return tuple(condition for when in self.within + self.without for condition in when.conditions)
+
+    def __bool__(self) -> bool:
+        return bool(self.within or self.without)
+
+
+@frozen(kw_only=True)
+class Requirement:
+    """One use of a criterion in a procedure."""
+
+    characteristic: str
+    column: str
+    id: str
+    criterion: Any
+    name: str
+    plugin: str
+    shape: Shape
+    place: Place
+    title: str = ""
+    severity: Severity | None = None
+    acceptance: Any = None
+    acceptance_name: str = ""
+    at_least: int = 0
+    scope: Scope = Scope()
+    skip_unknown: bool = False
+    may_be_none: bool = False
+    optional: bool = False
+    because: str = ""
+    unit: str = ""
+    recorded_in: str = ""
+    per: tuple[tuple[str, ...], ...] = ()
+    overrides: Place | None = None
+    override: str = ""
+
+    @property
+    def unit_recorded(self) -> str:
+        return self.recorded_in or self.unit
+
+
+@frozen
+class Override:
+    """A line of a procedure that changes what its base says."""
+
+    path: tuple[str, ...]
+    place: Place
+    base: Place
+    kind: str
+    was: str
+    now: str
+
+
+@frozen(kw_only=True)
+class Procedure:
+    """One spec file, read, checked and complete."""
+
+    name: str
+    path: str
+    place: Place
+    samples: Samples
+    requirements: tuple[Requirement, ...]
+    title: str = ""
+    revision: str = ""
+    effective: str = ""
+    owner: str = ""
+    product: str = ""
+    sha256: str = ""
+    extends: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    only: When | None = None
+    called: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    how: tuple[str, ...] = ()
+
+    def noun(self, count: int, language: str = "en") -> str:
+        """What `count` items of this procedure are called."""
+        one, *many = self.called.get(language) or ("item", "items")
+        return one if count == 1 or not many else many[0]

@@ -1,0 +1,68 @@
+"""Where the recorded items of a procedure are, and how they are written."""
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from qa_run.errors import Place
+
+
+@frozen(kw_only=True)
+class Format:
+    """How a source is written. What is None was not declared: the reader finds it out and says so."""
+
+    delimiter: str | None = None
+    decimal: str | None = None
+    encoding: str | None = None
+    quote: str | None = None
+    dates: str | None = None
+    missing: tuple[str, ...] = ("",)
+    yes_no: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    sheet: str | None = None
+    table: str | None = None
+    header: int = 1
+    until: str | None = None
+    skip: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class Listed:
+    """The list of what should be there: `of: {from: kits.csv, key: kit_id}`."""
+
+    place: Place
+    path: str
+    key: str
+
+
+@frozen(kw_only=True)
+class Lot:
+    """The quantity under decision: the column that names it, and its size where that is known."""
+
+    column: str
+    size: int | None = None
+    size_column: str | None = None
+
+
+@frozen(kw_only=True)
+class Samples:
+    """One procedure's one sample."""
+
+    place: Place
+    paths: tuple[str, ...] = ()
+    base: str = "."
+    item: str | None = None
+    repeats_allowed: bool = False
+    of: Listed | None = None
+    of_rows: bool = False
+    lot: Lot | None = None
+    time: str | None = None
+    time_zone: str | None = None
+    per: tuple[tuple[str, ...], ...] = ()
+    expected: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    columns: Mapping[str, str] = field(factory=dict)
+    format: Format = Format()
+    rejected_at_most: int = 0
+
+    def header_of(self, column: str) -> str:
+        """The header under which the logical `column` is recorded."""
+        return self.columns.get(column, column)

@@ -1,0 +1,130 @@
+"""How a class or a value says what it is offered as: the decorators and nouns that plugin authors write."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pluggy
+from attrs import field, fields, frozen
+
+from qa_run.errors import PluginError
+from qa_run.model.procedure import Shape
+from qa_run.model.recorded import Reading, Recorded
+
+hookimpl = pluggy.HookimplMarker("qa_run")
+
+C = TypeVar("C", bound=type)
+
+
+@frozen
+class Offered:
+    """The name under which a class is offered, and whether its fields are written flat, without that name."""
+
+    name: str
+    flat: bool = False
+
+
+def criterion(name: str, *, flat: bool = False) -> Callable[[C], C]:
+    """Offer a frozen class as the criterion `name`; with `flat`, its fields are keys of the characteristic itself."""
+    return _marked("__qa_criterion__", Offered(name, flat))
+
+
+def acceptance(name: str, *, flat: bool = False) -> Callable[[C], C]:
+    """Offer a frozen class as the acceptance rule `name` under `accept:`."""
+    return _marked("__qa_acceptance__", Offered(name, flat))
+
+
+def _marked(attribute: str, offered: Offered) -> Callable[[C], C]:
+    def mark(cls: C) -> C:
+        setattr(cls, attribute, offered)
+        return cls
+
+    return mark
+
+
+@frozen
+class Reader:
+    """Opens the files whose names end in one of `suffixes`: `read` takes a Reading and returns what is recorded."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Reading], Recorded]
+
+
+@frozen
+class Reporter:
+    """Turns a Report into text: `--report NAME=FILE` writes what `render` returns."""
+
+    name: str
+    render: Callable[[Any], str]
+
+
+@frozen
+class Example:
+    """A criterion written as in a procedure, with values that conform and values that do not.
+
+    `fails` maps a finding to the values that must give it. Values stand for the recorded text; `columns` holds the
+    other columns that the criterion looks at, row by row: first for the values that pass, then for those that fail.
+    """
+
+    written: Any
+    passes: tuple[Any, ...] = ()
+    fails: Mapping[str, tuple[Any, ...]] = field(factory=dict)
+    columns: Mapping[str, tuple[Any, ...]] = field(factory=dict)
+    unit: str = ""
+
+
+def inline(**options: Any) -> Any:
+    """A field whose own fields are written in the place of its name: the limits of every statistic."""
+    return field(metadata={"qa_run.inline": True}, **options)
+
+
+def short(**options: Any) -> Any:
+    """The field that takes the value when only a value is written: `exactly: 4`."""
+    return field(metadata={"qa_run.short": True}, **options)
+
+
+def file_suffix(path: Path) -> str:
+    """The ending that picks a reader: `.csv`, and `.csv.gz` as one."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    return "".join(suffixes[-2:]) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
+
+
+def shape_of(cls: type) -> Shape:
+    """What `cls` judges, told by what it offers."""
+    found = [shape for shape, needed in _NEEDED.items() if all(hasattr(cls, name) for name in needed)]
+    if not found:
+        raise PluginError(
+            f"{cls.__name__} is of no shape: an item criterion offers `conforms` or `findings`, "
+            "a statistic `measures` and `judge`"
+        )
+    return _SHAPES[found[0]]
+
+
+_NEEDED = {
+    "observe": ("observe",),
+    "findings": ("findings",),
+    "conforms": ("conforms",),
+    "measures": ("measures", "judge"),
+    "collects": ("collects", "judge"),
+    "across": ("judge",),
+}
+_SHAPES = {
+    "observe": Shape.OBSERVATION,
+    "findings": Shape.ITEM,
+    "conforms": Shape.ITEM,
+    "measures": Shape.STATISTIC,
+    "collects": Shape.SEQUENCE,
+    "across": Shape.ACROSS,
+}
+
+
+def field_names(cls: type) -> list[str]:
+    """The keys that `cls` takes, those of its inline fields among them."""
+    names: list[str] = []
+    for attribute in fields(cls):
+        if attribute.metadata.get("qa_run.inline"):
+            names += field_names(attribute.type)  # type: ignore[arg-type]
+        else:
+            names.append(attribute.name)
+    return names

@@ -1,0 +1,1 @@
+"""From requirements to named expressions that one scan can answer."""

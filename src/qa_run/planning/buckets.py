@@ -1,0 +1,186 @@
+"""The expressions that put each item into exactly one bucket, in the order that the format lays down."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+from attrs import frozen
+
+from qa_run.engines.table import AS_OF
+from qa_run.model.kinds import Any as AnyKind
+from qa_run.model.kinds import typed_name
+from qa_run.model.procedure import Condition, Requirement, Scope, When
+from qa_run.planning.columns import kind_of
+
+LARGEST = 1.7976931348623157e308
+CANNOT_BE_JUDGED = "cannot be judged"
+
+
+@frozen
+class Truth:
+    """A condition in three values: where it holds, where it does not; elsewhere it is undecided."""
+
+    holds: nw.Expr
+    fails: nw.Expr
+
+
+@frozen
+class Seen:
+    """What a criterion sees of its column: the value, null where missing or unreadable, and which of the two."""
+
+    value: nw.Expr
+    missing: nw.Expr
+    unreadable: nw.Expr
+
+    @property
+    def readable(self) -> nw.Expr:
+        return ~self.missing & ~self.unreadable
+
+
+def surely(expression: nw.Expr) -> nw.Expr:
+    """True where `expression` is true, false where it is false or null."""
+    return expression.fill_null(False)
+
+
+def seen(column: str, criterion: Any, floats: bool) -> Seen:
+    """The value of `column` as `criterion` reads it; what is not finite is unreadable, on every engine."""
+    kind = kind_of(criterion)
+    raw = nw.col(typed_name(column, AnyKind))
+    value = nw.col(typed_name(column, kind))
+    if floats:
+        value = nw.when((value <= LARGEST) & (value >= -LARGEST)).then(value)
+    missing = raw.is_null()
+    return Seen(value, missing, ~missing & value.is_null())
+
+
+def named_findings(criterion: Any, arguments: tuple[nw.Expr, ...]) -> Mapping[str, nw.Expr]:
+    """`findings`, or the one that follows from `conforms`."""
+    if hasattr(criterion, "findings"):
+        found: Mapping[str, nw.Expr] = criterion.findings(*arguments)
+        return found
+    return {getattr(criterion, "finding", "nonconforming"): ~criterion.conforms(*arguments)}
+
+
+def truth_of(condition: Condition, floats: bool) -> Truth:
+    """Where the condition holds and where not; undecided where its column is missing or unreadable."""
+    criterion = condition.criterion
+    item = seen(condition.column, criterion, floats)
+    if getattr(criterion, "decides_missing", False):
+        holds = surely(criterion.of_missing(item.missing))
+        return Truth(holds, ~holds)
+    findings = list(named_findings(criterion, (item.value,)).values())
+    bad = surely(findings[0]) if findings else nw.lit(False)
+    fine = surely(~findings[0]) if findings else nw.lit(True)
+    for finding in findings[1:]:
+        bad, fine = bad | surely(finding), fine & surely(~finding)
+    return Truth(item.readable & fine, item.readable & bad)
+
+
+def when_truth(when: When, floats: Mapping[str, bool]) -> Truth:
+    """Any of the groups, in each of which all conditions hold."""
+    groups = []
+    for group in when.any_of:
+        truths = [truth_of(condition, floats.get(condition.column, False)) for condition in group]
+        holds, fails = truths[0].holds, truths[0].fails
+        for truth in truths[1:]:
+            holds, fails = holds & truth.holds, fails | truth.fails
+        groups.append(Truth(holds, fails))
+    holds, fails = groups[0].holds, groups[0].fails
+    for truth in groups[1:]:
+        holds, fails = holds | truth.holds, fails & truth.fails
+    return Truth(holds, fails)
+
+
+def scope_truth(scope: Scope, floats: Mapping[str, bool]) -> Truth | None:
+    """Where the requirement applies: all of `within`, none of `without`. None where it applies to every item."""
+    truths = [when_truth(when, floats) for when in scope.within]
+    for when in scope.without:
+        truth = when_truth(when, floats)
+        truths.append(Truth(truth.fails, truth.holds))
+    if not truths:
+        return None
+    holds, fails = truths[0].holds, truths[0].fails
+    for truth in truths[1:]:
+        holds, fails = holds & truth.holds, fails | truth.fails
+    return Truth(holds, fails)
+
+
+@frozen
+class Buckets:
+    """The buckets of one requirement as conditions on an item; `findings` exclude one another in their order."""
+
+    holds: nw.Expr | None
+    fails: nw.Expr | None
+    missing: nw.Expr
+    unreadable: nw.Expr
+    not_yet_due: nw.Expr | None
+    findings: Mapping[str, nw.Expr]
+    conforming: nw.Expr
+    marginal: nw.Expr | None
+
+
+def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...] = ()) -> Buckets:
+    """The exact buckets of an item requirement (bound); `windows` are what its criterion sees beyond the item."""
+    criterion = requirement.criterion
+    item = seen(requirement.column, criterion, floats.get(requirement.column, False))
+    truth = scope_truth(requirement.scope, floats)
+    judges_missing = getattr(criterion, "judges_missing", False)
+    missing = nw.lit(False) if judges_missing else item.missing
+    unreadable = nw.lit(False) if judges_missing else item.unreadable
+    readable = nw.lit(True) if judges_missing else item.readable
+    inside = truth.holds if truth else nw.lit(True)
+    due = None
+    if hasattr(criterion, "due") and not judges_missing:
+        due = inside & missing & surely(criterion.due() > nw.col(AS_OF))
+        missing = missing & ~surely(criterion.due() > nw.col(AS_OF))
+    findings: dict[str, nw.Expr] = {}
+    fine = inside & readable
+    earlier: nw.Expr | None = None
+    for name, finding in named_findings(criterion, (item.value, *windows)).items():
+        here = inside & readable & surely(finding)
+        findings[name] = here if earlier is None else here & ~earlier
+        earlier = surely(finding) if earlier is None else earlier | surely(finding)
+        fine = fine & surely(~finding)
+    marginal = fine & surely(criterion.marginal(item.value)) if _has_band(criterion) else None
+    return Buckets(
+        holds=truth.holds if truth else None,
+        fails=truth.fails if truth else None,
+        missing=inside & missing,
+        unreadable=inside & unreadable,
+        not_yet_due=due,
+        findings=findings,
+        conforming=fine,
+        marginal=marginal,
+    )
+
+
+def _has_band(criterion: Any) -> bool:
+    """Whether the criterion knows values that conform but only just; `marginal` may also be one of its fields."""
+    return callable(getattr(criterion, "marginal", None))
+
+
+def bad_items(buckets: Buckets, requirement: Requirement) -> nw.Expr:
+    """Where an item does not conform, whatever the reason."""
+    inside = buckets.holds if buckets.holds is not None else nw.lit(True)
+    bad = inside & ~buckets.conforming
+    if requirement.optional:
+        bad = bad & ~buckets.missing
+    if buckets.not_yet_due is not None:
+        bad = bad & ~buckets.not_yet_due
+    if buckets.holds is not None and buckets.fails is not None and not requirement.skip_unknown:
+        bad = bad | (~buckets.holds & ~buckets.fails)
+    return bad
+
+
+def finding_names(buckets: Buckets) -> nw.Expr:
+    """Of a bad item, the name of its finding."""
+    name: Any = nw.lit(CANNOT_BE_JUDGED)
+    for finding, where in reversed(buckets.findings.items()):
+        name = nw.when(where).then(nw.lit(finding)).otherwise(name)
+    name = nw.when(buckets.unreadable).then(nw.lit("unreadable")).otherwise(name)
+    name = nw.when(buckets.missing).then(nw.lit("missing")).otherwise(name)
+    if buckets.holds is not None and buckets.fails is not None:
+        unknown = ~buckets.holds & ~buckets.fails
+        name = nw.when(unknown).then(nw.lit("unreadable condition")).otherwise(name)
+    expression: nw.Expr = name
+    return expression

@@ -1,0 +1,110 @@
+"""Which recorded columns a requirement needs, and as what each is read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import evolve, fields, frozen, has
+
+from qa_run.engines.table import Wanted
+from qa_run.model.kinds import Any as AnyKind
+from qa_run.model.kinds import Kind
+from qa_run.model.procedure import Condition, Procedure, Requirement, Scope, When
+from qa_run.model.samples import Samples
+from qa_run.model.values import Column
+from qa_run.model.windows import Ordered
+
+
+def kind_of(criterion: Any) -> Kind:
+    """As what the criterion reads its own column."""
+    kind: Kind = getattr(criterion, "reads", AnyKind)
+    return kind
+
+
+def bound(criterion: Any) -> Any:
+    """`criterion` with its columns, and criteria inside it, knowing as what they are read."""
+    kind = kind_of(criterion)
+    changed: dict[str, Any] = {}
+    for attribute in fields(type(criterion)):
+        value = getattr(criterion, attribute.name)
+        if isinstance(value, Column):
+            changed[attribute.alias or attribute.name] = value.read_as(attribute.metadata.get("qa_run.kind", kind))
+        elif has(type(value)) and hasattr(value, "criterion"):
+            changed[attribute.alias or attribute.name] = evolve(value, criterion=bound(value.criterion))
+    return evolve(criterion, **changed) if changed else criterion
+
+
+def bound_requirement(requirement: Requirement) -> Requirement:
+    """`requirement` with all criteria in it bound to kinds."""
+    return evolve(requirement, criterion=bound(requirement.criterion), scope=_bound_scope(requirement.scope))
+
+
+def _bound_scope(scope: Scope) -> Scope:
+    return Scope(tuple(map(bound_when, scope.within)), tuple(map(bound_when, scope.without)))
+
+
+def bound_when(when: When) -> When:
+    return When(tuple(tuple(_bound_condition(one) for one in group) for group in when.any_of))
+
+
+def _bound_condition(condition: Condition) -> Condition:
+    return evolve(condition, criterion=bound(condition.criterion))
+
+
+def operands(criterion: Any) -> Iterator[Column]:
+    """The other columns that a criterion looks at."""
+    for attribute in fields(type(criterion)):
+        value = getattr(criterion, attribute.name)
+        if isinstance(value, Column):
+            yield value
+        elif has(type(value)) and hasattr(value, "criterion"):
+            yield from operands(value.criterion)
+    over = getattr(criterion, "over", None)
+    if isinstance(over, Ordered):
+        yield over.by
+
+
+@frozen
+class Needs:
+    """The columns of one requirement: its own, and those of its criterion and conditions."""
+
+    wanted: tuple[Wanted, ...]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(want.header for want in self.wanted))
+
+
+def needs_of(requirement: Requirement, samples: Samples) -> Needs:
+    """Everything that `requirement` (bound) reads."""
+    found = dict.fromkeys(_criterion_needs(requirement.column, requirement.criterion, samples))
+    for condition in requirement.scope.conditions:
+        found |= dict.fromkeys(_criterion_needs(condition.column, condition.criterion, samples))
+    return Needs(tuple(found))
+
+
+def when_needs(when: When | None, samples: Samples) -> tuple[Wanted, ...]:
+    found: dict[Wanted, None] = {}
+    for condition in when.conditions if when else ():
+        found |= dict.fromkeys(_criterion_needs(condition.column, condition.criterion, samples))
+    return tuple(found)
+
+
+def _criterion_needs(column: str, criterion: Any, samples: Samples) -> Iterator[Wanted]:
+    header = samples.header_of(column)
+    yield Wanted(column, header, AnyKind)
+    if kind_of(criterion) is not AnyKind:
+        yield Wanted(column, header, kind_of(criterion))
+    for operand in operands(criterion):
+        yield Wanted(operand.name, samples.header_of(operand.name), operand.kind)
+    for attribute in fields(type(criterion)):
+        value = getattr(criterion, attribute.name)
+        if has(type(value)) and hasattr(value, "criterion"):
+            yield from _criterion_needs(column, value.criterion, samples)
+
+
+def strata_columns(procedure: Procedure, requirements: tuple[Requirement, ...]) -> tuple[str, ...]:
+    """The columns of all sets of strata that the requirements are judged by, in the order of `samples.per`."""
+    wanted = {column for requirement in requirements for names in requirement.per for column in names}
+    return tuple(
+        dict.fromkeys(column for names in procedure.samples.per for column in names if column in wanted)
+    )

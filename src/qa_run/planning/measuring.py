@@ -1,0 +1,164 @@
+"""What is measured for each requirement: a few aggregates on the cheap road, every bucket on the exact one.
+
+The cheap road takes for granted that values are finite and that findings exclude one another; it counts just enough
+to notice where that is not so. Then the source is measured again on the exact road. Both give the same numbers.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import narwhals as nw
+from attrs import define, field, frozen
+
+from qa_run.model.aggregates import Aggregate, How, how_many, how_often
+from qa_run.model.kinds import Any as AnyKind
+from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.procedure import Requirement
+from qa_run.planning.buckets import LARGEST, buckets_of, named_findings, scope_truth, seen
+from qa_run.planning.columns import kind_of
+
+ROWS = "rows"
+
+
+@define
+class Measures:
+    """The measures of a source so far; the same one is taken only once."""
+
+    taken: dict[str, Any] = field(factory=dict)
+    names: dict[str, str] = field(factory=dict)
+
+    def take(self, what: str, aggregate: Any) -> str:
+        """The name of the measure `what`, which `aggregate` computes."""
+        if what not in self.names:
+            self.names[what] = f"m{len(self.taken)}"
+            self.taken[self.names[what]] = aggregate
+        return self.names[what]
+
+    def rows(self) -> str:
+        return self.take(ROWS, Aggregate(How.ROWS, ""))
+
+    def anew(self, aggregate: Any) -> str:
+        return self.take(f"#{len(self.taken)}", aggregate)
+
+
+@frozen(kw_only=True)
+class Counted:
+    """The names of the measures from which the buckets of a requirement follow.
+
+    With `cheap`, `findings` holds for each finding how often it is true and how often it is not null, and missing
+    and unreadable follow from how many values are `present` and `typed`; else each bucket is a measure of its own.
+    """
+
+    cheap: bool
+    rows: str
+    holds: str | None = None
+    fails: str | None = None
+    present: str | None = None
+    typed: str | None = None
+    beyond: tuple[str, ...] = ()
+    missing: str | None = None
+    unreadable: str | None = None
+    not_yet_due: str | None = None
+    findings: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    conforming: str | None = None
+    marginal: str | None = None
+    statistics: Mapping[str, str] = field(factory=dict)
+
+
+def is_simple(requirement: Requirement) -> bool:
+    """Whether the cheap road can be tried: no scope, and findings that need not be kept apart by conditions."""
+    criterion = requirement.criterion
+    plain = not requirement.scope and not hasattr(criterion, "due") and getattr(criterion, "over", None) is None
+    marginal = callable(getattr(criterion, "marginal", None))
+    single = hasattr(criterion, "conforms") and not hasattr(criterion, "findings")
+    exclusive = single or getattr(criterion, "exclusive", False)
+    return plain and exclusive and not marginal and not getattr(criterion, "judges_missing", False)
+
+
+def count_items(
+    requirement: Requirement,
+    measures: Measures,
+    floats: Mapping[str, bool],
+    exact: bool,
+    windows: tuple[nw.Expr, ...] = (),
+) -> Counted:
+    """Take the measures that an item requirement (bound) needs."""
+    if not exact and is_simple(requirement):
+        return _cheap(requirement, measures, floats)
+    buckets = buckets_of(requirement, floats, windows)
+    return Counted(
+        cheap=False,
+        rows=measures.rows(),
+        holds=_maybe(measures, f"holds {requirement.scope!r}", buckets.holds),
+        fails=_maybe(measures, f"fails {requirement.scope!r}", buckets.fails),
+        missing=measures.anew(how_often(buckets.missing)),
+        unreadable=measures.anew(how_often(buckets.unreadable)),
+        not_yet_due=_maybe(measures, "", buckets.not_yet_due),
+        findings={name: (measures.anew(how_often(where)),) for name, where in buckets.findings.items()},
+        conforming=measures.anew(how_often(buckets.conforming)),
+        marginal=_maybe(measures, "", buckets.marginal),
+    )
+
+
+def _maybe(measures: Measures, what: str, condition: nw.Expr | None) -> str | None:
+    if condition is None:
+        return None
+    return measures.take(what, how_often(condition)) if what else measures.anew(how_often(condition))
+
+
+def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> Counted:
+    value = nw.col(typed_name(requirement.column, kind_of(requirement.criterion)))
+    findings = {
+        name: (measures.anew(how_often(finding)), measures.anew(how_many(finding)))
+        for name, finding in named_findings(requirement.criterion, (value,)).items()
+    }
+    return Counted(cheap=True, findings=findings, **_cheap_counts(requirement, measures, floats))
+
+
+def count_statistic(
+    requirement: Requirement, measures: Measures, floats: Mapping[str, bool], exact: bool
+) -> Counted:
+    """Take the measures that a statistic (bound) needs, and how many values it stands on."""
+    criterion = requirement.criterion
+    wide = floats.get(requirement.column, False) and kind_of(criterion) is Kind.NUMBER
+    item = seen(requirement.column, criterion, wide and exact)
+    truth = scope_truth(requirement.scope, floats)
+    value = item.value if truth is None else nw.when(truth.holds).then(item.value)
+    own = criterion.measures(value)
+    if truth is None and not exact:
+        cheap = _cheap_counts(requirement, measures, floats)
+        return Counted(cheap=True, statistics=_taken(own, measures), **cheap)
+    inside = truth.holds if truth else nw.lit(True)
+    return Counted(
+        cheap=False,
+        rows=measures.rows(),
+        holds=_maybe(measures, f"holds {requirement.scope!r}", truth.holds if truth else None),
+        fails=_maybe(measures, f"fails {requirement.scope!r}", truth.fails if truth else None),
+        missing=measures.anew(how_often(inside & item.missing)),
+        unreadable=measures.anew(how_often(inside & item.unreadable)),
+        conforming=measures.anew(how_often(inside & item.readable)),
+        statistics=_taken(own, measures),
+    )
+
+
+def _taken(own: Mapping[str, Any], measures: Measures) -> dict[str, str]:
+    return {name: measures.anew(aggregate) for name, aggregate in own.items()}
+
+
+def _cheap_counts(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> dict[str, Any]:
+    kind = kind_of(requirement.criterion)
+    typed = typed_name(requirement.column, kind)
+    raw = typed_name(requirement.column, AnyKind)
+    value = nw.col(typed)
+    beyond: tuple[str, ...] = ()
+    if kind is Kind.NUMBER and floats.get(requirement.column, False):
+        beyond = (
+            measures.take(f"above {typed}", how_often(value > LARGEST)),
+            measures.take(f"below {typed}", how_often(value < -LARGEST)),
+        )
+    return {
+        "rows": measures.rows(),
+        "present": measures.take(f"count {raw}", Aggregate(How.COUNT, raw)),
+        "typed": measures.take(f"count {typed}", Aggregate(How.COUNT, typed)),
+        "beyond": beyond,
+    }

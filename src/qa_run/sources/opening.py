@@ -1,0 +1,129 @@
+"""From what `samples.from` says to opened files: patterns, folders, `{parts}` of paths, and the reader for each."""
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from qa_run.errors import SampleError
+from qa_run.model.recorded import Frame, JsonLines, ParquetFile, Reading, TextFile, TextRows
+from qa_run.model.samples import Samples
+from qa_run.offers import Reader, file_suffix
+from qa_run.sources.source import OpenFile, Source
+
+_PART = re.compile(r"\{(\w+)\}")
+_MAGIC = re.compile(r"[*?\[{]")
+
+
+def open_source(samples: Samples, given: Any, readers: Sequence[Reader], scratch: Path, here: Path) -> Source:
+    """The opened source of `samples`; `given` replaces what it says: paths, or a frame. Raises SampleError."""
+    listed: tuple[OpenFile, ...] = ()
+    if samples.of is not None:
+        found = list(_paths(samples.of.path, Path(samples.base)))
+        if not found:
+            raise SampleError(f"{samples.of.place}: no file {samples.of.path}, which should list the items")
+        listed = tuple(_opened(path, (), samples, readers, scratch, here) for path, _ in found)
+    if given is not None and not isinstance(given, str | Path | list | tuple):
+        return Source(frame=Frame(frame=given), listed=listed)
+    files: dict[Path, OpenFile] = {}
+    for written in samples.paths if given is None else _as_list(given):
+        base = Path(samples.base) if given is None else here
+        found = list(_paths(str(written), base, readers))
+        if not found:
+            raise SampleError(f"{samples.place}: no file matches {written}; --samples PATH gives another")
+        for path, parts in found:
+            files[path] = _opened(path, parts, samples, readers, scratch, here)
+    return Source(files=tuple(files.values()), listed=listed)
+
+
+def _as_list(given: Any) -> Sequence[Any]:
+    return given if isinstance(given, list | tuple) else [given]
+
+
+def _paths(
+    written: str, base: Path, readers: Sequence[Reader] = ()
+) -> Iterator[tuple[Path, tuple[tuple[str, str], ...]]]:
+    """The files that `written` names, in the order of their names, with the columns their paths stand for."""
+    literal = base / written
+    if literal.is_dir():
+        suffixes = {suffix for reader in readers for suffix in reader.suffixes}
+        yield from ((path, ()) for path in sorted(literal.rglob("*")) if path.is_file() and file_suffix(path) in suffixes)
+        return
+    if literal.exists() or not _MAGIC.search(written):
+        yield from [(literal, ())] if literal.exists() else []
+        return
+    pattern = _PART.sub("*", written)
+    names = _PART.findall(written)
+    shape = re.compile(_shape(written))
+    root = Path(written).anchor or ""
+    start = Path(root) if root else base
+    for path in sorted(start.glob(pattern[len(root) :])):
+        match = shape.fullmatch(path.relative_to(start).as_posix() if not root else path.as_posix())
+        if path.is_file() and match:
+            yield path, tuple((name, match[name]) for name in names)
+
+
+def _shape(written: str) -> str:
+    """The regular expression of a pattern with `*`, `?`, `**` and `{parts}`."""
+    out = ""
+    for token in re.findall(r"\{\w+\}|\*\*/?|\*|\?|\[[^\]]*\]|.", Path(written).as_posix()):
+        if _PART.fullmatch(token):
+            out += f"(?P<{token[1:-1]}>[^/]+)"
+        elif token.startswith("**"):
+            out += "(?:.*/)?" if token.endswith("/") else ".*"
+        else:
+            out += {"*": "[^/]*", "?": "[^/]"}.get(token, token if token.startswith("[") else re.escape(token))
+    return out
+
+
+def _opened(
+    path: Path,
+    parts: tuple[tuple[str, str], ...],
+    samples: Samples,
+    readers: Sequence[Reader],
+    scratch: Path,
+    here: Path,
+) -> OpenFile:
+    shown = show(path, here)
+    suffix = file_suffix(path)
+    reader = next((reader for reader in readers if suffix in reader.suffixes), None)
+    if reader is None:
+        known = ", ".join(sorted({suffix for reader in readers for suffix in reader.suffixes}))
+        raise SampleError(f"{shown}: no reader for files that end in {suffix or 'nothing'!r} (known: {known})")
+    try:
+        recorded = reader.read(Reading(path=path, shown=shown, format=samples.format, scratch=scratch))
+    except SampleError:
+        raise
+    except Exception as error:
+        raise SampleError(f"{shown}: the reader {reader.name} failed: {type(error).__name__}: {error}") from error
+    if isinstance(recorded, TextRows):
+        recorded = _spooled(recorded, scratch)
+    if not isinstance(recorded, TextFile | JsonLines | ParquetFile):
+        raise SampleError(f"{shown}: the reader {reader.name} returned {type(recorded).__name__}, which cannot be read")
+    return OpenFile(shown=shown, path=str(path), recorded=recorded, parts=parts)
+
+
+def show(path: Path, here: Path) -> str:
+    """`path` as people see it: relative to where they stand, with forward slashes."""
+    try:
+        return path.resolve().relative_to(here.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _spooled(rows: TextRows, scratch: Path) -> TextFile:
+    """Rows that Python has at hand, written as text for the engine, so that there is one way to read text."""
+    path = scratch / f"spool-{len(list(scratch.iterdir()))}.csv"
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for row in rows.rows:
+            writer.writerow(["" if value is None else value for value in row])
+            count += 1
+    recorded = TextFile(path=path, names=rows.names, skip=0, rows=count, place=rows.place)
+    return evolve(
+        recorded, blank=rows.blank, skipped=rows.skipped, rejected=rows.rejected, found=rows.found
+    )
