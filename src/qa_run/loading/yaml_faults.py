@@ -110,6 +110,8 @@ class _Complaint:
         line, column = self.start
         if glued := GLUED.match(self.lines[line]):
             return self.fault(self.start, f"after '{glued[1]}:' a space is missing", GLUED_HINT)
+        if self.character(self.start) == "-":
+            return self.fault(self.start, "after '-' a space is missing")
         return self.fault(self.start, f"after '{_short(self.lines[line][column:])}' a colon is missing")
 
     def of_colon_too_many(self) -> Fault:
