@@ -13,12 +13,22 @@ from attrs import define, field, frozen
 
 from qa_run.errors import Fault
 from qa_run.loading.lines import Lines
-from qa_run.loading.nodes import MAX_DEPTH, Entry, ListNode, MapNode, Node, Parsed, ScalarNode, doubled, resolve
+from qa_run.loading.nodes import (
+    MAX_DEPTH,
+    Entry,
+    ListNode,
+    MapNode,
+    Node,
+    Parsed,
+    ScalarNode,
+    doubled,
+    is_whole,
+    resolve,
+)
 
 SPACE = re.compile(r"[ \t\n\r]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 WORD = re.compile(r"[^\s,:\[\]{}\"]+")
-HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 STRINGS = JSONDecoder()
 WORDS = frozenset({"null", "true", "false"})
 NO_NUMBERS = frozenset({"NaN", "Infinity", "-Infinity"})
@@ -118,7 +128,7 @@ class _Reader:
         except JSONDecodeError as problem:
             raise _string_problem(problem, start) from None
         place = self.lines.place(start)
-        if HALF_CHARACTER.search(value):
+        if not is_whole(value):
             self.faults.append(Fault(place, "this text holds half a character (an escape \\ud800 to \\udfff)"))
         return ScalarNode(value, value, True, place)
 

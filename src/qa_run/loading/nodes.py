@@ -117,6 +117,15 @@ def doubled(entries: Iterable[Entry]) -> list[Fault]:
     return faults
 
 
+def is_whole(text: str) -> bool:
+    """Whether the text has no half characters, which escapes can write and no report could be saved with."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def plain(node: Node) -> object:
     """The tree without places, as dicts, lists and scalars: what a JSON Schema validator takes."""
     if isinstance(node, ScalarNode):

@@ -13,8 +13,6 @@ import yaml
 from qa_run.errors import Fault, Place
 from qa_run.loading.lines import LINE_END, Lines
 
-#: What YAML does not allow, and the invisible line ends that it would count as lines and no editor does.
-UNPRINTABLE = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 GLUED = re.compile(r"[\s-]*([A-Za-z_][\w-]*):[^\s/\\]")
 PAIR = re.compile(r"[\s-]*[^\s#][^#]*?:\s+[^\s#]")
 GLUED_HINT = "or put the text in quotes"
@@ -27,15 +25,17 @@ IN_QUOTES = "text that begins with '{}' stands in quotes"
 
 def unprintable(text: str, file: str) -> list[Fault]:
     """A fault for each kind of character that cannot stand in a file, where it stands first."""
-    seen: dict[str, int] = {}
-    for found in UNPRINTABLE.finditer(text):
-        seen.setdefault(found[0], found.start())
-    if not seen:
+    characters = [character for character in set(text) if not _can_stand(character)]
+    if not characters:
         return []
     lines = Lines.of(text, file)
     return [
-        Fault(lines.place(position), f"the invisible character U+{ord(character):04X} stands here", "delete it")
-        for character, position in seen.items()
+        Fault(
+            lines.place(text.index(character)),
+            f"the invisible character U+{ord(character):04X} stands here",
+            "delete it",
+        )
+        for character in characters
     ]
 
 
@@ -135,6 +135,18 @@ class _Complaint:
         if first and first in "@`%*&!|>?,[]{}":
             return self.fault(self.start, IN_QUOTES.format(first))
         return self.fault(self.here, f"this is not YAML: {self.problem} {self.context}".rstrip())
+
+
+def _can_stand(character: str) -> bool:
+    """Not what YAML forbids, and not the invisible line ends that YAML would count as lines and no editor does.
+
+    Compared one by one, because compiling an expression of these ranges takes longer than reading a procedure.
+    """
+    if character in "\t\n\r" or " " <= character <= "~":
+        return True
+    if character in "\u2028\u2029\ufeff\ufffe\uffff":
+        return False
+    return "\xa0" <= character <= "\ud7ff" or character >= "\ue000"
 
 
 def _short(line: str) -> str:

@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
+from typing import NamedTuple, cast
 
 import yaml
-from attrs import define, field, frozen
 
 from qa_run.errors import Fault, Place
-from qa_run.loading.nodes import MAX_DEPTH, Entry, ListNode, MapNode, Node, Parsed, ScalarNode, doubled, resolve
+from qa_run.loading.nodes import (
+    MAX_DEPTH,
+    Entry,
+    ListNode,
+    MapNode,
+    Node,
+    Parsed,
+    ScalarNode,
+    doubled,
+    is_whole,
+    resolve,
+)
 from qa_run.loading.yaml_faults import in_words, unprintable
 
 #: How many values all aliases of a file may stand for. Shared defaults need dozens; a bomb needs billions.
@@ -22,7 +32,6 @@ MAX_ALIASED = 100_000
 
 #: `exactly:4`, but neither a time nor an address nor a path.
 GLUED = re.compile(r"([A-Za-z_][\w-]*):(?![/\\])\S")
-HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -47,8 +56,7 @@ class _EndlessError(Exception):
     """The text nests deeper, or unfolds further, than it can be followed."""
 
 
-@frozen
-class _Anchored:
+class _Anchored(NamedTuple):
     """What an alias stands for, with the number of its values and the levels below it."""
 
     node: Node
@@ -56,17 +64,15 @@ class _Anchored:
     height: int
 
 
-@define
 class _Reader:
     """Builds nodes from events. `None` among the anchors is one whose content is still being read."""
 
-    file: str
-    events: Iterator[yaml.Event]
-    faults: list[Fault] = field(factory=list)
-    anchors: dict[str, _Anchored | None] = field(factory=dict)
-    size: int = 0
-    deepest: int = 0
-    aliased: int = 0
+    def __init__(self, file: str, events: Iterator[yaml.Event]) -> None:
+        self.file = file
+        self.events = events
+        self.faults: list[Fault] = []
+        self.anchors: dict[str, _Anchored | None] = {}
+        self.size = self.deepest = self.aliased = 0
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -105,7 +111,7 @@ class _Reader:
     def content(self, event: yaml.NodeEvent, place: Place, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
             quoted = bool(event.style)
-            if quoted and HALF_CHARACTER.search(event.value):
+            if quoted and not is_whole(event.value):
                 self.refuse(place, "this text holds half a character (an escape \\ud800 to \\udfff)")
             return ScalarNode(event.value if quoted else resolve(event.value), event.value, quoted, place)
         if isinstance(event, yaml.SequenceStartEvent):
