@@ -1,0 +1,82 @@
+"""From a file to its tree: finds out the format by the ending, and tells what keeps a file from being read."""
+
+from __future__ import annotations
+
+import pathlib
+
+from attrs import field, frozen
+
+from qa_run.errors import Fault, Place
+from qa_run.loading.nodes import Node, Parsed
+
+ENDINGS = (".yaml", ".yml", ".toml", ".json")
+
+
+@frozen
+class Document:
+    """A file as it was read once: its name on the screen, its path, its bytes, its tree and its faults."""
+
+    shown: str
+    path: pathlib.Path
+    data: bytes = field(repr=False)
+    root: Node | None
+    faults: tuple[Fault, ...]
+
+    @property
+    def text_sha256(self) -> str:
+        """The digest of the very bytes that were read."""
+        from hashlib import sha256  # a plain run asks for no digest and need not load the library
+
+        return sha256(self.data).hexdigest()
+
+
+def read_document(path: pathlib.Path, shown: str) -> Document:
+    """What stands in this file. Whatever is wrong with it, or keeps it from being read, is among the faults."""
+    if path.suffix.lower() not in ENDINGS:
+        fault = Fault(Place(shown), f"no format has the ending '{path.suffix}'", f"one of {' '.join(ENDINGS)}")
+        return Document(shown, path, b"", None, (fault,))
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as problem:
+        return Document(shown, path, b"", None, (Fault(Place(shown), _unreadable(problem)),))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        return Document(shown, path, data, None, (_no_utf8(data, problem.start, shown),))
+    parsed = parse(text, shown, path.suffix.lower())
+    return Document(shown, path, data, parsed.root, parsed.faults)
+
+
+def parse(text: str, file: str, ending: str) -> Parsed:
+    """The tree of a text in the format with this ending.
+
+    Each reader is loaded where it is used: together they would cost more than reading all procedures of a small house.
+    """
+    if ending == ".toml":
+        from qa_run.loading import toml_text
+
+        return toml_text.parse(text, file)
+    if ending == ".json":
+        from qa_run.loading import json_text
+
+        return json_text.parse(text, file)
+    from qa_run.loading import yaml_text
+
+    return yaml_text.parse(text, file)
+
+
+def _unreadable(problem: OSError | ValueError) -> str:
+    if isinstance(problem, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(problem, IsADirectoryError):
+        return "this is a folder, not a file"
+    if isinstance(problem, PermissionError):
+        return "you have no permission to read this file"
+    reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+    return f"the file cannot be read: {reason}"
+
+
+def _no_utf8(data: bytes, position: int, shown: str) -> Fault:
+    before = data[:position].replace(b"\r\n", b"\n").replace(b"\r", b"\n").decode("utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Fault(Place(shown, line, column), f"the byte 0x{data[position]:02X} is not UTF-8", "save the file as UTF-8")
