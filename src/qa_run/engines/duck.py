@@ -9,7 +9,7 @@ from attrs import define, field
 
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns, grouped
-from qa_run.engines.table import FILE, ROW, Table, Wanted, key_name
+from qa_run.engines.table import FILE, ROW, Shown, Table, Wanted, Wish, key_name
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import Kind
 from qa_run.model.recorded import JsonLines, ParquetFile, TextFile
@@ -146,6 +146,54 @@ class Duck:
             relation = relation.order(", ".join(map(sql.name, keys)))
         rows = self._run(relation)
         return Table({name: [row[place] for row in rows] for place, name in enumerate(names)}, len(rows))
+
+    def first(
+        self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
+    ) -> list[Shown]:
+        """For each wish the first `limit` items of each stratum of `keys`, in the order of the rows."""
+        columns: dict[str, nw.Expr] = {}
+        for wish in wishes:
+            columns |= {f"@bad{wish.name}": wish.bad, f"@finding{wish.name}": wish.finding}
+        relation = nw.to_native(frame.with_columns(**columns))
+        order = f"{sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}"
+        parts = [sql.name(key) for key in keys]
+        for wish in wishes:
+            fields = {
+                "row": sql.name(ROW),
+                "file": sql.name(FILE),
+                "item": sql.name(item) if item else "null",
+                "value": sql.name(wish.value),
+                "finding": sql.name(f"@finding{wish.name}"),
+            }
+            packed = ", ".join(f"'{name}': {value}" for name, value in fields.items())
+            bad = sql.name(f"@bad{wish.name}")
+            parts.append(f"arg_min({{{packed}}}, {order}, {limit}) filter (where {bad})")
+        rows = self._run(relation.aggregate(", ".join(parts), ", ".join(map(sql.name, keys))))
+        found: list[Shown] = []
+        for row in rows:
+            stratum = tuple(map(str, row[: len(keys)]))
+            for wish, items in zip(wishes, row[len(keys) :], strict=True):
+                found += [Shown(wish=wish.name, stratum=stratum, **each) for each in items or ()]
+        return found
+
+    def places(self, shown: Sequence[Shown]) -> list[str]:
+        """Where people find the rows: `file:line`, the cell of a sheet, the number of the row."""
+        by_file: dict[int, list[int]] = {}
+        for each in shown:
+            by_file.setdefault(each.file, []).append(int(each.row or 0))
+        told: dict[tuple[int, int], str] = {}
+        for number, rows in by_file.items():
+            told |= {(number, row): place for row, place in zip(rows, self._places(number, rows), strict=True)}
+        return [told[each.file, int(each.row or 0)] for each in shown]
+
+    def _places(self, number: int, rows: Sequence[int]) -> Sequence[str]:
+        file = self.files[number]
+        recorded = file.recorded
+        if isinstance(recorded, TextFile):
+            if recorded.place is not None:
+                return recorded.place(rows)
+            return [f"{file.shown}:{row + recorded.skip + 1}" for row in rows]
+        return [f"{file.shown}:row {row + 1}" for row in rows]
 
     def _run(self, relation: Any) -> list[tuple[Any, ...]]:
         self.queries.append(relation.sql_query())

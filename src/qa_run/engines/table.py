@@ -42,7 +42,6 @@ class Wish:
     bad: nw.Expr
     finding: nw.Expr
     value: str
-    keys: tuple[str, ...] = ()
 
 
 @frozen
@@ -92,3 +91,11 @@ class Engine(Protocol):
         self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Aggregate], keys: Sequence[str]
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys."""
+
+    def first(
+        self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
+    ) -> "list[Shown]":
+        """For each wish the first `limit` items of each stratum of `keys`, in the order of the rows."""
+
+    def places(self, shown: "Sequence[Shown]") -> list[str]:
+        """Where people find the rows."""

@@ -10,23 +10,14 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from attrs import NOTHING, Attribute, fields, frozen, has, resolve_types
+from attrs import NOTHING, Attribute, fields, has, resolve_types
 
 from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.suggest import did_you_mean
-from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
+from qa_run.model.values import Column, Difference, Duration, Nested, Pattern, Quantity, Share, Tolerance, Value
 
 Schema = dict[str, Any]
-
-
-@frozen
-class Nested:
-    """A criterion inside a criterion (`share: {of: {present: true}}`): its instance and the name it was offered under."""
-
-    criterion: Any
-    name: str
-    plugin: str
 
 
 NestedBuilder = Callable[[Node, Faults], Any]
@@ -76,6 +67,7 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     Quantity: (_NUMBER_OR_TEXT, Quantity.parse),
     Difference: (_NUMBER_OR_TEXT, Difference.parse),
     Duration: ({"type": "string", "examples": ["10 min"]}, Duration.parse),
+    Tolerance: ({"anyOf": [_NUMBER_OR_TEXT, {"type": "array", "items": _NUMBER_OR_TEXT, "minItems": 2, "maxItems": 2}]}, Tolerance.parse),
     Share: ({"type": "string", "pattern": "%|percent", "examples": ["1 %"]}, Share.parse),
     Pattern: ({"type": "string", "format": "regex"}, Pattern.parse),
     Value: ({"type": ["number", "string", "boolean"]}, Value.parse),

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from qa_run.engines.table import AS_OF
 from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.kinds import typed_name
+from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement, Scope, When
 from qa_run.planning.columns import kind_of
 
@@ -47,7 +47,7 @@ def seen(column: str, criterion: Any, floats: bool) -> Seen:
     kind = kind_of(criterion)
     raw = nw.col(typed_name(column, AnyKind))
     value = nw.col(typed_name(column, kind))
-    if floats:
+    if floats and kind is Kind.NUMBER:
         value = nw.when((value <= LARGEST) & (value >= -LARGEST)).then(value)
     missing = raw.is_null()
     return Seen(value, missing, ~missing & value.is_null())
