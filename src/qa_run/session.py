@@ -87,7 +87,7 @@ def inspect(procedure: Procedure, options: Options, host: Host, as_of: datetime,
     given = options.samples_by_name.get(procedure.name, options.samples)
     source = open_source(procedure.samples, given, host.readers, scratch, options.here)
     engine = Duck(source.files, procedure.samples.format, {})
-    verdicts = judge(procedure, engine, as_of, options.items, Touched())
+    verdicts = judge(procedure, engine, host, as_of, options.items, Touched())
     return ProcedureReport(
         procedure=procedure,
         sources=tuple(SourceReport(procedure=procedure.name, path=file.shown, rows=1, items=1) for file in source.files),

@@ -18,7 +18,9 @@ def settled(value: Any) -> Any:
 
 def decide_statistic(requirement: Requirement, counts: Counts, row: int) -> Decision:
     """The decision for the stratum in `row`; values that should be there and are not do not pass in silence."""
-    bad = counts.unreadable[row] + (0 if requirement.optional else counts.missing[row])
+    bad = 0
+    if not getattr(requirement.criterion, "counts_missing", False):
+        bad = counts.unreadable[row] + (0 if requirement.optional else counts.missing[row])
     if not requirement.skip_unknown:
         bad += counts.unknown_condition[row]
     n = counts.conforming[row]

@@ -13,8 +13,8 @@ from attrs import define, field, frozen
 from qa_run.model.aggregates import Aggregate, How, how_many, how_often
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
-from qa_run.model.procedure import Requirement
-from qa_run.planning.buckets import buckets_of, named_findings, scope_truth, seen
+from qa_run.model.procedure import Condition, Requirement
+from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
 from qa_run.planning.columns import kind_of
 
 ROWS = "rows"
@@ -130,6 +130,8 @@ def count_statistic(
     wide = floats.get(requirement.column, False) and kind_of(criterion) is Kind.NUMBER
     item = seen(requirement.column, criterion, wide and exact)
     truth = scope_truth(requirement.scope, floats)
+    if getattr(criterion, "judges_conformity", False):
+        return _count_conformity(requirement, measures, floats, truth)
     value = item.value if truth is None else nw.when(truth.holds).then(item.value)
     own = criterion.measures(value)
     if truth is None and not exact:
@@ -145,6 +147,28 @@ def count_statistic(
         unreadable=measures.anew(how_often(inside & item.unreadable)),
         conforming=measures.anew(how_often(inside & item.readable)),
         statistics=_taken(own, measures),
+    )
+
+
+def _count_conformity(
+    requirement: Requirement, measures: Measures, floats: Mapping[str, bool], truth: Truth | None
+) -> Counted:
+    """A statistic of whether items conform to the criterion inside it; a missing value does not, unless optional."""
+    inner = Condition(requirement.column, requirement.criterion.of.criterion, "", requirement.place)
+    inside = truth.holds if truth else nw.lit(True)
+    counted = inside
+    if requirement.optional:
+        counted = inside & ~nw.col(typed_name(requirement.column, AnyKind)).is_null()
+    conforms = nw.when(counted).then(truth_of(inner, floats.get(requirement.column, False)).holds)
+    return Counted(
+        cheap=False,
+        rows=measures.rows(),
+        holds=_maybe(measures, f"holds {requirement.scope!r}", truth.holds if truth else None),
+        fails=_maybe(measures, f"fails {requirement.scope!r}", truth.fails if truth else None),
+        missing=measures.anew(how_often(inside & ~counted)),
+        unreadable=measures.anew(how_often(nw.lit(False))),
+        conforming=measures.anew(how_often(counted)),
+        statistics=_taken(requirement.criterion.measures(conforms), measures),
     )
 
 

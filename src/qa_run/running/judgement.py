@@ -9,16 +9,20 @@ from qa_run.engines.table import Engine
 from qa_run.judging.blocks import Block, NotInspected, Touched, Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
-from qa_run.model.procedure import Procedure, Requirement
+from qa_run.host import Host
+from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.planning.columns import bound_requirement, needs_of
 from qa_run.running.scanning import Measured, scan
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
 
-def judge(procedure: Procedure, engine: Engine, as_of: datetime, limit: int, touched: Touched) -> Verdicts:
+def judge(
+    procedure: Procedure, engine: Engine, host: Host, as_of: datetime, limit: int, touched: Touched
+) -> Verdicts:
     """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each."""
-    requirements = tuple(bound_requirement(each) for each in procedure.requirements)
+    implied = implied_requirements(procedure, host)
+    requirements = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
     headers = engine.headers()
     lacking = {place: _lacking(each, procedure, headers) for place, each in enumerate(requirements)}
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
@@ -38,6 +42,29 @@ def judge(procedure: Procedure, engine: Engine, as_of: datetime, limit: int, tou
         place += 1
     show_items(subject, [block for block in blocks if isinstance(block, Block)], limit)
     return Verdicts(tuple(blocks))
+
+
+def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:
+    """What every procedure requires without saying so: no item twice, since a copied row must not fill a sample."""
+    samples, offer, rule = procedure.samples, host.criteria.get("unique"), host.acceptance.get("at_most")
+    if samples.item is None or samples.repeats_allowed or offer is None or rule is None:
+        return ()
+    unique = offer.what()
+    return (
+        Requirement(
+            characteristic="@item",
+            column=samples.item,
+            id="unique",
+            criterion=unique,
+            written=unique,
+            name=offer.name,
+            plugin=offer.plugin,
+            shape=Shape.ITEM,
+            place=samples.place,
+            title="Each item once",
+            acceptance=rule.what(at_most=0),
+        ),
+    )
 
 
 def _blocks(

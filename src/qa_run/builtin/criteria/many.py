@@ -48,8 +48,12 @@ class OrderedValues:
     """The values never fall (`ascending`) or never rise (`descending`) in time."""
 
     direction: Literal["ascending", "descending"]
+    by: Column | None = None
     reads = Number
-    over = Ordered(by=Column("").read_as(Time))
+
+    @property
+    def over(self) -> Ordered:
+        return Ordered(by=(self.by or Column("")).read_as(Time))
 
     def sentence(self, language: str) -> str:
         return "never less than the one before" if self.direction == "ascending" else "never more than the one before"

@@ -176,6 +176,7 @@ class Count:
     reads = Any
     measured_in = "number"
     judges_nothing = True
+    counts_missing = True
 
     def sentence(self, language: str) -> str:
         return f"{self.within.sentence(language)} recorded"
@@ -197,6 +198,7 @@ class Distinct:
     reads = Any
     measured_in = "number"
     judges_nothing = True
+    counts_missing = True
 
     def sentence(self, language: str) -> str:
         return f"{self.within.sentence(language)} different values"
@@ -238,7 +240,8 @@ class ShareOf:
     within: Limits = inline()
     reads = Any
     measured_in = "share"
-    judges_nothing = True
+    judges_conformity = True
+    counts_missing = True
 
     def sentence(self, language: str) -> str:
         return f"share {self.of.criterion.sentence(language)}: {self.within.sentence(language)}"
