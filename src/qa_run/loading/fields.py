@@ -114,6 +114,9 @@ def build(cls: type, node: Node, faults: Faults, nested: NestedBuilder, known: t
             return _bare(cls, node, faults)
         attribute = next(attribute for name, attribute, _ in keys if name == key)
         value = read(attribute.type, node, faults, nested)
+        if value == ():
+            faults.add(node.place, "the list is empty")
+            return MISSING
         return MISSING if value is MISSING else _made(cls, {key: value}, node, faults)
     values: dict[str, Any] = {}
     broken = False
@@ -127,6 +130,9 @@ def build(cls: type, node: Node, faults: Faults, nested: NestedBuilder, known: t
             faults.add(entry.key.place, f"unknown key {entry.key.text!r}", hint)
             broken = True
     for key, attribute in names.items():
+        if attribute.default is NOTHING and values.get(key) == ():
+            faults.add(node.place, f"the list {key!r} is empty")
+            broken = True
         if attribute.default is NOTHING and key not in values:
             faults.add(node.place, f"the key {key!r} is missing here")
             broken = True
@@ -200,8 +206,8 @@ def _options(wanted: Any) -> tuple[Any, ...]:
 
 def _several(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder) -> Any:
     nodes = node.items if isinstance(node, ListNode) else (node,)
-    if isinstance(node, MapNode) or not nodes:
-        faults.add(node.place, f"a list is due here, not {_described(node)}" if nodes else "the list is empty")
+    if isinstance(node, MapNode):
+        faults.add(node.place, f"a list is due here, not {_described(node)}")
         return MISSING
     values = [read(wanted, item, faults, nested) for item in nodes]
     return MISSING if any(value is MISSING for value in values) else tuple(values)
