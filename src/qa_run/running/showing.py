@@ -9,7 +9,7 @@ from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.verdict import Nonconformity
-from qa_run.planning.buckets import bad_items, buckets_of, finding_names
+from qa_run.planning.buckets import bad_items, buckets_of, finding_names, surely
 from qa_run.running.subject import Subject, cut, item_column, population, with_windows
 
 
@@ -23,11 +23,17 @@ def show_items(subject: Subject, blocks: Sequence[Block], limit: int) -> None:
         return
     requirements = tuple(wanted.values())
     frame = cut(subject, population(subject, requirements, rows=True))
-    frame, windows = with_windows(subject, frame, requirements)
-    wishes = [
-        _wish(requirement, subject.floats, windows.get(id(requirement), ()), str(place))
-        for place, requirement in enumerate(requirements)
-    ]
+    repeated = {id(block.requirement): block.counts.repeated for block in blocks if block.counts.repeated is not None}
+    frame, windows = with_windows(subject, frame, [each for each in requirements if id(each) not in repeated])
+    many = {id(block.requirement): sum(map(block.bad, block.failed())) for block in blocks if not block.strata.names}
+    wishes = []
+    for place, requirement in enumerate(requirements):
+        known = repeated.get(id(requirement))
+        if known is not None:
+            wishes.append(_repeated(requirement, known, str(place), many[id(requirement)]))
+        else:
+            seen = windows.get(id(requirement), ())
+            wishes.append(_wish(requirement, subject.floats, seen, str(place), many[id(requirement)]))
     keys = subject.keys
     shown = subject.engine.first(frame, wishes, [f"{key}|key" for key in keys], item_column(subject), limit)
     names = {str(place): id(requirement) for place, requirement in enumerate(requirements)}
@@ -41,11 +47,20 @@ def show_items(subject: Subject, blocks: Sequence[Block], limit: int) -> None:
 
 
 def _wish(
-    requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...], name: str
+    requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...], name: str, many: int
 ) -> Wish:
     buckets = buckets_of(requirement, floats, windows)
     value = typed_name(requirement.column, AnyKind)
-    return Wish(name, bad_items(buckets, requirement), finding_names(buckets), value)
+    return Wish(name, bad_items(buckets, requirement), finding_names(buckets), value, many)
+
+
+def _repeated(requirement: Requirement, known: Sequence[object], name: str, many: int) -> Wish:
+    """The items whose value is one of those known to be repeated."""
+    value = typed_name(requirement.column, AnyKind)
+    missing = nw.col(value).is_null()
+    bad = nw.col(value).is_in(list(known)) if known else nw.lit(False)
+    finding = nw.when(missing).then(nw.lit("missing")).otherwise(nw.lit(requirement.criterion.over.repeats))
+    return Wish(name, surely(bad) if requirement.optional else surely(bad) | missing, finding, value, many)
 
 
 def _items(
