@@ -5,7 +5,7 @@ from qa_run.sources.dates import dates_of, strptime_formats
 
 
 def reads(formats, text):
-    (value,) = duckdb.execute("select try_strptime(?, ?)", [text, list(formats)]).fetchone()
+    (value,) = duckdb.connect().execute("select try_strptime(?, ?)", [text, list(formats)]).fetchone()
     return None if value is None else value.isoformat(" ")
 
 

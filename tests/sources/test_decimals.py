@@ -5,7 +5,14 @@ from qa_run.sources.decimals import decimal_of
 
 @pytest.mark.parametrize(
     ("values", "sign"),
-    [(["80,5", "4"], ","), (["80.5"], "."), (["1.234", "0,5"], ","), (["0.512"], "."), (["1234.567"], "."), (["4"], ".")],
+    [
+        (["80,5", "4"], ","),
+        (["80.5"], "."),
+        (["1.234", "0,5"], ","),
+        (["0.512"], "."),
+        (["1234.567"], "."),
+        (["4"], "."),
+    ],
 )
 def test_a_value_that_can_be_read_in_one_way_tells_the_sign(values, sign):
     found = decimal_of({"w": values})

@@ -85,13 +85,15 @@ class TextRows:
 
 @frozen(kw_only=True)
 class JsonLines:
-    """One JSON object a line; the engine takes the fields it needs out of the text. Its lines are those recorded.
+    """One JSON object a line; the engine takes the fields it needs out of the text.
 
+    place: of lines by ordinal (from 0) as the engine counts them, which leaves out empty ones, the places
     check, mended: as in TextFile
     """
 
     path: Path
     found: tuple[str, ...] = ()
+    place: Callable[[Sequence[int]], Sequence[str]] | None = None
     check: Callable[[], object] | None = None
     mended: Callable[[], "JsonLines"] | None = None
 

@@ -33,7 +33,8 @@ def strptime_formats(pattern: str) -> tuple[str, ...]:
 
     A pattern without a time takes values with any time of day behind the date, and none.
     """
-    out, parts = "", []
+    out = ""
+    parts: list[str] = []
     for token in _tokens(pattern):
         lower = token.lower()
         if lower in ("mm", "m"):
@@ -106,7 +107,11 @@ def _orders(matches: Sequence[re.Match[str]]) -> list[str]:
 def _is_day(match: re.Match[str], order: str) -> bool:
     parts = dict(zip(order, (match["a"], match["b"], match["c"]), strict=True))
     # a short year stands first in 26-03-01 only, never between points or strokes
-    if len(parts["y"]) not in ((4,) if order == "ymd" and match["sep"] != "-" else (2, 4)) or len(parts["d"]) > 2 or len(parts["m"]) > 2:
+    if (
+        len(parts["y"]) not in ((4,) if order == "ymd" and match["sep"] != "-" else (2, 4))
+        or len(parts["d"]) > 2
+        or len(parts["m"]) > 2
+    ):
         return False
     year = int(parts["y"])
     try:
@@ -119,7 +124,7 @@ def _is_day(match: re.Match[str], order: str) -> bool:
 def _formats(order: str, separator: str, matches: Sequence[re.Match[str]]) -> tuple[str, tuple[str, ...]]:
     """The pattern for people and the formats for the engine."""
     years = {len(match["a" if order == "ymd" else "c"]) for match in matches if not _is_iso(match)}
-    times = _NOONS if any(match["noon"] for match in matches) else _TIMES
+    times: tuple[str, ...] = _NOONS if any(match["noon"] for match in matches) else _TIMES
     if any(match["colon"] == "." for match in matches):
         times = tuple(time.replace(":", ".") for time in times)
     formats: list[str] = []

@@ -14,7 +14,7 @@ from qa_run.sources.copying import Wish, copy
 from qa_run.sources.dates import dates_of
 from qa_run.sources.decimals import decimal_of
 from qa_run.sources.dialect import DELIMITERS, delimiter_of, name_of, split
-from qa_run.sources.encoding import Encoding, check_utf8, encoding_of, transcode, valid_utf8
+from qa_run.sources.encoding import Encoding, check_utf8, encoding_of, transcode, valid_blocks, valid_utf8
 from qa_run.sources.heading import column_of, names_of
 from qa_run.sources.packed import blocks, head_of, is_packed, open_bytes
 from qa_run.sources.places import CopyPlaces, FilePlaces
@@ -22,7 +22,7 @@ from qa_run.sources.records import Run, ends_of, from_line, records, runs
 
 HEAD = 1 << 16
 SMALL = 1 << 22
-_LINES = 2000
+_FEW, _LINES = 200, 2000
 _MORE = 16
 
 
@@ -58,7 +58,7 @@ class Text:
         """What may be looked through before the run."""
         return self.blocks() if self.small else [self.head]
 
-    def sample(self, delimiter: str) -> list[str]:
+    def sample(self, delimiter: str, lines: int) -> list[str]:
         """The first records as written from the header on, blank ones left out."""
         found = (text.decode("utf-8", "replace") for _, text in records(self.under(), delimiter, self.quote))
         header = next(found, None)
@@ -67,7 +67,7 @@ class Text:
                 f"{self.shown}:{self.format.header}: there is no header here; is it on line 2? `format: {{header: 2}}`"
             )
         sample = [header]
-        for text in islice(found, _LINES):
+        for text in islice(found, lines):
             if text.strip():
                 sample.append(text)
             elif self.format.until == "blank":
@@ -86,11 +86,11 @@ def read_delimited(reading: Reading) -> TextFile:
     text = evolve(text, quote=_one("quote", quote) if quote else "")
     found = list(encoding.found or (("encoding utf-8",) if asked.encoding is None else ()))
     if asked.delimiter is None:
-        samples = {delimiter: text.sample(delimiter) for delimiter in DELIMITERS}
+        samples = {delimiter: text.sample(delimiter, _FEW) for delimiter in DELIMITERS}
         text = evolve(text, delimiter=delimiter_of(samples, text.quote, text.shown, asked.header))
     else:
         text = evolve(text, delimiter=_one("delimiter", "\t" if asked.delimiter in ("tab", "\\t") else asked.delimiter))
-    rows = split(text.sample(text.delimiter), text.delimiter, text.quote)
+    rows = split(text.sample(text.delimiter, _LINES), text.delimiter, text.quote)
     names, said = names_of(rows[0], f"{text.shown}:{asked.header}")
     text = evolve(text, names=names)
     if asked.delimiter is None:
@@ -167,8 +167,8 @@ def _as_it_is(text: Text) -> TextFile:
         return evolve(recorded, blank=_blank(every(), header))
 
     def check() -> int:
-        check_utf8(text.path, text.shown, text.format.encoding)
-        return _blank(every(), header)
+        checked = valid_blocks(text.path, text.shown, text.format.encoding)
+        return _blank(runs(checked, text.delimiter, text.quote), header)
 
     return evolve(recorded, check=check, mended=partial(_copied, text))
 

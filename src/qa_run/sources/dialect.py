@@ -71,11 +71,13 @@ def written(delimiter: str) -> str:
 
 def split(records: Iterable[str], delimiter: str, quote: str) -> list[list[str]]:
     """The fields of records as written, quotes taken off."""
-    quoting = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
     csv.field_size_limit(1 << 30)
     rows: list[list[str]] = []
     for record in records:
-        reader = csv.reader([record], delimiter=delimiter, quotechar=quote or None, quoting=quoting)
+        if not quote or quote not in record:
+            rows.append(record.split(delimiter))
+            continue
+        reader = csv.reader([record], delimiter=delimiter, quotechar=quote)
         # a record with line ends in it is one row for the parser too, since it is given in one piece
         rows.append(next(reader, []))
     return rows

@@ -67,9 +67,16 @@ def _binary(head: bytes, shown: str) -> str:
 
 def check_utf8(path: Path, shown: str, declared: str | None) -> None:
     """Nothing where the whole file is UTF-8; else SampleError with the line and the byte."""
+    for _ in valid_blocks(path, shown, declared):
+        pass
+
+
+def valid_blocks(path: Path, shown: str, declared: str | None) -> Iterator[bytes]:
+    """The blocks of the file, each once it is known to be UTF-8. Raises SampleError."""
     line = 1
     for block in blocks(path, shown):
         valid_utf8(block, line, shown, declared)
+        yield block
         line += block.count(b"\n") or block.count(b"\r")
 
 

@@ -8,6 +8,8 @@ from qa_run.model.recorded import JsonLines, Reading
 from qa_run.offers import Reader
 from qa_run.sources.encoding import check_utf8
 from qa_run.sources.packed import blocks, head_of, is_packed
+from qa_run.sources.places import FilePlaces
+from qa_run.sources.records import runs
 
 _SMALL = 1 << 22
 
@@ -25,11 +27,12 @@ def read_json_lines(reading: Reading) -> JsonLines:
         hint = "; this is one list: write its members on lines of their own" if first.startswith(b"[") else ""
         raise SampleError(f"{shown}:1: no JSON object is here{hint}")
     mended = partial(_mended, reading)
+    places = FilePlaces(shown, lambda: runs(blocks(path, shown), "\n", ""), 0).rows
     check = partial(check_utf8, path, shown, None)
     if path.stat().st_size > _SMALL // (10 if is_packed(path) else 1):
-        return JsonLines(path=path, check=check, mended=mended)
+        return JsonLines(path=path, place=places, check=check, mended=mended)
     check()
-    return mended() if _is_mixed(path, shown) else JsonLines(path=path)
+    return mended() if _is_mixed(path, shown) else JsonLines(path=path, place=places)
 
 
 def _is_mixed(path: Path, shown: str) -> bool:
@@ -46,7 +49,8 @@ def _mended(reading: Reading) -> JsonLines:
     with target.open("wb") as out:
         for block in blocks(reading.path, reading.shown):
             out.writelines(line + b"\n" for line in block.splitlines())
-    return JsonLines(path=target)
+    places = FilePlaces(reading.shown, lambda: runs(blocks(target, reading.shown), "\n", ""), 0)
+    return JsonLines(path=target, place=places.rows)
 
 
 READER = Reader("json-lines", (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), read_json_lines)
