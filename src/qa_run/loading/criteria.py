@@ -8,11 +8,12 @@ from attrs import frozen
 from qa_run.errors import Place
 from qa_run.host import Host, Offer, Offers
 from qa_run.loading.faults import Faults
-from qa_run.loading.fields import MISSING, Nested, build
+from qa_run.loading.fields import MISSING, build
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.suggest import did_you_mean
-from qa_run.loading.units import in_recorded_unit
+from qa_run.loading.units import in_recorded_unit, with_unit
 from qa_run.model.procedure import Condition, Shape, When
+from qa_run.model.values import Nested
 from qa_run.offers import shape_of
 
 
@@ -84,14 +85,18 @@ class Criteria:
 
     def built(self, written: Written, units: Units, faults: Faults) -> Any:
         """The instance that `written` describes, its limits in the recorded unit; MISSING after faults."""
+        return self.built_and_written(written, units, faults)[0]
+
+    def built_and_written(self, written: Written, units: Units, faults: Faults) -> tuple[Any, Any]:
+        """The same, and beside it the instance in the unit of the procedure, for people."""
         instance = build(written.offer.what, written.node, faults, self.nested(units))
         if instance is MISSING:
-            return MISSING
+            return MISSING, MISSING
         try:
-            return in_recorded_unit(instance, units.unit, units.recorded_in)
+            return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except ValueError as error:
             faults.add(written.place, str(error))
-            return MISSING
+            return MISSING, MISSING
 
     def nested(self, units: Units) -> Any:
         """A builder for criteria inside a criterion, such as the `of` of a share."""

@@ -10,23 +10,14 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from attrs import NOTHING, Attribute, fields, frozen, has, resolve_types
+from attrs import NOTHING, Attribute, fields, has, resolve_types
 
 from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.suggest import did_you_mean
-from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
+from qa_run.model.values import Column, Difference, Duration, Nested, Pattern, Quantity, Share, Tolerance, Value
 
 Schema = dict[str, Any]
-
-
-@frozen
-class Nested:
-    """A criterion inside a criterion (`share: {of: {present: true}}`): its instance and the name it was offered under."""
-
-    criterion: Any
-    name: str
-    plugin: str
 
 
 NestedBuilder = Callable[[Node, Faults], Any]
@@ -76,6 +67,7 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     Quantity: (_NUMBER_OR_TEXT, Quantity.parse),
     Difference: (_NUMBER_OR_TEXT, Difference.parse),
     Duration: ({"type": "string", "examples": ["10 min"]}, Duration.parse),
+    Tolerance: ({"anyOf": [_NUMBER_OR_TEXT, {"type": "array", "items": _NUMBER_OR_TEXT, "minItems": 2, "maxItems": 2}]}, Tolerance.parse),
     Share: ({"type": "string", "pattern": "%|percent", "examples": ["1 %"]}, Share.parse),
     Pattern: ({"type": "string", "format": "regex"}, Pattern.parse),
     Value: ({"type": ["number", "string", "boolean"]}, Value.parse),
@@ -122,6 +114,9 @@ def build(cls: type, node: Node, faults: Faults, nested: NestedBuilder, known: t
             return _bare(cls, node, faults)
         attribute = next(attribute for name, attribute, _ in keys if name == key)
         value = read(attribute.type, node, faults, nested)
+        if value == ():
+            faults.add(node.place, "the list is empty")
+            return MISSING
         return MISSING if value is MISSING else _made(cls, {key: value}, node, faults)
     values: dict[str, Any] = {}
     broken = False
@@ -135,6 +130,9 @@ def build(cls: type, node: Node, faults: Faults, nested: NestedBuilder, known: t
             faults.add(entry.key.place, f"unknown key {entry.key.text!r}", hint)
             broken = True
     for key, attribute in names.items():
+        if attribute.default is NOTHING and values.get(key) == ():
+            faults.add(node.place, f"the list {key!r} is empty")
+            broken = True
         if attribute.default is NOTHING and key not in values:
             faults.add(node.place, f"the key {key!r} is missing here")
             broken = True
@@ -208,8 +206,8 @@ def _options(wanted: Any) -> tuple[Any, ...]:
 
 def _several(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder) -> Any:
     nodes = node.items if isinstance(node, ListNode) else (node,)
-    if isinstance(node, MapNode) or not nodes:
-        faults.add(node.place, f"a list is due here, not {_described(node)}" if nodes else "the list is empty")
+    if isinstance(node, MapNode):
+        faults.add(node.place, f"a list is due here, not {_described(node)}")
         return MISSING
     values = [read(wanted, item, faults, nested) for item in nodes]
     return MISSING if any(value is MISSING for value in values) else tuple(values)

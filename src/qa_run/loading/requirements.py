@@ -204,7 +204,7 @@ def _made(
     first: str | None = None,
 ) -> Requirement | None:
     shape = shape_of(written.offer.what)
-    criterion = criteria.built(written, around.units, faults)
+    criterion, as_written = criteria.built_and_written(written, around.units, faults)
     accept: Entry | None = given.get("accept")
     acceptance, rule = _acceptance(accept, shape, criteria, faults)
     if criterion is MISSING or acceptance is MISSING:
@@ -232,6 +232,7 @@ def _made(
         unit=around.units.unit,
         recorded_in=around.units.recorded_in,
         per=given.get("per", around.per),
+        written=as_written,
     )
 
 

@@ -18,6 +18,8 @@ def in_recorded_unit(instance: Any, unit: str, recorded: str) -> Any:
     measured_in = getattr(type(instance), "measured_in", "value")
     if measured_in == "number":
         return instance
+    if measured_in == "share":
+        return _changed(instance, _as_share)
     return _converted(instance, unit, recorded or unit, measured_in == "difference")
 
 
@@ -35,6 +37,34 @@ def _converted(instance: Any, unit: str, recorded: str, difference: bool) -> Any
         if new is not value:
             changed[attribute.alias or attribute.name] = new
     return evolve(instance, **changed) if changed else instance
+
+
+def with_unit(instance: Any, unit: str) -> Any:
+    """`instance` with the unit of the characteristic on every bare number, for sentences."""
+    if not unit or getattr(type(instance), "measured_in", "value") in ("number", "share"):
+        return instance
+    return _changed(instance, lambda value: value if value.unit else evolve(value, unit=unit))
+
+
+def _changed(instance: Any, change: Any) -> Any:
+    """`instance` with `change` done to each quantity in it."""
+    changed: dict[str, Any] = {}
+    for attribute in fields(type(instance)):
+        value = getattr(instance, attribute.name)
+        new = value
+        if isinstance(value, Quantity):
+            new = change(value)
+        elif has(type(value)) and not hasattr(type(value), "parse") and not hasattr(type(value), "criterion"):
+            new = _changed(value, change)
+        if new is not value:
+            changed[attribute.alias or attribute.name] = new
+    return evolve(instance, **changed) if changed else instance
+
+
+def _as_share(value: Quantity) -> Quantity:
+    if value.unit != "%":
+        raise ValueError(f"the limit of a share is written in per cent: write {value.value} %")
+    return evolve(value, value=value.value / 100, unit="")
 
 
 def _quantity(value: Quantity, unit: str, recorded: str, difference: bool) -> Quantity:

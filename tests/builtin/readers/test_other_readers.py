@@ -8,7 +8,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from qa_run.builtin.readers import qa_readers
+from qa_run.builtin.readers import READERS
 from qa_run.errors import SampleError
 from qa_run.model.recorded import Reading
 from qa_run.model.samples import Format
@@ -19,7 +19,7 @@ from qa_run.offers import file_suffix
 def read(tmp_path):
     def reading(name, **written):
         path = tmp_path / name
-        reader = next(each for each in qa_readers() if file_suffix(path) in each.suffixes)
+        reader = next(each for each in READERS if file_suffix(path) in each.suffixes)
         return reader.read(Reading(path=path, shown=name, format=Format(**written), scratch=tmp_path))
 
     return reading

@@ -5,9 +5,7 @@ from contextlib import closing
 from itertools import islice
 from typing import Any
 
-from qa_run.errors import SampleError
-from qa_run.model.recorded import Reading, TextRows
-from qa_run.offers import Reader
+from qa_run import Reader, Reading, SampleError, TextRows
 from qa_run.sources.grid import as_text, written_in
 from qa_run.sources.heading import column_of, names_of
 

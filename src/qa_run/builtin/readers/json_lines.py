@@ -3,9 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from qa_run.errors import SampleError
-from qa_run.model.recorded import JsonLines, Reading
-from qa_run.offers import Reader
+from qa_run import JsonLines, Reader, Reading, SampleError
 from qa_run.sources.encoding import check_utf8
 from qa_run.sources.packed import blocks, head_of, is_packed
 from qa_run.sources.places import FilePlaces

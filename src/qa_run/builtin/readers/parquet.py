@@ -1,8 +1,6 @@
 """Parquet files."""
 
-from qa_run.errors import SampleError
-from qa_run.model.recorded import ParquetFile, Reading
-from qa_run.offers import Reader
+from qa_run import ParquetFile, Reader, Reading, SampleError
 
 _MARK = b"PAR1"
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from qa_run import Reader, Reading, SampleError, TextRows
 from qa_run.builtin.readers.sheet_cells import unreadable_cells
-from qa_run.errors import SampleError
-from qa_run.model.recorded import Reading, TextRows
-from qa_run.offers import Reader
 from qa_run.sources.grid import as_text, grid_of, written_in
 
 _OPEN_XML = (".xlsx", ".xlsm")
