@@ -7,9 +7,8 @@ from typing import Literal
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.loading.fields import Nested
 from qa_run.model.judged import Judged
-from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
+from qa_run.model.values import Column, Difference, Duration, Nested, Pattern, Quantity, Share, Tolerance, Value
 from qa_run.offers import acceptance, criterion, hookimpl, inline, short
 
 

@@ -25,6 +25,7 @@ import pytest
         ("  a: {unit: g, upper: 9, lower: 5 s}\n", "1:33: s cannot be converted to g"),
         ("  a: {lower: 5 g}\n", "1:14: the limit is in g, but the characteristic has no unit: add unit: g"),
         ("  a: {unit: g, recorded_in: degC, present: true}\n", "1:29: g cannot be converted to degC"),
+        ("  a: {unit: g, exactly: 4 g}\n", "1:25: '4 g' would be a text: write 4 without the unit"),
         ("  a: {recorded_in: degC, lower: 4}\n", "1:7: recorded_in needs a unit beside it"),
         ("  a: {present: true, present: true}\n", "1:22: key 'present' stands twice"),
         (
@@ -99,6 +100,12 @@ def test_limits_are_converted_into_the_unit_recorded(house):
 
     assert str(first.criterion.interval.lower) == "57.2222222222222"
     assert str(case.criterion.interval.lower) == "60"
+
+
+def test_a_value_to_compare_with_is_converted_like_a_limit(house):
+    (requirement,) = house.one("  t: {unit: kg, recorded_in: g, exactly: 2}\n")
+
+    assert str(requirement.criterion.value) == "2000"
 
 
 def test_a_criterion_inside_a_criterion_is_converted_once(house):

@@ -1,6 +1,7 @@
 """From measures to buckets: the arithmetic of both roads."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from attrs import field, frozen
@@ -26,6 +27,8 @@ class Counts:
     conforming: Column
     marginal: Column
     statistics: Mapping[str, Sequence[Any]] = field(factory=dict)
+    extremes: tuple[Sequence[Any], ...] = ()
+    repeated: tuple[Any, ...] | None = None
 
 
 class NeedsExactRoad(Exception):
@@ -64,13 +67,14 @@ def counts_of(counted: Counted, table: Table) -> Counts:
         conforming=conforming,
         marginal=_whole(table, counted.marginal) if counted.marginal else nothing,
         statistics=statistics,
+        extremes=tuple(table[name] for name in counted.extremes),
     )
 
 
 def _cheap(
     counted: Counted, table: Table, rows: Column, nothing: Column, statistics: Mapping[str, Sequence[Any]]
 ) -> Counts:
-    if any(any(_whole(table, beyond)) for beyond in counted.beyond):
+    if any(not isfinite(value) for name in counted.extremes for value in table[name] if value is not None):
         raise NeedsExactRoad
     present, typed = _whole(table, counted.present), _whole(table, counted.typed)
     findings = {name: _whole(table, where[0]) for name, where in counted.findings.items()}
@@ -93,6 +97,7 @@ def _cheap(
         conforming=[able - bad for able, bad in zip(typed, found, strict=True)],
         marginal=nothing,
         statistics=statistics,
+        extremes=tuple(table[name] for name in counted.extremes),
     )
 
 

@@ -4,7 +4,8 @@ from qa_run.loading.core_keys import SEVERITIES, UNKNOWN_CONDITIONS
 from qa_run.loading.scalars import TEXT, Schema
 
 NAME: Schema = {**TEXT, "minLength": 1}
-TEXTS: Schema = {"anyOf": [{"type": "array", "items": TEXT, "minItems": 1}, TEXT]}
+TEXTS: Schema = {"anyOf": [{"type": "array", "items": TEXT}, TEXT]}
+_FILES: Schema = {"anyOf": [{"type": "array", "items": NAME, "minItems": 1}, NAME]}
 _YES: Schema = {"type": "boolean"}
 _WHEN: Schema = {"$ref": "#/$defs/when"}
 _PER: Schema = {"anyOf": [{"type": "array", "items": {"anyOf": [NAME, {"type": "array", "items": NAME}]}}, NAME]}
@@ -14,7 +15,7 @@ _INSPECT: Schema = {
     "additionalProperties": False,
     "required": ["at_least"],
 }
-_STEPS: Schema = {"type": "array", "items": TEXT, "minItems": 1}
+_STEPS: Schema = {"type": "array", "items": TEXT}
 _CALLED: Schema = {"type": "object", "additionalProperties": TEXTS}
 
 REQUIREMENT: dict[str, Schema] = {
@@ -62,7 +63,7 @@ PROCEDURE: dict[str, Schema] = {
     "effective": {"type": "string", "format": "date", "description": "The day from which it holds, as in 2026-03-01."},
     "owner": {**TEXT, "description": "Who answers for it."},
     "product": {**TEXT, "description": "The type of product or service."},
-    "extends": {**TEXTS, "description": "The file, or files, that this one is laid over, relative to this file."},
+    "extends": {**_FILES, "description": "The file, or files, that this one is laid over, relative to this file."},
     "samples": {"allOf": [{"$ref": "#/$defs/samples"}], "description": "Where the recorded items are."},
     "only": {
         "allOf": [_WHEN],
@@ -80,7 +81,7 @@ PROCEDURE: dict[str, Schema] = {
     "because": {**TEXT, "description": "The reason for the procedure."},
 }
 SAMPLES: dict[str, Schema] = {
-    "from": {**TEXTS, "description": "Files or patterns, relative to this file: samples/{shop}/*.csv."},
+    "from": {**_FILES, "description": "Files or patterns, relative to this file: samples/{shop}/*.csv."},
     "item": {"description": "The column that identifies an item, or {column: id, repeats: allowed}."},
     "of": {"description": "The list of what should be there, {from: kits.csv, key: kit_id}, or rows."},
     "lot": {"description": "The column that names the lot, or {column: batch, size: 1200}."},

@@ -8,12 +8,13 @@ from attrs import field, frozen
 from qa_run.errors import Place, PluginError
 from qa_run.host import Host, Offer, Offers
 from qa_run.loading.faults import Faults
-from qa_run.loading.fields import MISSING, Nested, build, keys_of, split_decimal
+from qa_run.loading.fields import MISSING, build, keys_of, split_decimal
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.offered import flat_keys
 from qa_run.loading.suggest import did_you_mean
-from qa_run.loading.units import UnitError, in_recorded_unit
+from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
 from qa_run.model.procedure import Condition, Shape, When
+from qa_run.model.values import Nested
 from qa_run.offers import shape_of
 
 
@@ -111,14 +112,20 @@ class Criteria:
         )
 
     def built(self, written: Written, units: Units, faults: Faults) -> Any:
-        """The instance that `written` describes, its limits in the recorded unit; MISSING after faults.
+        """The instance that `written` describes, its limits in the recorded unit; MISSING after faults."""
+        return self.built_and_written(written, units, faults)[0]
+
+    def built_and_written(self, written: Written, units: Units, faults: Faults) -> tuple[Any, Any]:
+        """The same, and beside it the instance in the unit of the procedure, for people.
 
         Whatever but a ValueError comes out of the plugin's class is a PluginError: nothing was checked then.
         """
         offer = written.offer
         try:
             instance = build(offer.what, written.node, faults, self.nested(units))
-            return MISSING if instance is MISSING else in_recorded_unit(instance, units.unit, units.recorded_in)
+            if instance is MISSING:
+                return MISSING, MISSING
+            return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
             faults.add(_place_of(written, error.key), str(error))
         except ValueError as error:
@@ -132,7 +139,7 @@ class Criteria:
                 f"plugin {offer.plugin}: {self._kind(offer)} {offer.name}, written at {written.place}, "
                 f"raised {type(error).__name__}: {error}"
             ) from error
-        return MISSING
+        return MISSING, MISSING
 
     def _kind(self, offer: Offer) -> str:
         return self.host.criteria.kind if offer in self.host.criteria.by_name.values() else self.host.acceptance.kind

@@ -6,8 +6,9 @@ from typing import Any, get_args, get_origin
 
 from attrs import NOTHING
 
-from qa_run.loading.fields import Nested, keys_of, options_of, short_key
+from qa_run.loading.fields import keys_of, options_of, short_key
 from qa_run.loading.scalars import TYPES, Schema, is_known, show
+from qa_run.model.values import Nested
 
 NESTED: Schema = {"$ref": "#/$defs/criterion"}
 
@@ -32,7 +33,7 @@ def _one(option: Any) -> Schema:
     origin = get_origin(option)
     if origin is tuple:
         item = type_schema(get_args(option)[0])
-        return {"anyOf": [{"type": "array", "items": item, "minItems": 1}, item]}
+        return {"anyOf": [{"type": "array", "items": item}, item]}
     if origin in (dict, Mapping):
         return {"type": "object", "additionalProperties": type_schema(get_args(option)[1])}
     if get_args(option):

@@ -9,18 +9,18 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from attrs import NOTHING, Attribute, fields, frozen, has, resolve_types
+from attrs import NOTHING, Attribute, fields, has, resolve_types
 
-from qa_run.errors import PluginError
+from qa_run.errors import Place, PluginError
 from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.scalars import TYPES, Schema, described, is_known, value_of
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.values import Nested
 
 __all__ = [
     "MISSING",
     "TYPES",
-    "Nested",
     "NestedBuilder",
     "Schema",
     "build",
@@ -31,15 +31,6 @@ __all__ = [
     "split_decimal",
     "typed_fields",
 ]
-
-
-@frozen
-class Nested:
-    """A criterion inside a criterion (`share: {of: {present: true}}`): its instance, and who offers it."""
-
-    criterion: Any
-    name: str
-    plugin: str
 
 
 NestedBuilder = Callable[[Node, Faults], Any]
@@ -92,6 +83,9 @@ def build(cls: Any, node: Node, faults: Faults, nested: NestedBuilder, known: tu
         if key is None:
             return _bare(cls, node, faults)
         value = read(names[key].type, node, faults, nested)
+        if value == ():
+            faults.add(node.place, "the list is empty")
+            return MISSING
         return MISSING if value is MISSING else _made(cls, {key: value}, node, faults)
     values: dict[str, Any] = {}
     broken = False
@@ -110,7 +104,15 @@ def build(cls: Any, node: Node, faults: Faults, nested: NestedBuilder, known: tu
         if attribute.default is NOTHING and key not in values:
             faults.add(node.place, f"the key {key!r} is missing here")
             broken = True
+        elif values.get(key) == () and (attribute.default is NOTHING or key == short_key(cls)):
+            faults.add(_value_place(node, key), f"the list {key!r} is empty")
+            broken = True
     return MISSING if broken else _made(cls, values, node, faults)
+
+
+def _value_place(node: MapNode, key: str) -> Place:
+    value = node.get(key)
+    return value.place if value else node.place
 
 
 def split_decimal(node: MapNode, key: str) -> str:
@@ -188,8 +190,8 @@ def read(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder) -> Any:
 def _several(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder) -> Any:
     takes_maps = any(not is_known(option) for option in options_of(wanted))
     nodes = node.items if isinstance(node, ListNode) else (node,)
-    if (isinstance(node, MapNode) and not takes_maps) or not nodes:
-        faults.add(node.place, f"a list is due here, not {described(node)}" if nodes else "the list is empty")
+    if isinstance(node, MapNode) and not takes_maps:
+        faults.add(node.place, f"a list is due here, not {described(node)}")
         return MISSING
     values = [read(wanted, item, faults, nested) for item in nodes]
     return MISSING if any(value is MISSING for value in values) else tuple(values)

@@ -46,7 +46,7 @@ def made(
 ) -> Requirement | None:
     """The requirement, or None after faults. `given` are the core keys that hold for it."""
     shape = shape_of(written.offer.what)
-    criterion = criteria.built(written, around.units, faults)
+    criterion, as_written = criteria.built_and_written(written, around.units, faults)
     acceptance, rule = _acceptance(given.get("accept"), shape, criteria, faults)
     if criterion is MISSING or acceptance is MISSING:
         return None
@@ -76,6 +76,7 @@ def made(
         per=given.get("per", around.per or ()),
         overrides=written.place if base else None,
         override=kind,
+        written=as_written,
     )
 
 

@@ -7,8 +7,9 @@ from attrs import exceptions, has
 
 from qa_run.errors import PluginError
 from qa_run.host import Host, Offer, Offers
-from qa_run.loading.fields import Nested, keys_of, options_of, typed_fields
+from qa_run.loading.fields import keys_of, options_of, typed_fields
 from qa_run.loading.scalars import is_known
+from qa_run.model.values import Nested
 
 
 def flat_keys(offers: Offers) -> dict[str, Offer]:

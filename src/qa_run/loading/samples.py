@@ -114,7 +114,7 @@ def _built(cls: Any, node: Node, faults: Faults) -> Any:
 
 def _from(node: Node, faults: Faults) -> Any:
     paths = read(tuple[str, ...], node, faults, nothing_nested)
-    if paths is not MISSING and not all(path.strip() for path in paths):
+    if paths is not MISSING and not (paths and all(path.strip() for path in paths)):
         faults.add(node.place, "nothing stands here where a file is due")
         return MISSING
     return MISSING if paths is MISSING else {"paths": paths}

@@ -6,8 +6,7 @@ from typing import Any
 
 from attrs import evolve, fields, has
 
-from qa_run.loading.fields import Nested
-from qa_run.model.values import Difference, Quantity, Tolerance
+from qa_run.model.values import Difference, Nested, Quantity, Tolerance, Value, split_number
 
 PERCENT = ("%", "percent")
 
@@ -24,7 +23,8 @@ def in_recorded_unit(instance: Any, unit: str, recorded: str) -> Any:
     """`instance` with each quantity in the unit `recorded`; a bare number is in `unit`.
 
     A class says with `measured_in = "difference"` that its limits are distances (a range, a standard deviation), with
-    `"number"` that they are counts or shares, which have no unit of the characteristic. Raises UnitError.
+    `"number"` that they are counts, which have no unit of the characteristic, with `"share"` that they are parts of
+    the items, written in per cent. Raises UnitError.
     """
     return _converted(instance, unit, recorded or unit, getattr(type(instance), "measured_in", "value"))
 
@@ -45,20 +45,57 @@ def _converted(instance: Any, unit: str, recorded: str, measured_in: str) -> Any
 
 
 def _value(value: Any, unit: str, recorded: str, measured_in: str) -> Any:
-    if isinstance(value, Quantity | Tolerance) and measured_in == "number":
+    if isinstance(value, Quantity) and measured_in == "share":
+        if value.unit != "%":
+            raise ValueError(f"the limit of a share is written in per cent: write {value.value} %")
+        return evolve(value, value=value.value / 100, unit="")
+    if isinstance(value, Quantity | Tolerance) and measured_in in ("number", "share"):
         if value.unit and value.unit not in PERCENT:
-            raise ValueError(f"this is a number or a share and has no unit: write it without {value.unit}")
+            raise ValueError(f"this is a number and has no unit: write it without {value.unit}")
         return value
     if isinstance(value, Quantity):
         return _quantity(value, unit, recorded, measured_in == "difference" or isinstance(value, Difference))
     if isinstance(value, Tolerance):
         return value if value.unit == "%" else _tolerance(value, unit, recorded)
+    if isinstance(value, Value):
+        return value if measured_in in ("number", "share") or not unit else _compared(value, unit, recorded)
     if isinstance(value, tuple):
         parts = tuple(_value(part, unit, recorded, measured_in) for part in value)
         return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
     if has(type(value)) and not isinstance(value, Nested) and not hasattr(type(value), "parse"):
         return _converted(value, unit, recorded, measured_in)
     return value
+
+
+def _compared(value: Value, unit: str, recorded: str) -> Value:
+    """A value to compare with: `none_of: [4 g]` is no text that the recorded 4 would differ from."""
+    if isinstance(value.value, bool):
+        return value
+    if isinstance(value.value, str):
+        try:
+            number, own = split_number(value.value)
+        except ValueError:
+            return value
+        if own != unit:
+            return value
+        raise ValueError(f"{value.value!r} would be a text: write {number} without the unit, which the column has")
+    return value if unit == recorded else Value(convert(Decimal(value.value), unit, recorded, difference=False))
+
+
+def with_unit(instance: Any, unit: str) -> Any:
+    """`instance` with the unit of the characteristic on every bare number, for sentences."""
+    if not unit or getattr(type(instance), "measured_in", "value") in ("number", "share"):
+        return instance
+    changed: dict[str, Any] = {}
+    for attribute in fields(type(instance)):
+        value = new = getattr(instance, attribute.name)
+        if isinstance(value, Quantity):
+            new = value if value.unit else evolve(value, unit=unit)
+        elif has(type(value)) and not isinstance(value, Nested) and not hasattr(type(value), "parse"):
+            new = with_unit(value, unit)
+        if new is not value and attribute.init:
+            changed[attribute.alias or attribute.name] = new
+    return evolve(instance, **changed) if changed else instance
 
 
 def _quantity(value: Quantity, unit: str, recorded: str, difference: bool) -> Quantity:

@@ -90,6 +90,7 @@ class Requirement:
     recorded_in: str = ""
     per: tuple[tuple[str, ...], ...] = ()
     overrides: Place | None = None
+    written: Any = None
     override: str = ""
 
     @property

@@ -7,6 +7,7 @@ that says what to write instead.
 import re
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
+from typing import Any as Any_
 
 import narwhals as nw
 from attrs import evolve, field, frozen
@@ -241,3 +242,12 @@ class Column:
 
     def __str__(self) -> str:
         return self.name
+
+
+@frozen
+class Nested:
+    """An item criterion inside a criterion (`share: {of: {present: true}}`), and the name it was offered under."""
+
+    criterion: Any_
+    name: str
+    plugin: str

@@ -33,9 +33,13 @@ def bound(criterion: Any) -> Any:
     return evolve(criterion, **changed) if changed else criterion
 
 
-def bound_requirement(requirement: Requirement) -> Requirement:
-    """`requirement` with all criteria in it bound to kinds."""
-    return evolve(requirement, criterion=bound(requirement.criterion), scope=_bound_scope(requirement.scope))
+def bound_requirement(requirement: Requirement, samples: Samples) -> Requirement:
+    """`requirement` with all criteria in it bound to kinds, and what goes by time bound to the time of the samples."""
+    criterion = bound(requirement.criterion)
+    over = getattr(criterion, "over", None)
+    if isinstance(over, Ordered) and not over.by.name and samples.time:
+        criterion = evolve(criterion, by=Column(samples.time))
+    return evolve(requirement, criterion=criterion, scope=_bound_scope(requirement.scope))
 
 
 def _bound_scope(scope: Scope) -> Scope:

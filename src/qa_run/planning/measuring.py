@@ -13,8 +13,8 @@ from attrs import define, field, frozen
 from qa_run.model.aggregates import Aggregate, How, how_many, how_often
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
-from qa_run.model.procedure import Requirement
-from qa_run.planning.buckets import LARGEST, buckets_of, named_findings, scope_truth, seen
+from qa_run.model.procedure import Condition, Requirement
+from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
 from qa_run.planning.columns import kind_of
 
 ROWS = "rows"
@@ -55,7 +55,7 @@ class Counted:
     fails: str | None = None
     present: str | None = None
     typed: str | None = None
-    beyond: tuple[str, ...] = ()
+    extremes: tuple[str, ...] = ()
     missing: str | None = None
     unreadable: str | None = None
     not_yet_due: str | None = None
@@ -84,13 +84,20 @@ def count_items(
 ) -> Counted:
     """Take the measures that an item requirement (bound) needs."""
     if not exact and is_simple(requirement):
-        return _cheap(requirement, measures, floats)
+        return _cheap(requirement, measures)
     buckets = buckets_of(requirement, floats, windows)
+    criterion = requirement.criterion
+    extremes: tuple[str, ...] = ()
+    if kind_of(criterion) is Kind.NUMBER:
+        item = seen(requirement.column, criterion, floats.get(requirement.column, False))
+        value = item.value if buckets.holds is None else nw.when(buckets.holds).then(item.value)
+        extremes = _extremes(measures, f"{requirement.column} {requirement.scope!r}", value)
     return Counted(
         cheap=False,
         rows=measures.rows(),
         holds=_maybe(measures, f"holds {requirement.scope!r}", buckets.holds),
         fails=_maybe(measures, f"fails {requirement.scope!r}", buckets.fails),
+        extremes=extremes,
         missing=measures.anew(how_often(buckets.missing)),
         unreadable=measures.anew(how_often(buckets.unreadable)),
         not_yet_due=_maybe(measures, "", buckets.not_yet_due),
@@ -106,13 +113,13 @@ def _maybe(measures: Measures, what: str, condition: nw.Expr | None) -> str | No
     return measures.take(what, how_often(condition)) if what else measures.anew(how_often(condition))
 
 
-def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> Counted:
+def _cheap(requirement: Requirement, measures: Measures) -> Counted:
     value = nw.col(typed_name(requirement.column, kind_of(requirement.criterion)))
     findings = {
         name: (measures.anew(how_often(finding)), measures.anew(how_many(finding)))
         for name, finding in named_findings(requirement.criterion, (value,)).items()
     }
-    return Counted(cheap=True, findings=findings, **_cheap_counts(requirement, measures, floats))
+    return Counted(cheap=True, findings=findings, **_cheap_counts(requirement, measures))
 
 
 def count_statistic(
@@ -123,10 +130,12 @@ def count_statistic(
     wide = floats.get(requirement.column, False) and kind_of(criterion) is Kind.NUMBER
     item = seen(requirement.column, criterion, wide and exact)
     truth = scope_truth(requirement.scope, floats)
+    if getattr(criterion, "judges_conformity", False):
+        return _count_conformity(requirement, measures, floats, truth)
     value = item.value if truth is None else nw.when(truth.holds).then(item.value)
     own = criterion.measures(value)
     if truth is None and not exact:
-        cheap = _cheap_counts(requirement, measures, floats)
+        cheap = _cheap_counts(requirement, measures)
         return Counted(cheap=True, statistics=_taken(own, measures), **cheap)
     inside = truth.holds if truth else nw.lit(True)
     return Counted(
@@ -141,24 +150,45 @@ def count_statistic(
     )
 
 
+def _count_conformity(
+    requirement: Requirement, measures: Measures, floats: Mapping[str, bool], truth: Truth | None
+) -> Counted:
+    """A statistic of whether items conform to the criterion inside it; a missing value does not, unless optional."""
+    inner = Condition(requirement.column, requirement.criterion.of.criterion, "", requirement.place)
+    inside = truth.holds if truth else nw.lit(True)
+    counted = inside
+    if requirement.optional:
+        counted = inside & ~nw.col(typed_name(requirement.column, AnyKind)).is_null()
+    conforms = nw.when(counted).then(truth_of(inner, floats.get(requirement.column, False)).holds)
+    return Counted(
+        cheap=False,
+        rows=measures.rows(),
+        holds=_maybe(measures, f"holds {requirement.scope!r}", truth.holds if truth else None),
+        fails=_maybe(measures, f"fails {requirement.scope!r}", truth.fails if truth else None),
+        missing=measures.anew(how_often(inside & ~counted)),
+        unreadable=measures.anew(how_often(nw.lit(False))),
+        conforming=measures.anew(how_often(counted)),
+        statistics=_taken(requirement.criterion.measures(conforms), measures),
+    )
+
+
 def _taken(own: Mapping[str, Any], measures: Measures) -> dict[str, str]:
     return {name: measures.anew(aggregate) for name, aggregate in own.items()}
 
 
-def _cheap_counts(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> dict[str, Any]:
+def _extremes(measures: Measures, what: str, value: nw.Expr | str) -> tuple[str, str]:
+    """The smallest and the largest value: shown to people, and on the cheap road the sign that one is not finite."""
+    low = measures.take(f"minimum {what}", Aggregate(How.MINIMUM, value))
+    return low, measures.take(f"maximum {what}", Aggregate(How.MAXIMUM, value))
+
+
+def _cheap_counts(requirement: Requirement, measures: Measures) -> dict[str, Any]:
     kind = kind_of(requirement.criterion)
     typed = typed_name(requirement.column, kind)
     raw = typed_name(requirement.column, AnyKind)
-    value = nw.col(typed)
-    beyond: tuple[str, ...] = ()
-    if kind is Kind.NUMBER and floats.get(requirement.column, False):
-        beyond = (
-            measures.take(f"above {typed}", how_often(value > LARGEST)),
-            measures.take(f"below {typed}", how_often(value < -LARGEST)),
-        )
     return {
         "rows": measures.rows(),
         "present": measures.take(f"count {raw}", Aggregate(How.COUNT, raw)),
         "typed": measures.take(f"count {typed}", Aggregate(How.COUNT, typed)),
-        "beyond": beyond,
+        "extremes": _extremes(measures, typed, typed) if kind is Kind.NUMBER else (),
     }

@@ -1,0 +1,88 @@
+"""What a sown sample does to the statistics, worked out by hand so that the answer does not come from the runner."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median, stdev
+
+from sowing.faults import Answer, Row
+
+Measure = Callable[[list[str]], float]
+
+
+def of_numbers(measure: Callable[[list[float]], float]) -> Measure:
+    return lambda texts: measure([float(text) for text in texts])
+
+
+def spread(numbers: list[float]) -> float:
+    return max(numbers) - min(numbers)
+
+
+def quantile(probability: float) -> Measure:
+    """Linear between the order statistics (type 7 of Hyndman and Fan)."""
+
+    def measure(numbers: list[float]) -> float:
+        ordered = sorted(numbers)
+        place = probability * (len(ordered) - 1)
+        low = int(place)
+        high = min(low + 1, len(ordered) - 1)
+        return ordered[low] + (place - low) * (ordered[high] - ordered[low])
+
+    return of_numbers(measure)
+
+
+def share(holds: Callable[[str], bool]) -> Measure:
+    return lambda texts: sum(map(holds, texts)) / len(texts)
+
+
+MEAN = of_numbers(fmean)
+MEDIAN = of_numbers(median)
+STDEV = of_numbers(stdev)
+RANGE = of_numbers(spread)
+TOTAL = of_numbers(sum)
+
+
+def count(texts: list[str]) -> float:
+    return len(texts)
+
+
+def distinct(texts: list[str]) -> float:
+    return len(set(texts))
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """One requirement on a statistic: `node` is characteristic and criterion as they stand in the node id."""
+
+    node: str
+    column: str
+    measure: Measure
+    lower: float = float("-inf")
+    upper: float = float("inf")
+    when: Callable[[Row], bool] = lambda _: True
+
+    def finding(self, rows: Sequence[Row]) -> str | None:
+        value = self.measure([row[self.column] for row in rows if self.when(row) and row[self.column]])
+        if value < self.lower:
+            return "below"
+        return "above" if value > self.upper else None
+
+
+def strata(rows: Sequence[Row], per: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[Row]]]:
+    """All the rows, then each stratum of each set, with the end of its node id."""
+    yield "", list(rows)
+    for keys in per:
+        groups: dict[str, list[Row]] = {}
+        for row in rows:
+            groups.setdefault(",".join(f"{key}={row[key]}" for key in keys), []).append(row)
+        yield from ((f"[{name}]", groups[name]) for name in sorted(groups))
+
+
+def out_of_limits(
+    spec: str, statistics: Sequence[Statistic], rows: Sequence[Row], per: Sequence[Sequence[str]], at_least: int
+) -> list[Answer]:
+    return [
+        {"id": f"{spec}::{statistic.node}{end}", "finding": finding}
+        for end, members in strata(rows, per)
+        for statistic in statistics
+        if sum(map(statistic.when, members)) >= at_least and (finding := statistic.finding(members))
+    ]

@@ -1,0 +1,89 @@
+"""The public names of qa_run, in the order of the alphabet. Each is imported when it is first used.
+
+`qa-run --version` and a plugin that needs two names should not pay for the whole; `__init__.pyi` tells type checkers
+and editors the same names.
+"""
+
+from importlib import import_module
+from typing import Any as _Any
+
+_HOME = {
+    "Any": "qa_run.model.kinds",
+    "AS_OF": "qa_run.engines.table",
+    "Aggregate": "qa_run.model.aggregates",
+    "Column": "qa_run.model.values",
+    "Difference": "qa_run.model.values",
+    "Duration": "qa_run.model.values",
+    "Example": "qa_run.offers",
+    "Format": "qa_run.model.samples",
+    "Frame": "qa_run.model.recorded",
+    "Grouped": "qa_run.model.windows",
+    "JsonLines": "qa_run.model.recorded",
+    "Judged": "qa_run.model.judged",
+    "Kind": "qa_run.model.kinds",
+    "Limits": "qa_run.model.limits",
+    "Nested": "qa_run.model.values",
+    "Nonconformity": "qa_run.model.verdict",
+    "Number": "qa_run.model.kinds",
+    "Ordered": "qa_run.model.windows",
+    "Outcome": "qa_run.model.outcome",
+    "ParquetFile": "qa_run.model.recorded",
+    "Pattern": "qa_run.model.values",
+    "Place": "qa_run.errors",
+    "PluginError": "qa_run.errors",
+    "QaRunError": "qa_run.errors",
+    "Quantity": "qa_run.model.values",
+    "Reader": "qa_run.offers",
+    "Reading": "qa_run.model.recorded",
+    "Rejected": "qa_run.model.recorded",
+    "Report": "qa_run.model.report",
+    "Reporter": "qa_run.offers",
+    "SampleError": "qa_run.errors",
+    "Severity": "qa_run.model.procedure",
+    "Share": "qa_run.model.values",
+    "SpecErrors": "qa_run.errors",
+    "Text": "qa_run.model.kinds",
+    "TextFile": "qa_run.model.recorded",
+    "TextRows": "qa_run.model.recorded",
+    "Time": "qa_run.model.kinds",
+    "Tolerance": "qa_run.model.values",
+    "UsageError": "qa_run.errors",
+    "Value": "qa_run.model.values",
+    "Verdict": "qa_run.model.verdict",
+    "YesNo": "qa_run.model.kinds",
+    "acceptance": "qa_run.offers",
+    "criterion": "qa_run.offers",
+    "distinct": "qa_run.model.aggregates",
+    "folded": "qa_run.model.folding",
+    "hookimpl": "qa_run.offers",
+    "how_many": "qa_run.model.aggregates",
+    "how_often": "qa_run.model.aggregates",
+    "inline": "qa_run.offers",
+    "kind_of": "qa_run.model.values",
+    "maximum": "qa_run.model.aggregates",
+    "minimum": "qa_run.model.aggregates",
+    "quantile": "qa_run.model.aggregates",
+    "run": "qa_run.session",
+    "scalar": "qa_run.model.judged",
+    "short": "qa_run.offers",
+    "stdev": "qa_run.model.aggregates",
+    "total": "qa_run.model.aggregates",
+}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> _Any:
+    if name == "__version__":
+        from qa_run.version import VERSION
+
+        return VERSION
+    if name not in _HOME:
+        raise AttributeError(f"module 'qa_run' has no public name {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

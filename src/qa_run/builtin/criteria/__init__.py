@@ -1,0 +1,1 @@
+"""The criteria that come along: a file a family."""

@@ -1,0 +1,49 @@
+"""Recorded or not."""
+
+import narwhals as nw
+from attrs import frozen
+
+from qa_run import Any, Example, criterion
+
+
+@criterion("present")
+@frozen
+class Present:
+    """Something is recorded: the value is neither blank nor one of the markers for a missing value."""
+
+    reads = Any
+    exclusive = True
+    opposite = "absent"
+    decides_missing = True
+    examples = (Example(True, passes=("x", "0", "NA"), fails={"missing": ("", "  ")}),)
+
+    def sentence(self, language: str) -> str:
+        return "recorded"
+
+    def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
+        return {}  # what is missing the host finds by itself
+
+    def of_missing(self, missing: nw.Expr) -> nw.Expr:
+        return ~missing
+
+
+@criterion("absent")
+@frozen
+class Absent:
+    """Nothing is recorded."""
+
+    reads = Any
+    opposite = "present"
+    decides_missing = True
+    judges_missing = True
+    finding = "recorded"
+    examples = (Example(True, passes=("", " "), fails={"recorded": ("x", "0")}),)
+
+    def sentence(self, language: str) -> str:
+        return "not recorded"
+
+    def conforms(self, value: nw.Expr) -> nw.Expr:
+        return value.is_null()
+
+    def of_missing(self, missing: nw.Expr) -> nw.Expr:
+        return missing

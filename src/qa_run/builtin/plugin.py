@@ -1,0 +1,37 @@
+"""Everything that comes along, offered through the same hooks as a stranger's plugin."""
+
+from qa_run import Reader, Reporter, hookimpl
+from qa_run.builtin.acceptance import AtMost
+from qa_run.builtin.criteria import limits, many, numbers, others, presence, texts, values
+from qa_run.builtin.readers import READERS
+from qa_run.builtin.reporters.json_report import JSON
+
+
+@hookimpl
+def qa_criteria() -> list[type]:
+    return [
+        limits.WithinLimits,
+        presence.Present, presence.Absent,
+        values.Exactly, values.Equals, values.OneOf, values.NoneOf,
+        texts.Matches, texts.Length,
+        others.DiffersFrom, others.NoLaterThan, others.NotBefore, others.LaterThan, others.EarlierThan,
+        others.NoMoreThan, others.NoLessThan,
+        many.Unique, many.Increases, many.OrderedValues,
+        numbers.Mean, numbers.Median, numbers.Quantile, numbers.Stdev, numbers.Range, numbers.Total,
+        numbers.Count, numbers.Distinct, numbers.Freshness, numbers.ShareOf,
+    ]  # fmt: skip
+
+
+@hookimpl
+def qa_acceptance() -> list[type]:
+    return [AtMost]
+
+
+@hookimpl
+def qa_readers() -> list[Reader]:
+    return list(READERS)
+
+
+@hookimpl
+def qa_reporters() -> list[Reporter]:
+    return [JSON]

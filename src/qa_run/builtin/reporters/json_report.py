@@ -1,0 +1,146 @@
+"""The report that pipelines read."""
+
+import json
+import math
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from qa_run import Nonconformity, Outcome, Report, Reporter, Verdict
+
+SCHEMA = "qa-run/report/1"
+
+
+def render(report: Report) -> str:
+    """The whole report as JSON: no NaN tokens, times with offset, equal bytes for equal input."""
+    return json.dumps(_plain(as_dict(report)), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """The report as the plain values of its JSON Schema."""
+    return {
+        "schema": SCHEMA,
+        "outcome": report.outcome.value,
+        "exit_code": report.exit_code,
+        "exit_reason": report.exit_reason,
+        "run_id": report.run_id,
+        "started": report.started,
+        "as_of": report.as_of,
+        "duration_s": round(report.duration_s, 3),
+        "complete": report.complete,
+        "selection": [],
+        "command": list(report.command),
+        "tool": {
+            "version": report.version,
+            "plugins": [{"name": name, "version": version} for name, version in report.plugins],
+        },
+        "environment": dict(report.environment),
+        "summary": {outcome.value: report.summary.get(outcome, 0) for outcome in Outcome},
+        "procedures": [
+            {
+                "path": one.procedure.path,
+                "name": one.procedure.name,
+                "title": one.procedure.title,
+                "revision": one.procedure.revision,
+                "effective": one.procedure.effective,
+                "sha256": one.procedure.sha256,
+                "extends": list(one.procedure.extends),
+                "overrides": [
+                    {"path": list(each.path), "place": str(each.place), "base": str(each.base), "kind": each.kind,
+                     "was": each.was, "now": each.now}
+                    for each in one.procedure.overrides
+                ],
+                "notices": list(one.notices),
+            }
+            for one in report.procedures
+        ],  # fmt: skip
+        "sources": [
+            {
+                "procedure": source.procedure,
+                "path": source.path,
+                "role": source.role,
+                "sha256": source.sha256,
+                "rows": source.rows,
+                "items": source.items,
+                "blank": source.blank,
+                "skipped": source.skipped,
+                "rejected_rows": len(source.rejected),
+                "rejected": [{"place": place, "reason": reason} for place, reason in source.rejected],
+                "excluded": [{"reason": reason, "n": n} for reason, n in source.excluded],
+                "format_found": list(source.found),
+            }
+            for one in report.procedures
+            for source in one.sources
+        ],
+        "errors": list(report.errors),
+        "not_run": list(report.not_run),
+        "verdicts": [_verdict(verdict) for verdict in report.verdicts],
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    buckets = verdict.buckets
+    return {
+        "id": verdict.id,
+        "procedure": verdict.procedure,
+        "characteristic": verdict.characteristic,
+        "criterion": verdict.criterion,
+        "plugin": verdict.plugin,
+        "class": verdict.severity or None,
+        "per": dict(verdict.per),
+        "lot": verdict.lot or None,
+        "lot_size": verdict.lot_size,
+        "outcome": verdict.outcome.value,
+        "requirement": verdict.requirement,
+        "because": verdict.because,
+        "place": str(verdict.place),
+        "overrides": str(verdict.overrides) if verdict.overrides else None,
+        "message": verdict.message,
+        "inspected": verdict.inspected,
+        "nonconforming": verdict.nonconforming,
+        "accept": verdict.accept,
+        "measured": dict(verdict.measured),
+        "limits": dict(verdict.limits),
+        "convention": verdict.convention,
+        "buckets": {
+            "population": buckets.population,
+            "excluded": buckets.excluded,
+            "unreadable_condition": buckets.unreadable_condition,
+            "out_of_scope": buckets.out_of_scope,
+            "missing": buckets.missing,
+            "unreadable": buckets.unreadable,
+            "not_yet_due": buckets.not_yet_due,
+            "conforming": buckets.conforming,
+        },
+        "findings": dict(buckets.findings),
+        "plan": None,
+        "decided_by": None,
+        "concession": None,
+        "correction": None,
+        "baseline": None,
+        "items_total": verdict.items_total,
+        "items_shown": len(verdict.items),
+        "items": [_item(item) for item in verdict.items],
+    }
+
+
+def _item(item: Nonconformity) -> dict[str, Any]:
+    return {"item": item.item, "value": item.value, "finding": item.finding, "place": item.place}
+
+
+def _plain(value: Any) -> Any:
+    """`value` with times as text and numbers that JSON knows."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    return value if value is None or isinstance(value, str | int | bool) else str(value)
+
+
+JSON = Reporter("json", render)

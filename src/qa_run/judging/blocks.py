@@ -1,0 +1,218 @@
+"""All verdicts of one requirement on one set of strata, kept as columns; a Verdict is made when somebody looks."""
+
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from attrs import define, field, frozen
+
+from qa_run.judging.counts import Counts
+from qa_run.judging.ids import node_id
+from qa_run.judging.items import Decision, decide_items
+from qa_run.judging.statistics import decide_statistic
+from qa_run.judging.strata import Strata
+from qa_run.judging.words import limits_of, measured_of, message_of
+from qa_run.model.outcome import Outcome, worst
+from qa_run.model.procedure import Procedure, Requirement, Shape
+from qa_run.model.verdict import Buckets, Nonconformity, Verdict
+
+_OUTCOMES = tuple(Outcome)
+
+
+@frozen(kw_only=True)
+class Touched:
+    """What holds for all verdicts of a source: items cut away, lines that could not be read, more than are allowed."""
+
+    excluded: int = 0
+    rejected: int = 0
+    allowed: int = 0
+    example: str = ""
+
+    @property
+    def spoils(self) -> bool:
+        return self.rejected > self.allowed
+
+
+@define
+class Block:
+    """The verdicts of one requirement on one set of strata, in the order of the strata."""
+
+    procedure: Procedure
+    requirement: Requirement
+    strata: Strata
+    counts: Counts
+    touched: Touched
+    language: str = "en"
+    below: Sequence["Block"] = ()
+    codes: bytearray = field(factory=bytearray)
+    items: dict[int, tuple[Nonconformity, ...]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.codes = bytearray(_OUTCOMES.index(self.decide(row).outcome) for row in range(len(self)))
+
+    def __len__(self) -> int:
+        return len(self.strata.strata)
+
+    def decide(self, row: int) -> Decision:
+        """What was decided for the stratum in `row`, worked out from its numbers."""
+        decision = self._decided(row)
+        if self.touched.spoils and decision.outcome.releases and decision.outcome is not Outcome.NOT_APPLICABLE:
+            reason = f"{self.touched.rejected} of the source's lines cannot be read, the first at {self.touched.example}"
+            return Decision(
+                outcome=Outcome.NOT_INSPECTED,
+                inspected=decision.inspected,
+                nonconforming=decision.nonconforming,
+                judged=decision.judged,
+                reason=reason,
+            )
+        return decision
+
+    def _decided(self, row: int) -> Decision:
+        if self.requirement.shape is Shape.STATISTIC:
+            return decide_statistic(self.requirement, self.counts, row)
+        rule = self.requirement.acceptance
+        if self.strata.names or not self.requirement.per or not hasattr(rule, "over_all_rule"):
+            return decide_items(self.requirement, self.counts, row, rule, None)
+        over_all = rule.over_all_rule()
+        if over_all is not None:
+            return decide_items(self.requirement, self.counts, row, over_all, None)
+        decision = decide_items(self.requirement, self.counts, row, rule, None)
+        outcome = worst(outcome for block in self.below for outcome in block.outcomes())
+        return Decision(
+            outcome=outcome,
+            inspected=decision.inspected,
+            nonconforming=decision.nonconforming,
+            judged=None,
+            reason="the acceptance number binds each stratum; over all, the worst of them counts",
+        )
+
+    def outcomes(self) -> Iterator[Outcome]:
+        return (_OUTCOMES[code] for code in self.codes)
+
+    def failed(self) -> Iterator[int]:
+        """The rows whose verdict shows items: those with nonconforming ones that are not simply accepted."""
+        for row, code in enumerate(self.codes):
+            if _OUTCOMES[code] in (Outcome.FAILED, Outcome.NOT_INSPECTED, Outcome.MARGINAL) and self.bad(row):
+                yield row
+
+    def bad(self, row: int) -> int:
+        """How many items of the stratum in `row` do not conform."""
+        return self.decide(row).nonconforming
+
+    def verdict(self, row: int) -> Verdict:
+        """The verdict on the stratum in `row`."""
+        decision, requirement, names = self.decide(row), self.requirement, self.strata.names
+        stratum, counts, judged = self.strata.strata[row], self.counts, decision.judged
+        sentence = (requirement.written or requirement.criterion).sentence(self.language)
+        items = self.items.get(row, ())
+        return Verdict(
+            id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
+            procedure=self.procedure.name,
+            characteristic=requirement.characteristic,
+            criterion=requirement.name,
+            plugin=requirement.plugin,
+            severity=requirement.severity.value if requirement.severity else "",
+            per=dict(zip(names, stratum, strict=True)),
+            outcome=decision.outcome,
+            requirement=sentence,
+            because=requirement.because,
+            place=requirement.place,
+            overrides=requirement.overrides,
+            message=message_of(self.procedure, requirement, counts, row, decision, self.language),
+            inspected=decision.inspected,
+            nonconforming=decision.nonconforming,
+            accept=judged.accept if judged else None,
+            measured=measured_of(requirement, counts, row, decision),
+            limits=limits_of(requirement, judged, sentence),
+            convention=judged.convention if judged else "",
+            buckets=self._buckets(row),
+            items_total=decision.nonconforming if requirement.shape is Shape.ITEM else 0,
+            items=items,
+        )
+
+    def _buckets(self, row: int) -> Buckets:
+        counts = self.counts
+        return Buckets(
+            population=counts.rows[row] + (self.touched.excluded if not self.strata.names else 0),
+            excluded=self.touched.excluded if not self.strata.names else 0,
+            unreadable_condition=counts.unknown_condition[row],
+            out_of_scope=counts.out_of_scope[row],
+            missing=counts.missing[row],
+            unreadable=counts.unreadable[row],
+            not_yet_due=counts.not_yet_due[row],
+            findings={name: column[row] for name, column in counts.findings.items() if column[row]},
+            conforming=counts.conforming[row],
+        )
+
+
+@frozen
+class NotInspected:
+    """A requirement that could not be judged: a column is not in the batch, or its plugin broke."""
+
+    procedure: Procedure
+    requirement: Requirement
+    reason: str
+    outcome: Outcome = Outcome.NOT_INSPECTED
+    strata: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (((), ()),)
+
+    def __len__(self) -> int:
+        return len(self.strata)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        return iter([self.outcome] * len(self))
+
+    def verdict(self, row: int) -> Verdict:
+        requirement, (names, stratum) = self.requirement, self.strata[row]
+        return Verdict(
+            id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
+            procedure=self.procedure.name,
+            characteristic=requirement.characteristic,
+            criterion=requirement.name,
+            plugin=requirement.plugin,
+            severity=requirement.severity.value if requirement.severity else "",
+            per=dict(zip(names, stratum, strict=True)),
+            outcome=self.outcome,
+            requirement=(requirement.written or requirement.criterion).sentence("en"),
+            because=requirement.because,
+            place=requirement.place,
+            overrides=requirement.overrides,
+            message=self.reason,
+            inspected=0,
+            nonconforming=0,
+            accept=None,
+            measured={},
+            limits={},
+            convention="",
+            buckets=Buckets(),
+        )
+
+
+@frozen
+class Verdicts(Sequence[Verdict]):
+    """The verdicts of many blocks, one after the other; each is made when it is looked at."""
+
+    blocks: tuple[Block | NotInspected, ...]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.blocks))
+
+    def __iter__(self) -> Iterator[Verdict]:
+        return (block.verdict(row) for block in self.blocks for row in range(len(block)))
+
+    @overload
+    def __getitem__(self, place: int) -> Verdict: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Verdict]: ...
+    def __getitem__(self, place: int | slice) -> Verdict | Sequence[Verdict]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        rest = place + len(self) if place < 0 else place
+        for block in self.blocks:
+            if 0 <= rest < len(block):
+                return block.verdict(rest)
+            rest -= len(block)
+        raise IndexError(place)
+
+    def outcomes(self) -> list[Outcome]:
+        return [outcome for block in self.blocks for outcome in block.outcomes()]
+
+

@@ -1,0 +1,29 @@
+"""Node ids: stable, unique, and fit to be copied back as an argument."""
+
+import unicodedata
+from collections.abc import Sequence
+
+_RESERVED = "%:=,[]"
+
+
+def encoded(value: str) -> str:
+    """`value` in NFC, with the signs that separate, control characters and outer spaces percent-encoded."""
+    text = unicodedata.normalize("NFC", value)
+    inner = text.strip()
+    start = len(text) - len(text.lstrip())
+    return "".join(
+        _percent(sign)
+        if sign in _RESERVED or unicodedata.category(sign) in ("Cc", "Cf") or not start <= place < start + len(inner)
+        else sign
+        for place, sign in enumerate(text)
+    )
+
+
+def _percent(sign: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in sign.encode())
+
+
+def node_id(path: str, characteristic: str, requirement: str, names: Sequence[str], values: Sequence[str]) -> str:
+    """`specs/ham.yaml::ham_slices::exactly[shop=Milano]`"""
+    keys = ",".join(f"{encoded(name)}={encoded(value)}" for name, value in zip(names, values, strict=True))
+    return f"{path}::{characteristic}::{requirement}" + (f"[{keys}]" if keys else "")

@@ -1,0 +1,40 @@
+"""Making texts of people comparable: case, outer spaces, accents."""
+
+from collections.abc import Iterable
+
+import narwhals as nw
+
+_PLAIN = {
+    "a": "àáâãäåāăą", "c": "çćĉċč", "d": "ďđ", "e": "èéêëēĕėęě", "g": "ĝğġģ", "h": "ĥħ", "i": "ìíîïĩīĭįı",
+    "j": "ĵ", "k": "ķ", "l": "ĺļľŀł", "n": "ñńņňŉ", "o": "òóôõöøōŏő", "r": "ŕŗř", "s": "śŝşšș", "t": "ţťŧț",
+    "u": "ùúûüũūŭůűų", "w": "ŵ", "y": "ýÿŷ", "z": "źżž",
+}  # fmt: skip
+
+
+def folded(value: nw.Expr, ignoring: Iterable[str]) -> nw.Expr:
+    """`value` without what is ignored: any of `case`, `spaces` (outer ones) and `accents`."""
+    wanted = set(ignoring)
+    if "spaces" in wanted:
+        value = value.str.strip_chars()
+    if "case" in wanted:
+        value = value.str.to_lowercase()
+    if "accents" in wanted:
+        for plain, accented in _PLAIN.items():
+            value = value.str.replace_all(f"[{accented}]", plain)
+            if "case" not in wanted:
+                value = value.str.replace_all(f"[{accented.upper()}]", plain.upper())
+    return value
+
+
+def folded_text(value: str, ignoring: Iterable[str]) -> str:
+    """The same for one text of a procedure."""
+    wanted = set(ignoring)
+    if "spaces" in wanted:
+        value = value.strip()
+    if "case" in wanted:
+        value = value.lower()
+    if "accents" in wanted:
+        table = {sign: plain for plain, signs in _PLAIN.items() for sign in signs}
+        table |= {sign.upper(): plain.upper() for sign, plain in table.items() if len(sign.upper()) == 1}
+        value = value.translate(str.maketrans(table))
+    return value

@@ -1,0 +1,123 @@
+"""Specification limits: what the customer asks of a number."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import narwhals as nw
+from attrs import frozen
+
+from qa_run.model.values import Difference, Quantity, Tolerance, exact, plain_digits
+
+
+@frozen(kw_only=True)
+class Limits:
+    """Ends included: `lower`, `upper`. Ends excluded: `above`, `below`. Or `nominal` with a `tolerance`.
+
+    `marginal` is a band inside the limits: what lies in it conforms, but only just.
+    """
+
+    lower: Quantity | None = None
+    upper: Quantity | None = None
+    above: Quantity | None = None
+    below: Quantity | None = None
+    nominal: Quantity | None = None
+    tolerance: Tolerance | None = None
+    marginal: Difference | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse limits that no value could meet, or that say a thing twice."""
+        if self.tolerance is not None and self.nominal is None:
+            raise ValueError("tolerance needs a nominal beside it")
+        if self.nominal is not None and self.tolerance is None:
+            raise ValueError("nominal needs a tolerance beside it")
+        ends = {
+            "lower": [each for each in (self.lower, self.above, self.nominal) if each is not None],
+            "upper": [each for each in (self.upper, self.below, self.nominal) if each is not None],
+        }
+        for side, given in ends.items():
+            if len(given) > 1:
+                raise ValueError(f"two {side} limits contradict each other: keep one of {_names(self, given)}")
+        low, high = self.low, self.high
+        if low is None and high is None:
+            raise ValueError("no limit is given: write lower, upper, above, below, or nominal with tolerance")
+        if low is not None and high is not None and (low > high or (low == high and (self.above or self.below))):
+            written = " and ".join(_names(self, [*ends["lower"], *ends["upper"]]).split(", "))
+            raise ValueError(f"lower limit {plain_digits(low)} is above the upper limit {plain_digits(high)} ({written})")
+        if self.marginal is not None and self.marginal.value < 0:
+            raise ValueError("marginal is the width of a band, which is not negative")
+
+    @property
+    def low(self) -> Decimal | None:
+        if self.nominal is not None and self.tolerance is not None:
+            return self.tolerance.around(self.nominal.value)[0]
+        given = self.lower if self.lower is not None else self.above
+        return None if given is None else given.value
+
+    @property
+    def high(self) -> Decimal | None:
+        if self.nominal is not None and self.tolerance is not None:
+            return self.tolerance.around(self.nominal.value)[1]
+        given = self.upper if self.upper is not None else self.below
+        return None if given is None else given.value
+
+    @property
+    def shown(self) -> Mapping[str, int | float]:
+        """The limits as numbers, by name."""
+        ends = {"lower" if self.above is None else "above": self.low, "upper" if self.below is None else "below": self.high}
+        return {name: exact(value) for name, value in ends.items() if value is not None}
+
+    def too_low(self, value: nw.Expr) -> nw.Expr | None:
+        """Where `value` lies under the lower limit; None where there is none."""
+        if self.low is None:
+            return None
+        return value <= exact(self.low) if self.above is not None else value < exact(self.low)
+
+    def too_high(self, value: nw.Expr) -> nw.Expr | None:
+        """Where `value` lies over the upper limit; None where there is none."""
+        if self.high is None:
+            return None
+        return value >= exact(self.high) if self.below is not None else value > exact(self.high)
+
+    def near(self, value: nw.Expr) -> nw.Expr | None:
+        """Where `value` lies in the marginal band inside the limits."""
+        if self.marginal is None:
+            return None
+        inside = [value < exact(self.low + self.marginal.value)] if self.low is not None else []
+        inside += [value > exact(self.high - self.marginal.value)] if self.high is not None else []
+        return inside[0] if len(inside) == 1 else inside[0] | inside[1]
+
+    def admit(self, value: float | None) -> bool:
+        """Whether one number lies within the limits; a missing one does not."""
+        if value is None or value != value:
+            return False
+        low = self.low is None or (value > exact(self.low) if self.above is not None else value >= exact(self.low))
+        high = self.high is None or (value < exact(self.high) if self.below is not None else value <= exact(self.high))
+        return low and high
+
+    def is_near(self, value: float) -> bool:
+        """Whether one number lies in the marginal band."""
+        if self.marginal is None:
+            return False
+        band = float(self.marginal.value)
+        low = self.low is not None and value < float(self.low) + band
+        return low or (self.high is not None and value > float(self.high) - band)
+
+    def sentence(self, language: str) -> str:
+        """The limits in words."""
+        if self.nominal is not None and self.tolerance is not None:
+            low, high = self.tolerance.minus, self.tolerance.plus
+            unit = self.tolerance.unit or self.nominal.unit
+            shift = f"± {plain_digits(high)}" if low == -high else f"{plain_digits(low)} / +{plain_digits(high)}"
+            return f"{self.nominal} {shift} {unit}".strip()
+        words = {
+            "at least": self.lower, "more than": self.above, "at most": self.upper, "less than": self.below,
+        }  # fmt: skip
+        if self.lower is not None and self.upper is not None:
+            return f"from {self.lower} to {self.upper}"
+        return ", ".join(f"{word} {value}" for word, value in words.items() if value is not None)
+
+
+def _names(limits: Limits, given: list[Quantity]) -> str:
+    return ", ".join(
+        name for name in ("lower", "above", "upper", "below", "nominal") if getattr(limits, name) in given
+    )

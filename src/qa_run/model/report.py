@@ -1,0 +1,115 @@
+"""Everything that a run found out: what reporters see, and nothing else."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from attrs import frozen
+
+from qa_run.model.outcome import Outcome, worst
+from qa_run.model.procedure import Procedure
+from qa_run.model.verdict import Verdict
+
+
+@frozen(kw_only=True)
+class SourceReport:
+    """One file (or frame) that was read, and what became of its lines."""
+
+    procedure: str
+    path: str
+    role: str = "samples"
+    sha256: str = ""
+    rows: int = 0
+    items: int = 0
+    blank: int = 0
+    skipped: int = 0
+    rejected: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[tuple[str, int], ...] = ()
+    found: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProcedureReport:
+    """A procedure with its sources and its verdicts, which may be made only when somebody looks at them."""
+
+    procedure: Procedure
+    sources: tuple[SourceReport, ...] = ()
+    verdicts: Sequence[Verdict] = ()
+    outcomes: Sequence[Outcome] = ()
+    notices: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Report:
+    """A whole run."""
+
+    run_id: str
+    started: datetime
+    as_of: datetime
+    duration_s: float
+    version: str
+    plugins: tuple[tuple[str, str], ...]
+    command: tuple[str, ...]
+    environment: Mapping[str, str]
+    procedures: tuple[ProcedureReport, ...]
+    errors: tuple[str, ...] = ()
+    not_run: tuple[str, ...] = ()
+    complete: bool = True
+    strict_marginal: bool = False
+    require_complete: bool = False
+    interrupted: bool = False
+
+    @property
+    def verdicts(self) -> Iterator[Verdict]:
+        for one in self.procedures:
+            yield from one.verdicts
+
+    @property
+    def summary(self) -> Mapping[Outcome, int]:
+        """How many inspections ended how."""
+        counted: Counter[Outcome] = Counter()
+        for one in self.procedures:
+            counted.update(one.outcomes)
+        return counted
+
+    @property
+    def items(self) -> int:
+        return sum(source.items for one in self.procedures for source in one.sources if source.role == "samples")
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst of all; nothing inspected at all is not green either."""
+        outcome = worst(self.summary)
+        if self.errors:
+            return Outcome.ERROR
+        if outcome is Outcome.NOT_APPLICABLE and not self.summary:
+            return Outcome.NOT_INSPECTED
+        return outcome
+
+    @property
+    def exit_code(self) -> int:
+        """0 all released, 1 not released, 2 interrupted, 3 an error, 5 nothing to inspect."""
+        return self._exit[0]
+
+    @property
+    def exit_reason(self) -> str:
+        return self._exit[1]
+
+    @property
+    def _exit(self) -> tuple[int, str]:
+        summary = self.summary
+        if self.interrupted:
+            return 2, "interrupted"
+        if self.errors or summary.get(Outcome.ERROR):
+            return 3, "an error: see the errors"
+        if not summary:
+            return 5, "nothing to inspect: no inspection was planned"
+        if not any(source.rows or source.rejected for one in self.procedures for source in one.sources):
+            return 5, "nothing to inspect: no source holds an item"
+        if not self.outcome.releases:
+            return 1, "something failed or was not inspected"
+        if self.strict_marginal and summary.get(Outcome.MARGINAL):
+            return 1, "something is marginal, and --strict-marginal was given"
+        if self.require_complete and not self.complete:
+            return 1, "the run is not complete, and --require-complete was given"
+        return 0, "all released"

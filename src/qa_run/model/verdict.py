@@ -1,0 +1,64 @@
+"""What was decided about one requirement on one stratum, and why."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from qa_run.errors import Place
+from qa_run.model.outcome import Outcome
+
+
+@frozen(kw_only=True)
+class Nonconformity:
+    """One item shown: what it is called, what was recorded, the finding, and where it is written."""
+
+    item: str
+    value: Any
+    finding: str
+    place: str
+
+
+@frozen(kw_only=True)
+class Buckets:
+    """Every item of the population in exactly one place; the numbers add up to `population`."""
+
+    population: int = 0
+    excluded: int = 0
+    unreadable_condition: int = 0
+    out_of_scope: int = 0
+    missing: int = 0
+    unreadable: int = 0
+    not_yet_due: int = 0
+    findings: Mapping[str, int] = field(factory=dict)
+    conforming: int = 0
+
+
+@frozen(kw_only=True)
+class Verdict:
+    """One inspection, decided."""
+
+    id: str
+    procedure: str
+    characteristic: str
+    criterion: str
+    plugin: str
+    severity: str
+    per: Mapping[str, str]
+    outcome: Outcome
+    requirement: str
+    because: str
+    place: Place
+    overrides: Place | None
+    message: str
+    inspected: int
+    nonconforming: int
+    accept: int | float | None
+    measured: Mapping[str, Any]
+    limits: Mapping[str, Any]
+    convention: str
+    buckets: Buckets
+    lot: str = ""
+    lot_size: int | None = None
+    items_total: int = 0
+    items: tuple[Nonconformity, ...] = ()

@@ -1,0 +1,93 @@
+"""One procedure, from its opened source to its report."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import evolve
+
+from qa_run.engines.table import Engine
+from qa_run.judging.blocks import Block, NotInspected, Touched, Verdicts
+from qa_run.loading.suggest import did_you_mean
+from qa_run.model.outcome import Outcome
+from qa_run.host import Host
+from qa_run.model.procedure import Procedure, Requirement, Shape
+from qa_run.planning.columns import bound_requirement, needs_of
+from qa_run.running.scanning import Measured, scan
+from qa_run.running.showing import show_items
+from qa_run.running.subject import Subject
+
+
+def judge(
+    procedure: Procedure, engine: Engine, host: Host, as_of: datetime, limit: int, touched: Touched
+) -> Verdicts:
+    """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each."""
+    implied = implied_requirements(procedure, host)
+    requirements = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
+    headers = engine.headers()
+    lacking = {place: _lacking(each, procedure, headers) for place, each in enumerate(requirements)}
+    planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
+    subject = Subject(procedure=procedure, requirements=planned, engine=engine, as_of=as_of)
+    measured = scan(subject) if planned else Measured(strata={}, excluded=0, broken={})
+    touched = evolve(touched, excluded=measured.excluded)
+    blocks: list[Block | NotInspected] = []
+    place = 0
+    for number, requirement in enumerate(requirements):
+        if lacking[number]:
+            blocks.append(NotInspected(procedure, requirement, lacking[number]))
+            continue
+        if place in measured.broken:
+            blocks.append(NotInspected(procedure, requirement, measured.broken[place], Outcome.ERROR))
+        else:
+            blocks += _blocks(procedure, requirement, measured, place, touched)
+        place += 1
+    show_items(subject, [block for block in blocks if isinstance(block, Block)], limit)
+    return Verdicts(tuple(blocks))
+
+
+def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:
+    """What every procedure requires without saying so: no item twice, since a copied row must not fill a sample."""
+    samples, offer, rule = procedure.samples, host.criteria.get("unique"), host.acceptance.get("at_most")
+    if samples.item is None or samples.repeats_allowed or offer is None or rule is None:
+        return ()
+    unique = offer.what()
+    return (
+        Requirement(
+            characteristic="@item",
+            column=samples.item,
+            id="unique",
+            criterion=unique,
+            written=unique,
+            name=offer.name,
+            plugin=offer.plugin,
+            shape=Shape.ITEM,
+            place=samples.place,
+            title="Each item once",
+            acceptance=rule.what(at_most=0),
+        ),
+    )
+
+
+def _blocks(
+    procedure: Procedure, requirement: Requirement, measured: Measured, place: int, touched: Touched
+) -> Sequence[Block]:
+    """The block over all, then one for each set of strata; over all may depend on the others."""
+    below = []
+    for names in requirement.per:
+        strata, counts = measured.strata[place, names]
+        below.append(Block(procedure, requirement, strata, counts, touched))
+    strata, counts = measured.strata[place, ()]
+    return [Block(procedure, requirement, strata, counts, touched, below=tuple(below)), *below]
+
+
+def _lacking(requirement: Requirement, procedure: Procedure, headers: Sequence[str]) -> str:
+    """Why the requirement cannot be planned on this batch; blank where it can."""
+    wanted = [*needs_of(requirement, procedure.samples).headers]
+    wanted += [procedure.samples.header_of(name) for names in requirement.per for name in names]
+    for header in dict.fromkeys(wanted):
+        if header not in headers and header != "{source}":
+            known = [name for name in headers if name != header]
+            hint = did_you_mean(header, known) or f"it has: {', '.join(known[:12]) or 'none'}"
+            return f"the batch has no column {header!r} ({hint})"
+    return ""
+
+

@@ -1,0 +1,123 @@
+"""The scan: all measures of all requirements of one source in one query, and a second road for repeated values."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from qa_run.engines.table import Table
+from qa_run.judging.counts import Counts, NeedsExactRoad, counts_of
+from qa_run.judging.strata import Strata, merged, merges
+from qa_run.model.procedure import Requirement, Shape
+from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
+from qa_run.running.roads import second_roads
+from qa_run.running.subject import Subject, cut, population, with_windows
+
+
+Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
+
+
+@frozen(kw_only=True)
+class Measured:
+    """What the scan found: of each requirement and set of strata the buckets; and what broke, by requirement."""
+
+    strata: Found
+    excluded: int
+    broken: Mapping[int, str]
+    exact: bool = True
+
+
+def scan(subject: Subject) -> Measured:
+    """Measure everything. On the cheap road first; exactly where that does not hold."""
+    requirements = subject.requirements
+    try:
+        found = _scanned(subject, requirements)
+        return Measured(strata=found, excluded=_excluded(subject), broken={})
+    except Exception as error:
+        if len(requirements) == 1:
+            return Measured(strata={}, excluded=0, broken={0: _told(requirements[0], error)})
+    return _one_by_one(subject)
+
+
+def _one_by_one(subject: Subject) -> Measured:
+    """Each requirement by itself, so that one that breaks does not take the others with it."""
+    found: Found = {}
+    broken: dict[int, str] = {}
+    for place, requirement in enumerate(subject.requirements):
+        try:
+            for (_, names), measured in _scanned(subject, (requirement,)).items():
+                found[place, names] = measured
+        except Exception as error:
+            broken[place] = _told(requirement, error)
+    return Measured(strata=found, excluded=_excluded(subject), broken=broken)
+
+
+def _told(requirement: Requirement, error: Exception) -> str:
+    first = str(error).strip().splitlines()[0] if str(error).strip() else ""
+    return f"plugin {requirement.plugin}, criterion {requirement.name}: {type(error).__name__}: {first}"
+
+
+def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Found:
+    if not subject.engine.roads:
+        return _on_road(subject, requirements, exact=True)
+    try:
+        return _on_road(subject, requirements, exact=False)
+    except NeedsExactRoad:
+        return _on_road(subject, requirements, exact=True)
+
+
+def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool) -> Found:
+    lone = {} if exact else second_roads(subject, requirements)
+    main = [requirement for place, requirement in enumerate(requirements) if place not in lone]
+    frame = cut(subject, population(subject, requirements))
+    judged, windows = with_windows(subject, frame, main)
+    measures = Measures()
+    rows = measures.rows()
+    counted: dict[int, Counted] = {}
+    for place, requirement in enumerate(requirements):
+        if place in lone:
+            lone[place].prepare(measures)
+        elif requirement.shape is Shape.STATISTIC:
+            counted[place] = count_statistic(requirement, measures, subject.floats, exact)
+        else:
+            seen = windows.get(id(requirement), ())
+            counted[place] = count_items(requirement, measures, subject.floats, exact, seen)
+    finest = subject.engine.aggregate(judged, measures.taken, [f"{key}|key" for key in subject.keys])
+    apart = _apart(subject, judged, requirements, measures, subject.keys)
+    found: Found = {}
+    sets: dict[tuple[str, ...], Strata] = {}
+    for place, requirement in enumerate(requirements):
+        for names in ((), *requirement.per):
+            if names not in sets:
+                expected = subject.procedure.samples.expected
+                sets[names] = merged(finest, subject.keys, names, measures.taken, apart.get(names), expected)
+            strata = sets[names]
+            if place in lone:
+                found[place, names] = strata, lone[place].counts(subject, frame, strata, rows)
+            else:
+                found[place, names] = strata, counts_of(counted[place], strata.table)
+    return found
+
+
+def _apart(
+    subject: Subject, frame: Any, requirements: Sequence[Requirement], measures: Measures, keys: tuple[str, ...]
+) -> dict[tuple[str, ...], Table]:
+    """What does not merge upward, measured for each set of strata that is coarser than the finest."""
+    lone = {name: measure for name, measure in measures.taken.items() if not merges(measure)}
+    if not lone or not keys:
+        return {}
+    sets = {names for requirement in requirements for names in ((), *requirement.per) if len(names) < len(keys)}
+    return {names: subject.engine.aggregate(frame, lone, [f"{name}|key" for name in names]) for names in sorted(sets)}
+
+
+def _excluded(subject: Subject) -> int:
+    if subject.only is None:
+        return 0
+    frame = population(subject, ())
+    measures = Measures()
+    rows = measures.rows()
+    every = subject.engine.aggregate(frame, measures.taken, ())[rows][0]
+    kept = subject.engine.aggregate(cut(subject, frame), measures.taken, ())[rows][0]
+    return int(every) - int(kept)
+
+

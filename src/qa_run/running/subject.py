@@ -1,0 +1,110 @@
+"""The frame that is judged: every step from what was read to what criteria see, in their fixed order."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import narwhals as nw
+from attrs import frozen
+
+from qa_run.engines.table import AS_OF, ITEM, Engine, Wanted
+from qa_run.model.procedure import Procedure, Requirement
+from qa_run.model.windows import Grouped, Ordered
+from qa_run.planning.buckets import seen, when_truth
+from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
+
+
+@frozen(kw_only=True)
+class Subject:
+    """What is judged together: a procedure, its requirements that can be planned, and the engine that holds the rows."""
+
+    procedure: Procedure
+    requirements: tuple[Requirement, ...]
+    engine: Engine
+    as_of: datetime
+    listed: Callable[["nw.LazyFrame[Any]"], "nw.LazyFrame[Any]"] | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns of all strata that any requirement is judged by."""
+        return strata_columns(self.procedure, self.requirements)
+
+    @property
+    def floats(self) -> Mapping[str, bool]:
+        """Of each column, whether it can hold numbers that are not finite."""
+        samples = self.procedure.samples
+        return {
+            want.column: self.engine.floats(want.header)
+            for requirement in self.requirements
+            for want in needs_of(requirement, samples).wanted
+        } | {want.column: self.engine.floats(want.header) for want in when_needs(self.only, samples)}
+
+    @property
+    def only(self) -> Any:
+        return bound_when(self.procedure.only) if self.procedure.only else None
+
+    def wanted(self, requirements: Sequence[Requirement]) -> tuple[Wanted, ...]:
+        """The columns that these requirements and the cut of the procedure read."""
+        samples = self.procedure.samples
+        found = {want: None for requirement in requirements for want in needs_of(requirement, samples).wanted}
+        found |= dict.fromkeys(when_needs(self.only, samples))
+        return tuple(found)
+
+
+def population(subject: Subject, requirements: Sequence[Requirement], rows: bool = False) -> "nw.LazyFrame[Any]":
+    """The frame up to the cut of the procedure: read, looked up, observed, grouped to items. Empty steps cost nothing."""
+    samples = subject.procedure.samples
+    keys = {name: samples.header_of(name) for name in subject.keys}
+    if rows and samples.item:
+        keys["@item"] = samples.header_of(samples.item)
+    frame = subject.engine.typed(subject.wanted(requirements), keys, rows)
+    if subject.listed is not None:
+        frame = subject.listed(frame)
+    return frame.with_columns(nw.lit(moment(subject)).alias(AS_OF)) if _needs_clock(requirements) else frame
+
+
+def moment(subject: Subject) -> datetime:
+    """`--as-of` as the clocks of the samples show it: naive, in their time zone."""
+    as_of, zone = subject.as_of, subject.procedure.samples.time_zone
+    if as_of.tzinfo is None:
+        return as_of
+    return as_of.astimezone(ZoneInfo(zone) if zone else None).replace(tzinfo=None)
+
+
+def _needs_clock(requirements: Sequence[Requirement]) -> bool:
+    return any(hasattr(each.criterion, "due") or each.name == "freshness" for each in requirements)
+
+
+def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
+    """`frame` without the items that `only:` leaves out; undecidable ones stay in and are judged."""
+    return frame if subject.only is None else frame.filter(~when_truth(subject.only, subject.floats).fails)
+
+
+def with_windows(
+    subject: Subject, frame: "nw.LazyFrame[Any]", requirements: Sequence[Requirement]
+) -> tuple["nw.LazyFrame[Any]", dict[int, tuple[nw.Expr, ...]]]:
+    """`frame` with what criteria see beyond their item, and of each requirement the expressions for it."""
+    windows: dict[int, tuple[nw.Expr, ...]] = {}
+    for place, requirement in enumerate(requirements):
+        over = getattr(requirement.criterion, "over", None)
+        if over is None:
+            continue
+        name = f"@window{place}"
+        item = seen(requirement.column, requirement.criterion, subject.floats.get(requirement.column, False))
+        frame = frame.with_columns(item.value.alias(f"{name}|value"))
+        if isinstance(over, Ordered):
+            order = over.by.value
+            frame = frame.with_columns(order.alias(f"{name}|by"))
+            frame = frame.with_columns(nw.col(f"{name}|value").shift(1).over(order_by=f"{name}|by").alias(name))
+        elif isinstance(over, Grouped):
+            frame = frame.with_columns(nw.len().over(f"{name}|value").alias(name))
+        windows[id(requirement)] = (nw.col(name),)
+    return frame, windows
+
+
+def item_column(subject: Subject) -> str | None:
+    """The column that names the items in the frame with rows, if the samples name one."""
+    return ITEM if subject.procedure.samples.item else None
+
+

@@ -1,0 +1,259 @@
+"""Judges the examples plainly, item by item, so that their answers are checked by something else than the runner.
+
+It knows only what the shipped examples use, and stops with a KeyError at anything else.
+"""
+
+import re
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Row = Mapping[str, str]
+Spec = dict[str, Any]
+
+ABOUT = {"title", "class", "because", "column", "unit", "recorded_in", "when", "cases", "optional", "accept",
+         "id", "per"}
+LIMITS = {"lower", "upper", "above", "below", "nominal", "tolerance"}
+SPANS = {"s": "seconds", "min": "minutes", "h": "hours", "days": "days"}
+TO_RECORDED: dict[tuple[str, str], Callable[[Fraction], Fraction]] = {
+    ("degF", "degC"): lambda limit: (limit - 32) * Fraction(5, 9),
+    ("degC", "degF"): lambda limit: limit * Fraction(9, 5) + 32,
+}
+STATISTICS: dict[str, Callable[[list[Any]], float]] = {
+    "mean": statistics.fmean,
+    "median": statistics.median,
+    "stdev": statistics.stdev,
+    "range": lambda values: max(values) - min(values),
+    "total": sum,
+    "count": len,
+    "distinct": lambda values: len(set(values)),
+}
+
+
+def read(path: Path) -> Spec:
+    spec: Spec = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    base = spec.pop("extends", None)
+    return merged(read(path.parent / base), spec) if base else spec
+
+
+def merged(base: Any, over: Any) -> Any:
+    if not isinstance(base, dict) or not isinstance(over, dict):
+        return over
+    both = {key: merged(base[key], over[key]) if key in base and key in over else {**base, **over}[key]
+            for key in {**base, **over}}
+    return {key: value for key, value in both.items() if value != "null"}
+
+
+def time_of(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@cache
+def number(text: str) -> Fraction:
+    return Fraction(text[:-2]) / 100 if text.endswith(" %") else Fraction(text)
+
+
+def bounds(block: Spec, convert: Callable[[Fraction], Fraction] = lambda limit: limit) -> dict[str, Fraction]:
+    """The limits of a block; `below` and `above` stay exclusive."""
+    limits = {key: number(block[key]) for key in block if key in LIMITS - {"nominal", "tolerance"}}
+    if "nominal" in block:
+        nominal, tolerance = Fraction(block["nominal"]), block["tolerance"]
+        if isinstance(tolerance, list):
+            less, more = (Fraction(end) for end in tolerance)
+        else:
+            more = number(tolerance) * (nominal if tolerance.endswith(" %") else 1)
+            less = -more
+        limits |= {"lower": nominal + less, "upper": nominal + more}
+    return {key: convert(limit) for key, limit in limits.items()}
+
+
+def outside(value: Fraction, limits: Mapping[str, Fraction]) -> str | None:
+    if value < limits.get("lower", value) or ("above" in limits and value <= limits["above"]):
+        return "below"
+    return "above" if value > limits.get("upper", value) or ("below" in limits and value >= limits["below"]) else None
+
+
+def other(row: Row, operand: Any) -> datetime:
+    n, span = operand.get("plus", "0 s").split(maxsplit=1)
+    return time_of(row[operand["column"]]) + timedelta(**{SPANS[span]: int(n)})
+
+
+def holds(row: Row, condition: Mapping[str, Any] | None) -> bool:
+    """A condition as the examples write them: a scalar, or `one_of`."""
+    return all(
+        row[column] in wanted["one_of"] if isinstance(wanted, dict) else row[column] == wanted
+        for column, wanted in (condition or {}).items()
+    )
+
+
+def finder(name: str, wanted: Any, convert: Callable[[Fraction], Fraction]) -> Callable[[str, Row], str | None]:
+    """What to say of a value that can be read, made once for all the rows."""
+    limits = bounds(wanted if isinstance(wanted, dict) else {}, convert)
+    too = {"below": "too short", "above": "too long"}
+    finders: dict[str, Callable[[str, Row], str | None]] = {
+        "limits": lambda text, _: outside(number(text), limits),
+        "exactly": lambda text, _: None if number(text) == number(wanted) else "not the value",
+        "equals": lambda text, _: None if text == wanted else "not the value",
+        "one_of": lambda text, _: None if text in wanted else "not allowed",
+        "none_of": lambda text, _: "forbidden" if text in wanted else None,
+        "matches": lambda text, _: None if re.search(wanted, text) else "no match",
+        "length": lambda text, _: too.get(outside(Fraction(len(text)), limits) or ""),
+        "differs_from": lambda text, row: "same" if same_person(text, row[wanted]) else None,
+        "no_later_than": lambda text, row: "late" if time_of(text) > other(row, wanted) else None,
+        "not_before": lambda text, row: "early" if time_of(text) < other(row, wanted) else None,
+        "later_than": lambda text, row: "early" if time_of(text) <= other(row, wanted) else None,
+        "present": lambda *_: None,
+        "absent": lambda *_: None,
+        "unique": lambda *_: None,
+        "increases": lambda *_: None,
+    }
+    return finders[name]
+
+
+def same_person(one: str, another: str) -> bool:
+    return one.strip().casefold() == another.strip().casefold()
+
+
+def criteria(block: Spec) -> Iterator[tuple[str, Any]]:
+    if limits := {key: value for key, value in block.items() if key in LIMITS}:
+        yield "limits", limits
+    yield from ((key, value) for key, value in block.items() if key not in LIMITS | ABOUT | {"requirements"})
+
+
+def unreadable(name: str, text: str) -> bool:
+    times = {"no_later_than", "not_before", "later_than"}
+    try:
+        if name in {"limits", "exactly"}:
+            number(text)
+        elif name in times:
+            time_of(text)
+    except ValueError:
+        return True
+    return False
+
+
+def statistic(name: str, block: Spec, texts: Sequence[str]) -> float:
+    if name == "share":
+        wanted = block["of"]
+        within: list[bool] = [
+            text == wanted["equals"] if "equals" in wanted else not outside(number(text), bounds(wanted))
+            for text in texts
+        ]
+        return sum(within) / len(within)
+    if name == "distinct":
+        return len(set(texts))
+    values = [float(text) for text in texts]
+    if name == "quantile":
+        cuts = statistics.quantiles(values, n=100, method="inclusive")
+        return float(cuts[int(block["at"].removesuffix(" %")) - 1])
+    return STATISTICS[name](values)
+
+
+def scopes(spec: Spec, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    yield "", list(rows)
+    per = spec["samples"]["per"]
+    for keys in per if isinstance(per[0], list) else [per]:
+        groups = defaultdict(list)
+        for row in rows:
+            groups[",".join(f"{key}={row[key]}" for key in keys)].append(row)
+        if len(keys) == 1:
+            for value in spec["samples"].get("expected", {}).get(keys[0], []):
+                groups.setdefault(f"{keys[0]}={value}", [])
+        yield from ((f"[{name}]", members) for name, members in groups.items())
+
+
+def allowed(accept: Spec | None, n: int) -> float:
+    at_most = (accept or {"at_most": "0"})["at_most"]
+    return float(number(at_most)) * (n if at_most.endswith(" %") else 1)
+
+
+class Judge:
+    """One procedure on one sample; what it finds is gathered in `items` and `ids`."""
+
+    def __init__(self, path: Path, prefix: str, rows: Sequence[Row]) -> None:
+        self._spec = read(path)
+        self._prefix = prefix
+        self._rows = rows
+        self._key = self._spec["samples"]["item"]
+        self._at_least = int(self._spec.get("inspect", {}).get("at_least", 1))
+        self.items: set[tuple[str, str, str]] = set()
+        self.ids: set[tuple[str, str]] = set()
+        self._judge()
+
+    def _judge(self) -> None:
+        seen = Counter(row[self._key] for row in self._rows)
+        self.items |= {(item, "@item", "repeated") for item, n in seen.items() if n > 1}
+        for end, members in scopes(self._spec, self._rows):
+            if len(members) < self._at_least:
+                self.ids.add((f"{self._prefix}::*{end}", "not inspected"))
+        for name, characteristic in self._spec["characteristics"].items():
+            common = {key: value for key, value in characteristic.items() if key in ABOUT}
+            for block in characteristic.get("requirements", [characteristic]):
+                for criterion, wanted in criteria(block):
+                    self._require(name, {**common, **block}, criterion, wanted)
+
+    def _require(self, name: str, block: Spec, criterion: str, wanted: Any) -> None:
+        column = block.get("column", name)
+        population = [row for row in self._rows if holds(row, block.get("when"))]
+        if criterion in {*STATISTICS, "share", "quantile"}:
+            self._statistic(f"{name}::{block.get('id', criterion)}", block, criterion, wanted, column)
+            return
+        if criterion in {"unique", "increases"}:
+            self.items |= {(row[self._key], name, what) for row, what in self._ordered(criterion, column, population)}
+            population = [row for row in population if not row[column]]
+        convert = TO_RECORDED[block["unit"], block["recorded_in"]] if "recorded_in" in block else lambda limit: limit
+        cases = [
+            (case["when"], finder(*requirement, convert))
+            for case in block.get("cases", [])
+            for requirement in criteria(case)
+        ] + [({}, finder(criterion, wanted, convert))]
+        found: dict[int, str] = {}
+        for row in population:
+            find = next(find for when, find in cases if holds(row, when))
+            if what := self._finding(row[column], row, criterion, find, "optional" in block):
+                found[id(row)] = what
+        for _, members in scopes(self._spec, population):
+            bad = [row for row in members if id(row) in found]
+            if len(bad) > allowed(block.get("accept"), len(members)):
+                self.items |= {(row[self._key], name, found[id(row)]) for row in bad}
+
+    def _finding(
+        self, text: str, row: Row, criterion: str, find: Callable[[str, Row], str | None], optional: bool
+    ) -> str | None:
+        if criterion == "absent":
+            return "present" if text else None
+        if not text:
+            return None if optional else "missing"
+        return "unreadable" if unreadable(criterion, text) else find(text, row)
+
+    def _ordered(self, criterion: str, column: str, population: list[Row]) -> Iterator[tuple[Row, str]]:
+        if criterion == "unique":
+            seen = Counter(row[column] for row in population if row[column])
+            yield from ((row, "repeated") for row in population if seen[row[column]] > 1)
+            return
+        for _, members in scopes(self._spec, population):
+            by_time = sorted(members, key=lambda row: row[self._spec["samples"]["time"]])
+            yield from (
+                (row, "not increasing")
+                for before, row in pairwise(by_time)
+                if int(row[column]) <= int(before[column])
+            )
+
+    def _statistic(self, node: str, block: Spec, name: str, wanted: Spec, column: str) -> None:
+        for end, members in scopes(self._spec, [row for row in self._rows if holds(row, block.get("when"))]):
+            if len(members) < self._at_least or (end and block.get("per") == []):
+                continue
+            value = statistic(name, wanted, [row[column] for row in members if row[column]])
+            limits = {key: float(limit) for key, limit in bounds(wanted).items()}
+            if isinstance(value, float) and min(abs(value - limit) for limit in limits.values()) < 1e-6:
+                raise ValueError(f"{node}{end} lies on its limit, where engines may differ")
+            if what := outside(Fraction(value), {key: Fraction(limit) for key, limit in limits.items()}):
+                self.ids.add((f"{self._prefix}::{node}{end}", what))
