@@ -86,6 +86,14 @@ def test_an_override_tells_what_was_and_what_is(over):
     assert (str(override.place), str(override.base)) == ("ny/hot.yaml:4:5", "chain/hot.yaml:6:5")
 
 
+def test_a_case_keeps_its_own_override_where_that_is_the_weaker_one(over):
+    temp, case, *_ = over(
+        "characteristics: {temp: {lower: 140, cases: [{id: a, when: {s: x}, lower: 100}]}}\n"
+    ).requirements
+
+    assert (temp.override, case.override, str(case.overrides)) == ("stronger", "weaker", "ny/hot.yaml:2:68")
+
+
 def test_what_a_base_removed_is_still_told_two_files_on(house):
     house.write("a.yaml", BASE)
     house.write("b.yaml", "extends: a.yaml\nprocedure: b\ncharacteristics: {time: null}\n")

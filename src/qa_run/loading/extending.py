@@ -96,8 +96,8 @@ class Extending:
             return None
         self.used.add(path.resolve())
         if not path.is_file():
-            what = "is a folder" if path.is_dir() else "does not exist"
-            self.faults.add(name.place, f"the base {name.text} {what}", _beside(path))
+            what, hint = ("is a folder", "") if path.is_dir() else ("does not exist", _beside(path))
+            self.faults.add(name.place, f"the base {name.text} {what}", hint)
             return None
         found = self.extended(base, chain)
         if found is None:

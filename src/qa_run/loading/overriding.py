@@ -202,6 +202,8 @@ def _attached(requirement: Requirement, overrides: tuple[Override, ...]) -> Requ
     if not mine:
         return requirement
     telling = next(override for override in mine if override.kind == worst(each.kind for each in mine))
+    if requirement.overrides and worst((requirement.override, telling.kind)) == requirement.override:
+        return requirement  # a case that says more than the base does
     moved = requirement.place in {override.place for override in mine}
     return evolve(
         requirement,
