@@ -18,7 +18,7 @@ from qa_run.sources.source import OpenFile
 
 SOURCE_COLUMN = "{source}"
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
-FIRST_LOOK, FARTHER = 250_000, 8
+FIRST_LOOK, FARTHER = 125_000, 8
 
 
 @define
@@ -203,37 +203,25 @@ class Duck:
         columns: dict[str, nw.Expr] = {}
         for wish in wishes:
             columns |= {f"@bad{wish.name}": wish.bad, f"@finding{wish.name}": wish.finding}
-        relation = nw.to_native(frame.with_columns(**columns))
-        order = f"{sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}"
-        parts = [sql.name(key) for key in keys]
-        for wish in wishes:
-            fields = {
-                "row": sql.name(ROW),
-                "file": sql.name(FILE),
-                "item": sql.name(item) if item else "null",
-                "value": sql.name(wish.value),
-                "finding": sql.name(f"@finding{wish.name}"),
-            }
-            packed = ", ".join(f"'{name}': {value}" for name, value in fields.items())
-            bad = sql.name(f"@bad{wish.name}")
-            parts.append(f"arg_min({{{packed}}}, {order}, {limit}) filter (where {bad})")
-            parts.append(f"count_if({bad})")
-        group = f" group by {', '.join(map(sql.name, keys))}" if keys else ""
-        query = f"select {', '.join(parts)} from ({relation.sql_query()})"
-        any_bad = " or ".join(sql.name(f"@bad{wish.name}") for wish in wishes)
-        for reach in self._reaches():
-            near = f"{sql.name(ROW)} < {reach} and " if reach else ""
-            rows = self._fetched(f"{query} where {near}({any_bad}){group}")
-            if not reach or _enough(rows, wishes, len(keys), limit):
+        answer = nw.to_native(frame.with_columns(**columns)).sql_query()
+        found: list[Shown] = []
+        left = list(wishes)
+        for reach in self._reaches(wishes):
+            rows = self._fetched(_items_query(answer, left, keys, item, limit, reach))
+            shown = [each for row in rows for each in _shown(row, left, len(keys))]
+            done = [wish.name for wish in left if not reach or _enough(shown, wish)]
+            found += [each for each in shown if each.wish in done]
+            left = [wish for wish in left if wish.name not in done]
+            if not left:
                 break
-        return [shown for row in rows for shown in _shown(row, wishes, len(keys))]
+        return found
 
-    def _reaches(self) -> Iterator[int]:
+    def _reaches(self, wishes: Sequence[Wish]) -> Iterator[int]:
         """How far to look for the first items: a part of a columnar file at first, then farther, then all of it."""
-        if self.columnar() and len(self.files) == 1:
+        if self.columnar() and len(self.files) == 1 and all(wish.wanted is not None for wish in wishes):
             ((rows,),) = self._fetched(f"select count(*) from {self._from(0, self.files[0], False)}")
             reach = FIRST_LOOK
-            while reach * FARTHER < rows:
+            while reach < rows:
                 yield reach
                 reach *= FARTHER
         yield 0
@@ -277,20 +265,38 @@ class Duck:
         ]
 
 
+def _items_query(
+    answer: str, wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int, reach: int
+) -> str:
+    """The first items of each wish and stratum, as a list of structs for each wish."""
+    order = f"{sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}"
+    parts = [sql.name(key) for key in keys]
+    for wish in wishes:
+        fields = {
+            "row": sql.name(ROW),
+            "file": sql.name(FILE),
+            "item": sql.name(item) if item else "null",
+            "value": sql.name(wish.value),
+            "finding": sql.name(f"@finding{wish.name}"),
+        }
+        packed = ", ".join(f"'{name}': {value}" for name, value in fields.items())
+        bad = sql.name(f"@bad{wish.name}")
+        parts.append(f"arg_min({{{packed}}}, {order}, {limit}) filter (where {bad})")
+    group = f" group by {', '.join(map(sql.name, keys))}" if keys else ""
+    near = f"{sql.name(ROW)} < {reach} and " if reach else ""
+    any_bad = " or ".join(sql.name(f"@bad{wish.name}") for wish in wishes)
+    return f"select {', '.join(parts)} from ({answer}) where {near}({any_bad}){group}"
+
+
 def _shown(row: tuple[Any, ...], wishes: Sequence[Wish], keys: int) -> Iterator[Shown]:
     stratum = tuple(map(str, row[:keys]))
-    for place, wish in enumerate(wishes):
-        for each in row[keys + 2 * place] or ():
+    for wish, items in zip(wishes, row[keys:], strict=True):
+        for each in items or ():
             yield Shown(wish=wish.name, stratum=stratum, **each)
 
 
-def _enough(rows: Sequence[tuple[Any, ...]], wishes: Sequence[Wish], keys: int, limit: int) -> bool:
-    """Whether each stratum has shown as many items as it will, so far as the counts over all can tell."""
-    for place, wish in enumerate(wishes):
-        counts = [int(row[keys + 2 * place + 1] or 0) for row in rows]
-        if sum(counts) < wish.many and (not counts or min(counts) < limit):
-            return False
-    return True
+def _enough(shown: Sequence[Shown], wish: Wish) -> bool:
+    return sum(each.wish == wish.name for each in shown) >= (wish.wanted or 0)
 
 
 def _aggregate(measure: Aggregate, column: str, types: Mapping[str, str]) -> str:

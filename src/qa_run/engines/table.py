@@ -45,13 +45,14 @@ class Table:
 
 @frozen
 class Wish:
-    """Items to show: those for which `bad` is true; `many` is how many there are over all."""
+    """Items to show: those for which `bad` is true. `wanted` is how many there will be in all strata together, as far
+    as that is known: then the engine need not look at every row."""
 
     name: str
     bad: nw.Expr
     finding: nw.Expr
     value: str
-    many: int = 0
+    wanted: int | None = None
 
 
 @frozen
