@@ -1,6 +1,6 @@
 """Finding plugins, asking each what it offers, and keeping the offers apart by name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from qa_run.errors import PluginError
 from qa_run.hookspecs import HookSpecs
-from qa_run.offers import Offered, field_names, shape_of
+from qa_run.offers import Offered, shape_of
 from qa_run.version import VERSION
 
 GROUP = "qa_run"
@@ -49,16 +49,11 @@ class Offers:
     by_name: Mapping[str, Offer]
     doubled: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
-    def __iter__(self) -> Iterable[Offer]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Offer]:
         return iter({id(offer): offer for offer in self.by_name.values()}.values())
 
     def get(self, name: str) -> Offer | None:
         return self.by_name.get(name)
-
-    @property
-    def flat_keys(self) -> dict[str, Offer]:
-        """The keys that are written without the name of their offer, each with that offer."""
-        return {key: offer for offer in self.by_name.values() if offer.flat for key in field_names(offer.what)}
 
 
 @frozen

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pluggy
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from qa_run.errors import PluginError
 from qa_run.model.procedure import Shape
@@ -117,14 +117,3 @@ _SHAPES = {
     "collects": Shape.SEQUENCE,
     "across": Shape.ACROSS,
 }
-
-
-def field_names(cls: type) -> list[str]:
-    """The keys that `cls` takes, those of its inline fields among them."""
-    names: list[str] = []
-    for attribute in fields(cls):
-        if attribute.metadata.get("qa_run.inline"):
-            names += field_names(attribute.type)  # type: ignore[arg-type]
-        else:
-            names.append(attribute.name)
-    return names

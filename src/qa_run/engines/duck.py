@@ -54,6 +54,7 @@ class Duck:
     rows_fetched: int = 0
     roads: bool = True
     files: tuple[DuckFile, ...] = ()
+    counted: int | None = None
 
     def __attrs_post_init__(self) -> None:
         self.files = tuple(
@@ -80,6 +81,12 @@ class Duck:
         """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
         selects = [file.select(wanted, dict(keys), rows) for file in self.files]
         return nw.from_native(self.connection.sql(" union all ".join(selects)))
+
+    def rows(self) -> tuple[int, ...]:
+        """How many rows each file holds: as counted on the way, or else in a look of its own."""
+        if len(self.files) == 1 and self.counted is not None:
+            return (self.counted,)
+        return tuple(int(self._fetched(f"select count(*) from {file.clause()}")[0][0]) for file in self.files)
 
     def rejected(self) -> Sequence[Rejected]:
         """The lines that could not be read as rows; known after the first scan."""

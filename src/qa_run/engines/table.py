@@ -109,6 +109,9 @@ class Engine(Protocol):
     def large(self) -> bool:
         """Whether there is so much that nothing is measured only because it is nice to know."""
 
+    def rows(self) -> tuple[int, ...]:
+        """How many rows each file holds."""
+
     def rejected(self) -> Sequence[Rejected]:
         """The lines that could not be read as rows; known after the first scan."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from attrs import evolve
+from attrs import frozen
 
 from qa_run.engines.table import Engine
 from qa_run.judging.blocks import Block, NotInspected, Touched, Verdicts
@@ -17,9 +17,16 @@ from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
 
-def judge(
-    procedure: Procedure, engine: Engine, host: Host, as_of: datetime, limit: int, touched: Touched
-) -> Verdicts:
+@frozen
+class Judgement:
+    """The verdicts of a procedure, and what became of the rows they stand on."""
+
+    verdicts: Verdicts
+    touched: Touched
+    rows: tuple[int, ...] = ()
+
+
+def judge(procedure: Procedure, engine: Engine, host: Host, as_of: datetime, limit: int) -> Judgement:
     """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each."""
     implied = implied_requirements(procedure, host)
     requirements = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
@@ -28,7 +35,7 @@ def judge(
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
     subject = Subject(procedure=procedure, requirements=planned, engine=engine, as_of=as_of)
     measured = scan(subject) if planned else Measured(strata={}, excluded=0, broken={})
-    touched = evolve(touched, excluded=measured.excluded)
+    touched = _touched(procedure, engine, measured)
     blocks: list[Block | NotInspected] = []
     place = 0
     for number, requirement in enumerate(requirements):
@@ -36,12 +43,22 @@ def judge(
             blocks.append(NotInspected(procedure, requirement, lacking[number]))
             continue
         if place in measured.broken:
-            blocks.append(NotInspected(procedure, requirement, measured.broken[place], Outcome.ERROR))
+            blocks.append(NotInspected(procedure, requirement, measured.broken[place], outcome=Outcome.ERROR))
         else:
             blocks += _blocks(procedure, requirement, measured, place, touched)
         place += 1
     show_items(subject, [block for block in blocks if isinstance(block, Block)], limit)
-    return Verdicts(tuple(blocks))
+    return Judgement(Verdicts(tuple(blocks)), touched, engine.rows())
+
+
+def _touched(procedure: Procedure, engine: Engine, measured: Measured) -> Touched:
+    rejected = tuple(engine.rejected())
+    return Touched(
+        excluded=measured.excluded,
+        rejected=len(rejected),
+        allowed=procedure.samples.rejected_at_most,
+        example=rejected[0].place if rejected else "",
+    )
 
 
 def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from qa_run.engines.table import Table
+from qa_run.errors import QaRunError
 from qa_run.judging.counts import Counts, NeedsExactRoad, counts_of
 from qa_run.judging.strata import Strata, merged, merges
 from qa_run.model.procedure import Requirement, Shape
@@ -24,7 +25,6 @@ class Measured:
     strata: Found
     excluded: int
     broken: Mapping[int, str]
-    exact: bool = True
 
 
 def scan(subject: Subject) -> Measured:
@@ -33,6 +33,8 @@ def scan(subject: Subject) -> Measured:
     try:
         found = _scanned(subject, requirements)
         return Measured(strata=found, excluded=_excluded(subject), broken={})
+    except QaRunError:
+        raise
     except Exception as error:
         if len(requirements) == 1:
             return Measured(strata={}, excluded=0, broken={0: _told(requirements[0], error)})
@@ -47,6 +49,8 @@ def _one_by_one(subject: Subject) -> Measured:
         try:
             for (_, names), measured in _scanned(subject, (requirement,)).items():
                 found[place, names] = measured
+        except QaRunError:
+            raise
         except Exception as error:
             broken[place] = _told(requirement, error)
     return Measured(strata=found, excluded=_excluded(subject), broken=broken)
@@ -71,7 +75,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     main = [requirement for place, requirement in enumerate(requirements) if place not in lone]
     frame = cut(subject, population(subject, requirements))
     judged, windows = with_windows(subject, frame, main)
-    measures = Measures()
+    measures = Measures(extremes=not subject.engine.large())
     rows = measures.rows()
     counted: dict[int, Counted] = {}
     for place, requirement in enumerate(requirements):
@@ -111,6 +115,7 @@ def _apart(
 
 
 def _excluded(subject: Subject) -> int:
+    """How many items `only:` leaves out."""
     if subject.only is None:
         return 0
     frame = population(subject, ())
