@@ -61,17 +61,26 @@ class Reporter:
 
 @frozen
 class Example:
-    """A criterion written as in a procedure, with values that conform and values that do not.
+    """A criterion written as in a procedure, and values of which is known what it makes of them. Run as tests.
 
-    `fails` maps a finding to the values that must give it. Values stand for the recorded text; `columns` holds the
-    other columns that the criterion looks at, row by row: first for the values that pass, then for those that fail.
+    written: what stands in a procedure behind the name of the criterion
+    passes:  values that conform, as they are recorded; None where nothing is
+    fails:   of each finding the values that get it; also `missing`, `unreadable`, `not yet due`, `cannot be judged`
+    columns: other columns, a value for each row: those that pass first, then those that fail in their order. A column
+             named `time` is the time of the samples
+    samples: for what judges many values together: whole samples, each with True where it conforms, False where it does
+             not, None where nothing can be decided
+    unit:    the unit of the characteristic
+    as_of:   what the clock says
     """
 
     written: Any
     passes: tuple[Any, ...] = ()
     fails: Mapping[str, tuple[Any, ...]] = field(factory=dict)
     columns: Mapping[str, tuple[Any, ...]] = field(factory=dict)
+    samples: tuple[tuple[tuple[Any, ...], bool | None], ...] = ()
     unit: str = ""
+    as_of: str = "2026-03-31 12:00"
 
 
 def inline(**options: Any) -> Any:

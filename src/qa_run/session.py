@@ -14,6 +14,7 @@ from typing import Any
 from attrs import field, frozen
 
 from qa_run.engines.duck import Duck
+from qa_run.engines.table import Engine
 from qa_run.errors import SampleError, UsageError
 from qa_run.host import CORE, Host, make_host
 from qa_run.judging.blocks import Touched
@@ -22,6 +23,7 @@ from qa_run.model.procedure import Procedure
 from qa_run.model.report import ProcedureReport, Report, SourceReport
 from qa_run.running.judgement import judge
 from qa_run.sources.opening import open_source
+from qa_run.sources.source import Source
 from qa_run.version import VERSION
 
 
@@ -86,14 +88,30 @@ def carry_out(options: Options, host: Host, watch: Callable[[ProcedureReport], N
 def inspect(procedure: Procedure, options: Options, host: Host, as_of: datetime, scratch: Path) -> ProcedureReport:
     given = options.samples_by_name.get(procedure.name, options.samples)
     source = open_source(procedure.samples, given, host.readers, scratch, options.here)
-    engine = Duck(source.files, procedure.samples.format, {})
+    engine = engine_of(source, procedure)
     verdicts = judge(procedure, engine, host, as_of, options.items, Touched())
     return ProcedureReport(
         procedure=procedure,
-        sources=tuple(SourceReport(procedure=procedure.name, path=file.shown, rows=1, items=1) for file in source.files),
+        sources=_sources(procedure, source, engine),
         verdicts=verdicts,
         outcomes=verdicts.outcomes(),
     )
+
+
+def engine_of(source: Source, procedure: Procedure) -> Engine:
+    """The engine that a source is judged on: DuckDB for files, a frame's own for a frame."""
+    if source.frame is None:
+        return Duck(source.files, procedure.samples.format, {})
+    from qa_run.engines.frames import frames
+
+    return frames(source.frame.frame, procedure.samples.format)
+
+
+def _sources(procedure: Procedure, source: Source, engine: Engine) -> tuple[SourceReport, ...]:
+    if source.frame is not None:
+        rows = engine.count()
+        return (SourceReport(procedure=procedure.name, path="frame", rows=rows, items=rows),)
+    return tuple(SourceReport(procedure=procedure.name, path=file.shown, rows=1, items=1) for file in source.files)
 
 
 def _known_names(options: Options, procedures: Sequence[Procedure]) -> None:

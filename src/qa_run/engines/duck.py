@@ -65,6 +65,11 @@ class Duck:
         """The headers of all files, in the order in which they come."""
         return tuple(dict.fromkeys(header for file in self.files for header in file.types))
 
+    def count(self) -> int:
+        """How many rows the files have that can be read."""
+        parts = [f"(select count(*) from {self._from(place, file, False)})" for place, file in enumerate(self.files)]
+        return int(self._fetched(f"select {' + '.join(parts) or '0'}")[0][0])
+
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
         return any(sql.is_float(file.types.get(header, "")) for file in self.files)

@@ -47,10 +47,11 @@ def present(column: str, sql_type: str, markers: Sequence[str]) -> str:
         return column
     plain = column if sql_type.startswith("VARCHAR") else f"cast({column} as varchar)"
     others = [marker.strip() for marker in markers if marker.strip()]
+    blank = f"trim({plain}, {text(_BLANKS)})"
     if others:
-        return f"case when trim({plain}) = '' or trim({plain}) in {texts(others)} then null else {plain} end"
+        return f"case when {blank} = '' or {blank} in {texts(others)} then null else {plain} end"
     # only what begins with white space or a control character can be blank; trimming every value would cost a third
-    return f"case when {plain} < '!' then nullif(trim({plain}, {text(_BLANKS)}), '') else {plain} end"
+    return f"case when {plain} < '!' and {blank} = '' then null else {plain} end"
 
 
 def key(column: str, sql_type: str) -> str:

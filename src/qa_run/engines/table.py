@@ -92,6 +92,9 @@ class Engine(Protocol):
     def headers(self) -> tuple[str, ...]:
         """The recorded headers."""
 
+    def count(self) -> int:
+        """How many rows there are."""
+
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
 

@@ -7,9 +7,16 @@ from qa_run.model.values import Column
 
 @frozen
 class Ordered:
-    """Items in the order of a column: `findings(value, previous)` also gets the value of the item before."""
+    """Items in the order of a column: `findings(value, previous)` also gets the value of the readable item before.
+
+    Items that agree in the columns `within` are a sequence of their own. Where times are equal, the order is that of
+    the values, rising or with `falling` the other way: it must not depend on the order of the rows. A finding of an item
+    without its place in the order (`by` or one of `within` is missing) is null, and it is nobody's previous item.
+    """
 
     by: Column
+    within: tuple[Column, ...] = ()
+    falling: bool = False
 
 
 @frozen

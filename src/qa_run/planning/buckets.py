@@ -10,6 +10,7 @@ from qa_run.engines.table import AS_OF
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement, Scope, When
+from qa_run.model.windows import Ordered
 from qa_run.planning.columns import kind_of
 
 LARGEST = 1.7976931348623157e308
@@ -135,7 +136,10 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         due, missing = _all(inside, missing, later), missing & ~later
     findings: dict[str, nw.Expr] = {}
     conforms, earlier = readable, None
+    over = getattr(criterion, "over", None)
     for name, finding in named_findings(criterion, (item.value, *windows)).items():
+        if isinstance(over, Ordered):
+            finding = nw.when(has_place(over)).then(finding)
         here = surely(finding)
         findings[name] = _all(inside, readable, here, None if earlier is None else ~earlier)
         earlier = here if earlier is None else earlier | here
@@ -160,6 +164,14 @@ def _all(*conditions: nw.Expr | None) -> nw.Expr:
     for condition in given[1:]:
         together = together & condition
     return together
+
+
+def has_place(over: Ordered) -> nw.Expr:
+    """Where an item has a place in the order: no column that the order depends on is missing or unreadable."""
+    placed = ~over.by.value.is_null()
+    for column in over.within:
+        placed = placed & ~column.value.is_null()
+    return placed
 
 
 def _has_band(criterion: Any) -> bool:

@@ -28,9 +28,16 @@ def bound(criterion: Any) -> Any:
         value = getattr(criterion, attribute.name)
         if isinstance(value, Column):
             changed[attribute.alias or attribute.name] = value.read_as(attribute.metadata.get("qa_run.kind", kind))
+        elif _columns(value):
+            changed[attribute.alias or attribute.name] = tuple(column.read_as(Kind.TEXT) for column in value)
         elif has(type(value)) and hasattr(value, "criterion"):
             changed[attribute.alias or attribute.name] = evolve(value, criterion=bound(value.criterion))
     return evolve(criterion, **changed) if changed else criterion
+
+
+def _columns(value: Any) -> bool:
+    """Whether `value` is several columns: names that tell items apart, which are read as text."""
+    return isinstance(value, tuple) and bool(value) and all(isinstance(each, Column) for each in value)
 
 
 def bound_requirement(requirement: Requirement, samples: Samples) -> Requirement:
@@ -60,11 +67,14 @@ def operands(criterion: Any) -> Iterator[Column]:
         value = getattr(criterion, attribute.name)
         if isinstance(value, Column):
             yield value
+        elif _columns(value):
+            yield from value
         elif has(type(value)) and hasattr(value, "criterion"):
             yield from operands(value.criterion)
     over = getattr(criterion, "over", None)
     if isinstance(over, Ordered):
         yield over.by
+        yield from over.within
 
 
 @frozen

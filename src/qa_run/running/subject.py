@@ -9,9 +9,11 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run.engines.table import AS_OF, ITEM, Engine, Wanted
+from qa_run.model.kinds import Text
 from qa_run.model.procedure import Procedure, Requirement
+from qa_run.model.values import Column
 from qa_run.model.windows import Grouped, Ordered
-from qa_run.planning.buckets import seen, when_truth
+from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
 from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
 
 
@@ -53,7 +55,7 @@ class Subject:
 
 
 def population(subject: Subject, requirements: Sequence[Requirement], rows: bool = False) -> "nw.LazyFrame[Any]":
-    """The frame up to the cut of the procedure: read, looked up, observed, grouped to items. Empty steps cost nothing."""
+    """The frame up to the cut: read, looked up, observed, grouped to items. Empty steps cost nothing."""
     samples = subject.procedure.samples
     keys = {name: samples.header_of(name) for name in subject.keys}
     if rows and samples.item:
@@ -94,13 +96,33 @@ def with_windows(
         item = seen(requirement.column, requirement.criterion, subject.floats.get(requirement.column, False))
         frame = frame.with_columns(item.value.alias(f"{name}|value"))
         if isinstance(over, Ordered):
-            order = over.by.value
-            frame = frame.with_columns(order.alias(f"{name}|by"))
-            frame = frame.with_columns(nw.col(f"{name}|value").shift(1).over(order_by=f"{name}|by").alias(name))
+            truth = scope_truth(requirement.scope, subject.floats)
+            frame = _in_order(frame, over, name, truth.holds if truth else None)
         elif isinstance(over, Grouped):
             frame = frame.with_columns(nw.len().over(f"{name}|value").alias(name))
         windows[id(requirement)] = (nw.col(name),)
     return frame, windows
+
+
+def _in_order(
+    frame: "nw.LazyFrame[Any]", over: Ordered, name: str, inside: nw.Expr | None
+) -> "nw.LazyFrame[Any]":
+    """`frame` with the value before each item; only readable items `inside` with a place follow one another."""
+    value, order = nw.col(f"{name}|value"), over.by.value
+    placed = ~value.is_null() & has_place(over)
+    if inside is not None:
+        placed = placed & inside
+    apart = {f"{name}|in{place}": _trimmed(column) for place, column in enumerate(over.within)}
+    frame = frame.with_columns(
+        **{f"{name}|by": order, f"{name}|tie": value * -1 if over.falling else value, f"{name}|placed": placed, **apart}
+    )
+    before = value.shift(1).over(f"{name}|placed", *apart, order_by=[f"{name}|by", f"{name}|tie"])
+    return frame.with_columns(before.alias(name))
+
+
+def _trimmed(column: Column) -> nw.Expr:
+    """A stray blank must not make a machine of its own."""
+    return column.value.str.strip_chars() if column.kind is Text else column.value
 
 
 def item_column(subject: Subject) -> str | None:

@@ -5,16 +5,28 @@ from typing import Literal
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Any, Column, Grouped, Number, Ordered, Time, criterion
+from qa_run import Any, Column, Example, Grouped, Number, Ordered, Text, Time, criterion
+
+_TIMES = ("2026-03-02 08:00", "2026-03-02 08:10", "2026-03-02 08:20", "2026-03-02 08:30", "2026-03-02 08:40")
 
 
 @criterion("unique")
 @frozen
 class Unique:
-    """No other item has the same value; every item that shares its value is nonconforming."""
+    """No other item has the same value; every item that shares its value is nonconforming.
+
+    Texts are compared as they are written: `A-1` and `a-1` are two values. Items without a value are missing, not
+    equal to one another.
+
+        label: {unique: true}
+    """
 
     reads = Any
     over = Grouped(repeats="repeated")
+    examples = (
+        Example(True, passes=("A-1", "a-1", "A-2"), fails={"repeated": ("B-7", "B-7"), "missing": (None, "")}),
+        Example(True, fails={"repeated": ("007", "007", "007")}),
+    )
 
     def sentence(self, language: str) -> str:
         return "recorded once only"
@@ -26,17 +38,54 @@ class Unique:
 @criterion("increases")
 @frozen
 class Increases:
-    """Each value is greater than the one before it in time; with `by`, in the order of that column."""
+    """Each number is greater than the one before it in time.
+
+    by:     the column with the time, where it is not the `time:` of the samples
+    within: columns that tell sequences apart: a counter for each machine is checked for each machine
+
+    The number before is the last one that can be read; a gap does not start the sequence anew. Items of the very same
+    time stand in the order of their numbers, since the record cannot tell which came first; equal ones do not increase.
+    An item without a time, or without one of `within`, has no place in the sequence: it cannot be judged.
+
+        seal_no: {increases: {within: [machine]}}
+    """
 
     by: Column | None = None
+    within: tuple[Column, ...] = ()
     reads = Number
+    examples = (
+        Example(
+            {"by": "at"},
+            passes=("1", "2", "4"),
+            fails={"not increasing": ("4", "3")},
+            columns={"at": _TIMES},
+        ),
+        Example(
+            {"by": "at"},
+            passes=("2", "1", "5"),
+            fails={"missing": (None,), "not increasing": ("5",)},
+            columns={"at": ("2026-03-02", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05")},
+        ),
+        Example(
+            {"by": "at", "within": ["machine"]},
+            passes=("1", "100", "2"),
+            fails={"not increasing": ("99",), "cannot be judged": ("3",)},
+            columns={"at": _TIMES, "machine": ("A", "B", "A ", "B", None)},
+        ),
+        Example(
+            {"by": "at"},
+            passes=("1",),
+            fails={"cannot be judged": ("2", "3")},
+            columns={"at": ("2026-03-02", None, "yesterday")},
+        ),
+    )
 
     @property
     def over(self) -> Ordered:
-        return Ordered(by=(self.by or Column("")).read_as(Time))
+        return Ordered(by=(self.by or Column("")).read_as(Time), within=_texts(self.within))
 
     def sentence(self, language: str) -> str:
-        return "greater than the one before"
+        return f"greater than the one before{_of_same(self.within)}"
 
     def findings(self, value: nw.Expr, previous: nw.Expr) -> dict[str, nw.Expr]:
         return {"not increasing": ~(previous.is_null() | (value > previous))}
@@ -45,19 +94,53 @@ class Increases:
 @criterion("ordered")
 @frozen
 class OrderedValues:
-    """The values never fall (`ascending`) or never rise (`descending`) in time."""
+    """The numbers never fall (`ascending`) or never rise (`descending`) in time; equal ones may follow each other.
+
+    by:     the column with the time, where it is not the `time:` of the samples
+    within: columns that tell sequences apart, each of which is in order by itself
+
+    Items of the very same time stand in that order among themselves, since the record cannot tell which came first.
+    An item without a time, or without one of `within`, has no place in the sequence: it cannot be judged.
+
+        tank_l: {ordered: {direction: descending, within: [tank]}}
+    """
 
     direction: Literal["ascending", "descending"]
     by: Column | None = None
+    within: tuple[Column, ...] = ()
     reads = Number
+    examples = (
+        Example(
+            {"direction": "ascending", "by": "at"},
+            passes=("1", "1", "4"),
+            fails={"out of order": ("3",), "unreadable": ("x",)},
+            columns={"at": _TIMES},
+        ),
+        Example(
+            {"direction": "descending", "by": "at", "within": ["tank"]},
+            passes=("9", "5", "9", "3"),
+            fails={"out of order": ("4",)},
+            columns={"at": (*_TIMES[:2], _TIMES[1], *_TIMES[3:]), "tank": ("1", "2", "1", "2", "2")},
+        ),
+    )
 
     @property
     def over(self) -> Ordered:
-        return Ordered(by=(self.by or Column("")).read_as(Time))
+        by = (self.by or Column("")).read_as(Time)
+        return Ordered(by=by, within=_texts(self.within), falling=self.direction == "descending")
 
     def sentence(self, language: str) -> str:
-        return "never less than the one before" if self.direction == "ascending" else "never more than the one before"
+        word = "less" if self.direction == "ascending" else "more"
+        return f"never {word} than the one before{_of_same(self.within)}"
 
     def findings(self, value: nw.Expr, previous: nw.Expr) -> dict[str, nw.Expr]:
         kept = value >= previous if self.direction == "ascending" else value <= previous
         return {"out of order": ~(previous.is_null() | kept)}
+
+
+def _texts(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    return tuple(column.read_as(Text) for column in columns)
+
+
+def _of_same(within: tuple[Column, ...]) -> str:
+    return f" of the same {' and '.join(map(str, within))}" if within else ""

@@ -1,0 +1,204 @@
+"""Frames that were handed over, judged on the engine they came on, by Narwhals alone.
+
+Tables that only hold data (pandas, PyArrow) are scanned in place by DuckDB: pandas knows no null among numbers, and a
+comparison with one would read as decided.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+from attrs import define, field, frozen
+
+from qa_run.engines import reading
+from qa_run.engines.aggregating import grouped
+from qa_run.engines.table import FILE, ROW, Repeats, Shown, Table, Wanted, Wish, key_name
+from qa_run.errors import SampleError
+from qa_run.model.samples import Format
+
+SOURCE_COLUMN = "{source}"
+NAME = "frame"
+
+
+@frozen
+class Held:
+    """A frame made fit to be judged: `columns` leads from recorded headers to the names that they have in `lazy`.
+
+    With `numbered` the column ROW holds the place of each row; a frame on a cluster has no order to number.
+    """
+
+    lazy: "nw.LazyFrame[Any]"
+    columns: Mapping[str, str]
+    types: Mapping[str, Any]
+    numbered: bool
+
+
+@define
+class Frames:
+    """The engine of a frame. It always counts every bucket, so it need not know which of its values are finite."""
+
+    held: Held
+    format: Format = Format()
+    dates: Mapping[str, Sequence[str]] = field(factory=dict)
+    roads: bool = False
+    rows_fetched: int = 0
+
+    def headers(self) -> tuple[str, ...]:
+        """The recorded headers, in their order."""
+        return tuple(self.held.columns)
+
+    def floats(self, header: str) -> bool:
+        """Whether the column, read as a number, can hold what is not finite."""
+        return header in self.held.types and reading.can_be_infinite(self.held.types[header])
+
+    def count(self) -> int:
+        """How many rows the frame has."""
+        return int(self._rows(self.held.lazy.select(nw.len()))[0][0])
+
+    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
+        """The frame that criteria see; with `rows`, each row knows its place."""
+        columns = {want.name: self._read(want) for want in wanted}
+        columns |= {key_name(column): reading.as_key(*self._raw(header)) for column, header in keys.items()}
+        if rows:
+            columns[ROW] = nw.col(ROW) if self.held.numbered else nw.lit(None, dtype=nw.Int64)
+            columns[FILE] = nw.lit(0)
+        if not columns:
+            columns["one"] = nw.lit(1)
+        # a first column of the frame's own length: literals alone would make a single row
+        frame = self.held.lazy.with_columns(**columns)
+        return frame.select(*columns)
+
+    def _raw(self, header: str) -> tuple[nw.Expr, Any]:
+        if header == SOURCE_COLUMN:
+            return nw.lit(NAME), nw.String()
+        if header not in self.held.columns:
+            return nw.lit(None, dtype=nw.String), nw.String()
+        return nw.col(self.held.columns[header]), self.held.types[header]
+
+    def _read(self, want: Wanted) -> nw.Expr:
+        raw, dtype = self._raw(want.header)
+        plain = reading.present(raw, dtype, self.format.missing)
+        return reading.read_as(want.kind, plain, dtype, self.format, self.dates.get(want.header, ()))
+
+    def aggregate(self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Any], keys: Sequence[str]) -> Table:
+        """The measures of each stratum, or of all rows where there are no keys."""
+        found = grouped(frame, measures, keys)
+        if keys:
+            found = found.sort(*keys)
+        names = [*keys, *measures]
+        rows = self._rows(found.select(*names))
+        return Table({name: [row[place] for row in rows] for place, name in enumerate(names)}, len(rows))
+
+    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
+        """The values of `column` that stand more than once; up to `limit` of them by name."""
+        often = frame.group_by(column).agg(nw.len().alias("@often")).filter(nw.col("@often") > 1)
+        known = self._rows(often.filter(~nw.col(column).is_null()).select(column, "@often"))
+        items = sum(often for _, often in known)
+        return Repeats(items, items - len(known), tuple(value for value, _ in known[:limit]))
+
+    def columnar(self) -> bool:
+        return False
+
+    def few_valued(self, header: str) -> bool:
+        return False
+
+    def aggregate_distinct(
+        self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], measures: Mapping[str, Any]
+    ) -> Table:
+        """The counts over all rows, here from the rows themselves."""
+        return self.aggregate(frame.select(*columns), measures, ())
+
+    def first(
+        self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
+    ) -> list[Shown]:
+        """For each wish the first `limit` items of each stratum of `keys`, in the order of the rows."""
+        found: list[Shown] = []
+        order = ROW if self.held.numbered else item or (wishes[0].value if wishes else ROW)
+        for wish in wishes:
+            bad = frame.with_columns(**{"@finding": wish.finding, "@all": nw.lit(0)}).filter(wish.bad)
+            place = nw.col(order).rank("ordinal").over(*(keys or ["@all"]))
+            first = bad.with_columns(**{"@place": place}).filter(nw.col("@place") <= limit).sort(*keys, "@place")
+            columns = [*keys, ROW, wish.value, "@finding", *([item] if item else [])]
+            for row in self._rows(first.select(*dict.fromkeys(columns))):
+                values = dict(zip(dict.fromkeys(columns), row, strict=True))
+                found.append(
+                    Shown(
+                        wish=wish.name,
+                        stratum=tuple(str(values[key]) for key in keys),
+                        row=values[ROW],
+                        file=0,
+                        item=values[item] if item else None,
+                        value=values[wish.value],
+                        finding=values["@finding"],
+                    )
+                )
+        return found
+
+    def places(self, shown: Sequence[Shown]) -> list[str]:
+        """`row 18`, counted from 1; where rows have no order there is no more to say than the frame."""
+        return [NAME if each.row is None else f"row {each.row + 1}" for each in shown]
+
+    def _rows(self, frame: "nw.LazyFrame[Any]") -> list[tuple[Any, ...]]:
+        native = nw.to_native(frame)
+        # collecting a DuckDB relation by Narwhals would ask for PyArrow
+        rows: list[tuple[Any, ...]] = native.fetchall() if _on_duckdb(frame) else frame.collect().rows()
+        self.rows_fetched += len(rows)
+        return rows
+
+
+def frames(given: Any, recorded: Format = Format(), dates: Mapping[str, Sequence[str]] | None = None) -> Frames:
+    """The engine for `given`: any frame that Narwhals takes. Raises SampleError."""
+    try:
+        frame: Any = nw.from_native(given)
+        names = list(frame.collect_schema())
+    except Exception as error:
+        raise SampleError(
+            f"samples: a {type(given).__module__}.{type(given).__name__} is no frame that can be judged: give one of "
+            f"Polars, pandas, PyArrow, DuckDB or PySpark, or the path of a file ({str(error).splitlines()[0]})"
+        ) from error
+    strange = [name for name in names if not isinstance(name, str)]
+    if strange:
+        raise SampleError(f"the frame has a column named {strange[0]!r}, which is no text")
+    if isinstance(frame, nw.DataFrame) and len(set(frame.columns)) < len(frame.columns):
+        raise SampleError("the frame has two columns of one name")
+    return Frames(_held(frame), recorded, dates or {})
+
+
+def _held(frame: Any) -> Held:
+    if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():
+        return _scanned(frame)
+    columns = {name: name for name in frame.collect_schema().names()}
+    if isinstance(frame, nw.DataFrame):
+        return Held(frame.with_row_index(ROW).lazy(), columns, frame.schema, True)
+    native: Any = nw.to_native(frame)
+    if frame.implementation.is_polars():
+        numbered = nw.from_native(native.with_row_index(ROW))
+        return Held(numbered, columns, frame.collect_schema(), True)
+    if _on_duckdb(frame):
+        return Held(nw.from_native(_numbered(native)), columns, frame.collect_schema(), True)
+    return Held(frame, columns, frame.collect_schema(), False)
+
+
+def _scanned(frame: "nw.DataFrame[Any]") -> Held:
+    """An eager table, scanned by DuckDB under names that differ by more than their case."""
+    import duckdb
+
+    plain = {name: f"c{place}" for place, name in enumerate(frame.columns)}
+    native = nw.to_native(frame.rename(plain))
+    connection = duckdb.connect()
+    connection.execute("set pandas_analyze_sample=0")  # columns of mixed objects are read as text, never guessed
+    try:
+        relation = connection.from_arrow(native) if frame.implementation.is_pyarrow() else connection.from_df(native)
+        lazy = nw.from_native(_numbered(relation))
+        schema = lazy.collect_schema()
+    except Exception as error:
+        raise SampleError(f"the frame cannot be scanned: {str(error).splitlines()[0]}") from error
+    return Held(lazy, plain, {name: schema[short] for name, short in plain.items()}, True)
+
+
+def _numbered(relation: Any) -> Any:
+    return relation.project(f'*, row_number() over () - 1 as "{ROW}"')
+
+
+def _on_duckdb(frame: Any) -> bool:
+    return bool(frame.implementation.is_duckdb())
