@@ -54,7 +54,6 @@ class Duck:
     rows_fetched: int = 0
     roads: bool = True
     files: tuple[DuckFile, ...] = ()
-    counted: int | None = None
 
     def __attrs_post_init__(self) -> None:
         self.files = tuple(
@@ -64,11 +63,6 @@ class Duck:
     def headers(self) -> tuple[str, ...]:
         """The headers of all files, in the order in which they come."""
         return tuple(dict.fromkeys(header for file in self.files for header in file.types))
-
-    def count(self) -> int:
-        """How many rows the files have that can be read."""
-        parts = [f"(select count(*) from {self._from(place, file, False)})" for place, file in enumerate(self.files)]
-        return int(self._fetched(f"select {' + '.join(parts) or '0'}")[0][0])
 
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
@@ -87,11 +81,15 @@ class Duck:
         selects = [file.select(wanted, dict(keys), rows) for file in self.files]
         return nw.from_native(self.connection.sql(" union all ".join(selects)))
 
+    def file_count(self) -> int:
+        return len(self.files)
+
     def rows(self) -> tuple[int, ...]:
-        """How many rows each file holds: as counted on the way, or else in a look of its own."""
-        if len(self.files) == 1 and self.counted is not None:
-            return (self.counted,)
-        return tuple(int(self._fetched(f"select count(*) from {file.clause()}")[0][0]) for file in self.files)
+        """How many rows each file holds."""
+        counts = dict(self._fetched(" union all ".join(
+            f"select {file.number}, count(*) from {file.clause()}" for file in self.files
+        )))
+        return tuple(int(counts[file.number]) for file in self.files)
 
     def rejected(self) -> Sequence[Rejected]:
         """The lines that could not be read as rows; known after the first scan."""

@@ -14,6 +14,7 @@ from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
 from qa_run.engines.table import FILE, ROW, Repeats, Shown, Table, Wanted, Wish, key_name
 from qa_run.errors import SampleError
+from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
 
 SOURCE_COLUMN = "{source}"
@@ -51,9 +52,19 @@ class Frames:
         """Whether the column, read as a number, can hold what is not finite."""
         return header in self.held.types and reading.can_be_infinite(self.held.types[header])
 
-    def count(self) -> int:
+    def file_count(self) -> int:
+        return 1
+
+    def rows(self) -> tuple[int, ...]:
         """How many rows the frame has."""
-        return int(self._rows(self.held.lazy.select(nw.len()))[0][0])
+        return (int(self._rows(self.held.lazy.select(nw.len()))[0][0]),)
+
+    def large(self) -> bool:
+        return False
+
+    def rejected(self) -> Sequence[Rejected]:
+        """None: what is a frame has been read."""
+        return ()
 
     def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
         """The frame that criteria see; with `rows`, each row knows its place."""

@@ -92,9 +92,6 @@ class Engine(Protocol):
     def headers(self) -> tuple[str, ...]:
         """The recorded headers."""
 
-    def count(self) -> int:
-        """How many rows there are."""
-
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
 
@@ -111,6 +108,9 @@ class Engine(Protocol):
 
     def large(self) -> bool:
         """Whether there is so much that nothing is measured only because it is nice to know."""
+
+    def file_count(self) -> int:
+        """How many files there are; a frame counts as one."""
 
     def rows(self) -> tuple[int, ...]:
         """How many rows each file holds."""

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from qa_run.engines.duck import Duck, MixedLineEnds
-from qa_run.engines.frames import Frames
+from qa_run.engines.frames import frames
 from qa_run.host import Host
 from qa_run.model.procedure import Procedure
 from qa_run.model.recorded import ParquetFile, TextFile
@@ -27,7 +27,7 @@ def inspect(
 ) -> ProcedureReport:
     """The report on `procedure`; raises SampleError where a file cannot be understood or changed meanwhile."""
     if source.frame is not None:
-        engine = Frames(source.frame.frame, procedure.samples.format)
+        engine = frames(source.frame.frame, procedure.samples.format)
         judgement = judge(procedure, engine, host, as_of, limit)
         return _report(procedure, judgement, (_frame_report(procedure, judgement),))
     with _beside(source.files, digests) as looks:

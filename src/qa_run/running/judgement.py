@@ -34,8 +34,10 @@ def judge(procedure: Procedure, engine: Engine, host: Host, as_of: datetime, lim
     lacking = {place: _lacking(each, procedure, headers) for place, each in enumerate(requirements)}
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
     subject = Subject(procedure=procedure, requirements=planned, engine=engine, as_of=as_of)
-    measured = scan(subject) if planned else Measured(strata={}, excluded=0, broken={})
-    touched = _touched(procedure, engine, measured)
+    measured = scan(subject) if planned else Measured(strata={}, population=0, broken={})
+    alone = engine.file_count() == 1 and not procedure.only and not measured.broken and bool(planned)
+    rows = (measured.population,) if alone else engine.rows()
+    touched = _touched(procedure, rows, engine, measured)
     blocks: list[Block | NotInspected] = []
     place = 0
     for number, requirement in enumerate(requirements):
@@ -48,13 +50,13 @@ def judge(procedure: Procedure, engine: Engine, host: Host, as_of: datetime, lim
             blocks += _blocks(procedure, requirement, measured, place, touched)
         place += 1
     show_items(subject, [block for block in blocks if isinstance(block, Block)], limit)
-    return Judgement(Verdicts(tuple(blocks)), touched, engine.rows())
+    return Judgement(Verdicts(tuple(blocks)), touched, rows)
 
 
-def _touched(procedure: Procedure, engine: Engine, measured: Measured) -> Touched:
+def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measured: Measured) -> Touched:
     rejected = tuple(engine.rejected())
     return Touched(
-        excluded=measured.excluded,
+        excluded=sum(rows) - measured.population if procedure.only else 0,
         rejected=len(rejected),
         allowed=procedure.samples.rejected_at_most,
         example=rejected[0].place if rejected else "",

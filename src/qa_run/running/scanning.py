@@ -23,7 +23,7 @@ class Measured:
     """What the scan found: of each requirement and set of strata the buckets; and what broke, by requirement."""
 
     strata: Found
-    excluded: int
+    population: int
     broken: Mapping[int, str]
 
 
@@ -32,12 +32,12 @@ def scan(subject: Subject) -> Measured:
     requirements = subject.requirements
     try:
         found = _scanned(subject, requirements)
-        return Measured(strata=found, excluded=_excluded(subject), broken={})
+        return Measured(strata=found, population=_population(found), broken={})
     except QaRunError:
         raise
     except Exception as error:
         if len(requirements) == 1:
-            return Measured(strata={}, excluded=0, broken={0: _told(requirements[0], error)})
+            return Measured(strata={}, population=0, broken={0: _told(requirements[0], error)})
     return _one_by_one(subject)
 
 
@@ -53,7 +53,7 @@ def _one_by_one(subject: Subject) -> Measured:
             raise
         except Exception as error:
             broken[place] = _told(requirement, error)
-    return Measured(strata=found, excluded=_excluded(subject), broken=broken)
+    return Measured(strata=found, population=_population(found), broken=broken)
 
 
 def _told(requirement: Requirement, error: Exception) -> str:
@@ -114,15 +114,6 @@ def _apart(
     return {names: subject.engine.aggregate(frame, lone, [f"{name}|key" for name in names]) for names in sorted(sets)}
 
 
-def _excluded(subject: Subject) -> int:
-    """How many items `only:` leaves out."""
-    if subject.only is None:
-        return 0
-    frame = population(subject, ())
-    measures = Measures()
-    rows = measures.rows()
-    every = subject.engine.aggregate(frame, measures.taken, ())[rows][0]
-    kept = subject.engine.aggregate(cut(subject, frame), measures.taken, ())[rows][0]
-    return int(every) - int(kept)
-
-
+def _population(found: Found) -> int:
+    """How many items were judged."""
+    return max((counts.rows[0] for (_, names), (_, counts) in found.items() if not names), default=0)
