@@ -13,8 +13,15 @@ def as_columns(
     frame: "nw.LazyFrame[Any]", measures: Mapping[str, Aggregate]
 ) -> tuple["nw.LazyFrame[Any]", dict[str, str]]:
     """`frame` with a column for each expression that is aggregated, and of each measure the name of its column."""
-    columns = {name: measure.of if isinstance(measure.of, str) else f"{name}|of" for name, measure in measures.items()}
-    added = {columns[name]: measure.of for name, measure in measures.items() if not isinstance(measure.of, str)}
+    columns: dict[str, str] = {}
+    added: dict[str, nw.Expr] = {}
+    names: dict[int, str] = {}
+    for name, measure in measures.items():
+        if isinstance(measure.of, str):
+            columns[name] = measure.of
+            continue
+        columns[name] = names.setdefault(id(measure.of), f"{name}|of")
+        added[columns[name]] = measure.of
     return (frame.with_columns(**added) if added else frame), columns
 
 

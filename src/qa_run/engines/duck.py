@@ -1,6 +1,6 @@
 """DuckDB over files: text is read as text and converted here, so that nothing is guessed and nothing lost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -9,14 +9,16 @@ from attrs import define, field
 
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns, grouped
-from qa_run.engines.table import FILE, ROW, Shown, Table, Wanted, Wish, key_name
-from qa_run.model.aggregates import Aggregate
+from qa_run.engines.table import FILE, ROW, Repeats, Shown, Table, Wanted, Wish, key_name
+from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.kinds import Kind
 from qa_run.model.recorded import JsonLines, ParquetFile, TextFile
 from qa_run.model.samples import Format
 from qa_run.sources.source import OpenFile
 
 SOURCE_COLUMN = "{source}"
+FEW_ROWS, FEW_VALUES = 200_000, 1_000
+FIRST_LOOK, FARTHER = 125_000, 8
 
 
 @define
@@ -34,6 +36,7 @@ class Duck:
     queries: list[str] = field(factory=list)
     rows_fetched: int = 0
     types: list[dict[str, str]] = field(factory=list)
+    roads: bool = True
 
     def __attrs_post_init__(self) -> None:
         self.types = [self._types(number, file) for number, file in enumerate(self.files)]
@@ -123,29 +126,75 @@ class Duck:
         raw, sql_type = self._raw(number, file, want.header)
         decimal = file.recorded.decimal if isinstance(file.recorded, TextFile) else "."
         plain = raw
-        # blanks of delimited text are null already; trimming costs, so it is left to what tells blank from wrong
-        if not isinstance(file.recorded, TextFile) or want.kind in (Kind.ANY, Kind.TEXT) or self.format.missing != ("",):
+        # a blank is no number either way: only what tells blank from wrong has to look closer
+        if want.kind in (Kind.ANY, Kind.TEXT) or self.format.missing != ("",):
             plain = sql.present(raw, sql_type, self.format.missing)
         return sql.read_as(want.kind, plain, sql_type, self.format, decimal, self.dates.get(want.header, ()))
 
     def aggregate(self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Any], keys: Sequence[str]) -> Table:
         """The measures of each stratum, or of all rows where there are no keys, in one query."""
+        quoted = [sql.name(key) for key in keys]
         if any(not isinstance(measure, Aggregate) for measure in measures.values()):
-            relation = nw.to_native(grouped(frame, measures, keys))
+            answer = nw.to_native(grouped(frame, measures, keys)).sql_query()
+            columns = [*quoted, *map(sql.name, measures)]
+            query = f"select {', '.join(columns)} from ({answer})"
         else:
-            prepared, columns = as_columns(frame, measures)
+            prepared, names = as_columns(frame, measures)
             relation = nw.to_native(prepared)
             types = dict(zip(relation.columns, map(str, relation.types), strict=True))
-            parts = [sql.name(key) for key in keys]
-            parts += [
-                f"{_aggregate(measure, columns[name], types)} as {sql.name(name)}" for name, measure in measures.items()
-            ]
-            relation = relation.aggregate(", ".join(parts), ", ".join(map(sql.name, keys)))
-        names = relation.columns
-        if keys:
-            relation = relation.order(", ".join(map(sql.name, keys)))
-        rows = self._run(relation)
-        return Table({name: [row[place] for row in rows] for place, name in enumerate(names)}, len(rows))
+            columns = quoted + [_aggregate(measure, names[name], types) for name, measure in measures.items()]
+            group = f" group by {', '.join(quoted)}" if keys else ""
+            query = f"select {', '.join(columns)} from ({relation.sql_query()}){group}"
+        rows = self._fetched(query + (f" order by {', '.join(quoted)}" if keys else ""))
+        return Table({name: [row[place] for row in rows] for place, name in enumerate((*keys, *measures))}, len(rows))
+
+    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
+        """The values of `column` that stand more than once.
+
+        Of a columnar file that comes sorted by one ordered pass, comparing each row with the one before; where it is
+        not sorted, and for text files, by grouping.
+        """
+        answer = nw.to_native(frame.select(column)).sql_query()
+        values = f"select {sql.name(column)} a from ({answer}) where {sql.name(column)} is not null"
+        if self.columnar():
+            ((falls, surplus, repeated, some),) = self._fetched(
+                f"select falls, surplus, coalesce(len(list_distinct(dup)), 0), list_slice(dup, 1, {limit or 1}) from "
+                "(select count_if(a < b) falls, count_if(a = b) surplus, list(a) filter (where a = b) dup "
+                f"from (select a, lag(a) over () b from ({values})))"
+            )
+            if not falls:
+                return Repeats(surplus + repeated, surplus, tuple(some or ()))
+        ((repeated, rows, some),) = self._fetched(
+            f"select count(*), coalesce(sum(n), 0), min(a, {limit or 1}) "
+            f"from (select a, count(*) n from ({values}) group by a having count(*) > 1)"
+        )
+        return Repeats(int(rows), int(rows) - repeated, tuple(some or ()))
+
+    def few_valued(self, header: str) -> bool:
+        """Whether the first rows of a large columnar file show few distinct values in the column."""
+        if not self.columnar() or len(self.files) != 1:
+            return False
+        path = sql.text(str(self.files[0].recorded.path))
+        ((rows,),) = self._fetched(f"select count(*) from read_parquet({path})")
+        if rows < FEW_ROWS:
+            return False
+        ((values,),) = self._fetched(
+            f"select approx_count_distinct({sql.name(header)}) "
+            f"from read_parquet({path}, file_row_number=true) where file_row_number < {FEW_ROWS // 2}"
+        )
+        return bool(values <= FEW_VALUES)
+
+    def aggregate_distinct(
+        self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], measures: Mapping[str, Aggregate]
+    ) -> Table:
+        """Counts over all rows, from the distinct values of `columns` and how often each stands."""
+        quoted = ", ".join(map(sql.name, columns))
+        answer = nw.to_native(frame.select(*columns)).sql_query()
+        distinct = self.connection.sql(f'select {quoted}, count(*) as "@n" from ({answer}) group by {quoted}')
+        prepared, names = as_columns(nw.from_native(distinct), measures)
+        parts = [_weighted(measure, names[name]) for name, measure in measures.items()]
+        rows = self._fetched(f"select {', '.join(parts)} from ({nw.to_native(prepared).sql_query()})")
+        return Table({name: [row[place] for row in rows] for place, name in enumerate(measures)}, len(rows))
 
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
@@ -154,27 +203,28 @@ class Duck:
         columns: dict[str, nw.Expr] = {}
         for wish in wishes:
             columns |= {f"@bad{wish.name}": wish.bad, f"@finding{wish.name}": wish.finding}
-        relation = nw.to_native(frame.with_columns(**columns))
-        order = f"{sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}"
-        parts = [sql.name(key) for key in keys]
-        for wish in wishes:
-            fields = {
-                "row": sql.name(ROW),
-                "file": sql.name(FILE),
-                "item": sql.name(item) if item else "null",
-                "value": sql.name(wish.value),
-                "finding": sql.name(f"@finding{wish.name}"),
-            }
-            packed = ", ".join(f"'{name}': {value}" for name, value in fields.items())
-            bad = sql.name(f"@bad{wish.name}")
-            parts.append(f"arg_min({{{packed}}}, {order}, {limit}) filter (where {bad})")
-        rows = self._run(relation.aggregate(", ".join(parts), ", ".join(map(sql.name, keys))))
+        answer = nw.to_native(frame.with_columns(**columns)).sql_query()
         found: list[Shown] = []
-        for row in rows:
-            stratum = tuple(map(str, row[: len(keys)]))
-            for wish, items in zip(wishes, row[len(keys) :], strict=True):
-                found += [Shown(wish=wish.name, stratum=stratum, **each) for each in items or ()]
+        left = list(wishes)
+        for reach in self._reaches(wishes):
+            rows = self._fetched(_items_query(answer, left, keys, item, limit, reach))
+            shown = [each for row in rows for each in _shown(row, left, len(keys))]
+            done = [wish.name for wish in left if not reach or _enough(shown, wish)]
+            found += [each for each in shown if each.wish in done]
+            left = [wish for wish in left if wish.name not in done]
+            if not left:
+                break
         return found
+
+    def _reaches(self, wishes: Sequence[Wish]) -> Iterator[int]:
+        """How far to look for the first items: a part of a columnar file at first, then farther, then all of it."""
+        if self.columnar() and len(self.files) == 1 and all(wish.wanted is not None for wish in wishes):
+            ((rows,),) = self._fetched(f"select count(*) from {self._from(0, self.files[0], False)}")
+            reach = FIRST_LOOK
+            while reach < rows:
+                yield reach
+                reach *= FARTHER
+        yield 0
 
     def places(self, shown: Sequence[Shown]) -> list[str]:
         """Where people find the rows: `file:line`, the cell of a sheet, the number of the row."""
@@ -194,12 +244,6 @@ class Duck:
                 return recorded.place(rows)
             return [f"{file.shown}:{row + recorded.skip + 1}" for row in rows]
         return [f"{file.shown}:row {row + 1}" for row in rows]
-
-    def _run(self, relation: Any) -> list[tuple[Any, ...]]:
-        self.queries.append(relation.sql_query())
-        rows: list[tuple[Any, ...]] = relation.fetchall()
-        self.rows_fetched += len(rows)
-        return rows
 
     def _fetched(self, query: str) -> list[tuple[Any, ...]]:
         self.queries.append(query)
@@ -221,6 +265,40 @@ class Duck:
         ]
 
 
+def _items_query(
+    answer: str, wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int, reach: int
+) -> str:
+    """The first items of each wish and stratum, as a list of structs for each wish."""
+    order = f"{sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}"
+    parts = [sql.name(key) for key in keys]
+    for wish in wishes:
+        fields = {
+            "row": sql.name(ROW),
+            "file": sql.name(FILE),
+            "item": sql.name(item) if item else "null",
+            "value": sql.name(wish.value),
+            "finding": sql.name(f"@finding{wish.name}"),
+        }
+        packed = ", ".join(f"'{name}': {value}" for name, value in fields.items())
+        bad = sql.name(f"@bad{wish.name}")
+        parts.append(f"arg_min({{{packed}}}, {order}, {limit}) filter (where {bad})")
+    group = f" group by {', '.join(map(sql.name, keys))}" if keys else ""
+    near = f"{sql.name(ROW)} < {reach} and " if reach else ""
+    any_bad = " or ".join(sql.name(f"@bad{wish.name}") for wish in wishes)
+    return f"select {', '.join(parts)} from ({answer}) where {near}({any_bad}){group}"
+
+
+def _shown(row: tuple[Any, ...], wishes: Sequence[Wish], keys: int) -> Iterator[Shown]:
+    stratum = tuple(map(str, row[:keys]))
+    for wish, items in zip(wishes, row[keys:], strict=True):
+        for each in items or ():
+            yield Shown(wish=wish.name, stratum=stratum, **each)
+
+
+def _enough(shown: Sequence[Shown], wish: Wish) -> bool:
+    return sum(each.wish == wish.name for each in shown) >= (wish.wanted or 0)
+
+
 def _aggregate(measure: Aggregate, column: str, types: Mapping[str, str]) -> str:
     quoted = sql.name(column)
     how = measure.how.value
@@ -234,6 +312,16 @@ def _aggregate(measure: Aggregate, column: str, types: Mapping[str, str]) -> str
         return _quantile(measure, quoted)
     function = {"count": "count", "minimum": "min", "maximum": "max", "stdev": "stddev_samp"}.get(how)
     return f"{function}({quoted})" if function else f"count(distinct {quoted})"
+
+
+def _weighted(measure: Aggregate, column: str) -> str:
+    """A count over distinct values, each as often as it stands."""
+    where = {
+        How.ROWS: "true",
+        How.TRUE: sql.name(column),
+        How.COUNT: f"{sql.name(column)} is not null",
+    }[measure.how]
+    return f'coalesce(sum("@n") filter (where {where}), 0)::bigint'
 
 
 def _quantile(measure: Aggregate, column: str) -> str:

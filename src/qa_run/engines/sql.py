@@ -11,6 +11,7 @@ _NUMERIC = (
     "FLOAT", "DOUBLE", "DECIMAL",
 )  # fmt: skip
 _FLOATS = ("FLOAT", "DOUBLE")
+_BLANKS = " \t\r\n\x0b\x0c"
 
 
 def name(identifier: str) -> str:
@@ -44,11 +45,11 @@ def present(column: str, sql_type: str, markers: Sequence[str]) -> str:
     if not is_text(sql_type):
         return column
     plain = column if sql_type.startswith("VARCHAR") else f"cast({column} as varchar)"
-    others = [marker for marker in markers if marker.strip()]
-    blank = f"trim({plain}) = ''"
-    return f"case when {blank} or trim({plain}) in {texts(others)} then null else {plain} end" if others else (
-        f"case when {blank} then null else {plain} end"
-    )
+    others = [marker.strip() for marker in markers if marker.strip()]
+    if others:
+        return f"case when trim({plain}) = '' or trim({plain}) in {texts(others)} then null else {plain} end"
+    # only what begins with white space or a control character can be blank; trimming every value would cost a third
+    return f"case when {plain} < '!' then nullif(trim({plain}, {text(_BLANKS)}), '') else {plain} end"
 
 
 def key(column: str, sql_type: str) -> str:

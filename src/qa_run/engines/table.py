@@ -24,6 +24,15 @@ class Wanted:
 
 
 @frozen
+class Repeats:
+    """Values that stand more than once: how many rows have one, how many of these are surplus, and some of them."""
+
+    nonconforming: int
+    surplus: int
+    some: tuple[Any, ...] = ()
+
+
+@frozen
 class Table:
     """Columns by name; all of one length."""
 
@@ -36,12 +45,14 @@ class Table:
 
 @frozen
 class Wish:
-    """Items to show: those for which `bad` is true, the first `limit` of each stratum of `keys`."""
+    """Items to show: those for which `bad` is true. `wanted` is how many there will be in all strata together, as far
+    as that is known: then the engine need not look at every row."""
 
     name: str
     bad: nw.Expr
     finding: nw.Expr
     value: str
+    wanted: int | None = None
 
 
 @frozen
@@ -76,7 +87,13 @@ def key_name(column: str) -> str:
 
 
 class Engine(Protocol):
-    """What planning and running ask of an engine."""
+    """What planning and running ask of an engine.
+
+    roads: whether the engine knows cheaper roads than Narwhals expressions: repeats by one ordered pass, the few
+    distinct values of a column instead of its rows, the cheap measures
+    """
+
+    roads: bool
 
     def headers(self) -> tuple[str, ...]:
         """The recorded headers."""
@@ -91,6 +108,20 @@ class Engine(Protocol):
         self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Aggregate], keys: Sequence[str]
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys."""
+
+    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
+        """The values of `column` that stand more than once; up to `limit` of them by name."""
+
+    def columnar(self) -> bool:
+        """Whether a second look at one column costs little."""
+
+    def few_valued(self, header: str) -> bool:
+        """Whether it pays to judge the distinct values of a column instead of its rows."""
+
+    def aggregate_distinct(
+        self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], measures: Mapping[str, Aggregate]
+    ) -> Table:
+        """Counts over all rows, from the distinct values of `columns` and how often each stands."""
 
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int

@@ -91,10 +91,11 @@ class Block:
     def failed(self) -> Iterator[int]:
         """The rows whose verdict shows items: those with nonconforming ones that are not simply accepted."""
         for row, code in enumerate(self.codes):
-            if _OUTCOMES[code] in (Outcome.FAILED, Outcome.NOT_INSPECTED, Outcome.MARGINAL) and self._bad(row):
+            if _OUTCOMES[code] in (Outcome.FAILED, Outcome.NOT_INSPECTED, Outcome.MARGINAL) and self.bad(row):
                 yield row
 
-    def _bad(self, row: int) -> int:
+    def bad(self, row: int) -> int:
+        """How many items of the stratum in `row` do not conform."""
         return self.decide(row).nonconforming
 
     def verdict(self, row: int) -> Verdict:

@@ -28,6 +28,7 @@ class Counts:
     marginal: Column
     statistics: Mapping[str, Sequence[Any]] = field(factory=dict)
     extremes: tuple[Sequence[Any], ...] = ()
+    repeated: tuple[Any, ...] | None = None
 
 
 class NeedsExactRoad(Exception):

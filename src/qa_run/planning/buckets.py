@@ -14,6 +14,7 @@ from qa_run.planning.columns import kind_of
 
 LARGEST = 1.7976931348623157e308
 CANNOT_BE_JUDGED = "cannot be judged"
+EVERYWHERE, NOWHERE = nw.lit(True), nw.lit(False)
 
 
 @frozen
@@ -124,34 +125,41 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
     criterion = requirement.criterion
     item = seen(requirement.column, criterion, floats.get(requirement.column, False))
     truth = scope_truth(requirement.scope, floats)
-    judges_missing = getattr(criterion, "judges_missing", False)
-    missing = nw.lit(False) if judges_missing else item.missing
-    unreadable = nw.lit(False) if judges_missing else item.unreadable
-    readable = nw.lit(True) if judges_missing else item.readable
-    inside = truth.holds if truth else nw.lit(True)
+    inside = truth.holds if truth else None
+    missing, unreadable, readable = item.missing, item.unreadable, ~item.value.is_null()
+    if getattr(criterion, "judges_missing", False):
+        missing, unreadable, readable = NOWHERE, NOWHERE, EVERYWHERE
     due = None
-    if hasattr(criterion, "due") and not judges_missing:
-        due = inside & missing & surely(criterion.due() > nw.col(AS_OF))
-        missing = missing & ~surely(criterion.due() > nw.col(AS_OF))
+    if hasattr(criterion, "due"):
+        later = surely(criterion.due() > nw.col(AS_OF))
+        due, missing = _all(inside, missing, later), missing & ~later
     findings: dict[str, nw.Expr] = {}
-    fine = inside & readable
-    earlier: nw.Expr | None = None
+    conforms, earlier = readable, None
     for name, finding in named_findings(criterion, (item.value, *windows)).items():
-        here = inside & readable & surely(finding)
-        findings[name] = here if earlier is None else here & ~earlier
-        earlier = surely(finding) if earlier is None else earlier | surely(finding)
-        fine = fine & surely(~finding)
-    marginal = fine & surely(criterion.marginal(item.value)) if _has_band(criterion) else None
+        here = surely(finding)
+        findings[name] = _all(inside, readable, here, None if earlier is None else ~earlier)
+        earlier = here if earlier is None else earlier | here
+        conforms = conforms & ~finding
+    conforming = _all(inside, surely(conforms))
     return Buckets(
         holds=truth.holds if truth else None,
         fails=truth.fails if truth else None,
-        missing=inside & missing,
-        unreadable=inside & unreadable,
+        missing=_all(inside, missing),
+        unreadable=_all(inside, unreadable),
         not_yet_due=due,
         findings=findings,
-        conforming=fine,
-        marginal=marginal,
+        conforming=conforming,
+        marginal=conforming & surely(criterion.marginal(item.value)) if _has_band(criterion) else None,
     )
+
+
+def _all(*conditions: nw.Expr | None) -> nw.Expr:
+    """Where all of the conditions hold; None holds everywhere."""
+    given = [condition for condition in conditions if condition is not None]
+    together = given[0]
+    for condition in given[1:]:
+        together = together & condition
+    return together
 
 
 def _has_band(criterion: Any) -> bool:
@@ -161,8 +169,7 @@ def _has_band(criterion: Any) -> bool:
 
 def bad_items(buckets: Buckets, requirement: Requirement) -> nw.Expr:
     """Where an item does not conform, whatever the reason."""
-    inside = buckets.holds if buckets.holds is not None else nw.lit(True)
-    bad = inside & ~buckets.conforming
+    bad = _all(buckets.holds, ~buckets.conforming)
     if requirement.optional:
         bad = bad & ~buckets.missing
     if buckets.not_yet_due is not None:

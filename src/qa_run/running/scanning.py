@@ -10,23 +10,21 @@ from qa_run.judging.counts import Counts, NeedsExactRoad, counts_of
 from qa_run.judging.strata import Strata, merged, merges
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
+from qa_run.running.roads import second_roads
 from qa_run.running.subject import Subject, cut, population, with_windows
+
+
+Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 
 
 @frozen(kw_only=True)
 class Measured:
     """What the scan found: of each requirement and set of strata the buckets; and what broke, by requirement."""
 
-    strata: Mapping[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
+    strata: Found
     excluded: int
     broken: Mapping[int, str]
-
-
-@frozen
-class _Planned:
-    measures: Measures
-    counted: dict[int, Counted]
-    frame: Any
+    exact: bool = True
 
 
 def scan(subject: Subject) -> Measured:
@@ -43,7 +41,7 @@ def scan(subject: Subject) -> Measured:
 
 def _one_by_one(subject: Subject) -> Measured:
     """Each requirement by itself, so that one that breaks does not take the others with it."""
-    found: dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]] = {}
+    found: Found = {}
     broken: dict[int, str] = {}
     for place, requirement in enumerate(subject.requirements):
         try:
@@ -59,40 +57,45 @@ def _told(requirement: Requirement, error: Exception) -> str:
     return f"plugin {requirement.plugin}, criterion {requirement.name}: {type(error).__name__}: {first}"
 
 
-def _scanned(
-    subject: Subject, requirements: Sequence[Requirement]
-) -> dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]:
+def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Found:
+    if not subject.engine.roads:
+        return _on_road(subject, requirements, exact=True)
     try:
         return _on_road(subject, requirements, exact=False)
     except NeedsExactRoad:
         return _on_road(subject, requirements, exact=True)
 
 
-def _on_road(
-    subject: Subject, requirements: Sequence[Requirement], exact: bool
-) -> dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]:
+def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool) -> Found:
+    lone = {} if exact else second_roads(subject, requirements)
+    main = [requirement for place, requirement in enumerate(requirements) if place not in lone]
     frame = cut(subject, population(subject, requirements))
-    frame, windows = with_windows(subject, frame, requirements)
+    judged, windows = with_windows(subject, frame, main)
     measures = Measures()
+    rows = measures.rows()
     counted: dict[int, Counted] = {}
     for place, requirement in enumerate(requirements):
-        if requirement.shape is Shape.STATISTIC:
+        if place in lone:
+            lone[place].prepare(measures)
+        elif requirement.shape is Shape.STATISTIC:
             counted[place] = count_statistic(requirement, measures, subject.floats, exact)
         else:
-            counted[place] = count_items(
-                requirement, measures, subject.floats, exact, windows.get(id(requirement), ())
-            )
-    keys = subject.keys
-    finest = subject.engine.aggregate(frame, measures.taken, [f"{key}|key" for key in keys])
-    apart = _apart(subject, frame, requirements, measures, keys)
-    found: dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]] = {}
+            seen = windows.get(id(requirement), ())
+            counted[place] = count_items(requirement, measures, subject.floats, exact, seen)
+    finest = subject.engine.aggregate(judged, measures.taken, [f"{key}|key" for key in subject.keys])
+    apart = _apart(subject, judged, requirements, measures, subject.keys)
+    found: Found = {}
     sets: dict[tuple[str, ...], Strata] = {}
     for place, requirement in enumerate(requirements):
         for names in ((), *requirement.per):
             if names not in sets:
                 expected = subject.procedure.samples.expected
-                sets[names] = merged(finest, keys, names, measures.taken, apart.get(names), expected)
-            found[place, names] = sets[names], counts_of(counted[place], sets[names].table)
+                sets[names] = merged(finest, subject.keys, names, measures.taken, apart.get(names), expected)
+            strata = sets[names]
+            if place in lone:
+                found[place, names] = strata, lone[place].counts(subject, frame, strata, rows)
+            else:
+                found[place, names] = strata, counts_of(counted[place], strata.table)
     return found
 
 

@@ -1,51 +1,83 @@
-"""The second look: the first nonconforming items of each verdict that needs them, in one query."""
+"""The second look: the first nonconforming items of each verdict that needs them."""
 
 from collections.abc import Mapping, Sequence
 
 import narwhals as nw
+
 from qa_run.engines.table import Shown, Wish
 from qa_run.judging.blocks import Block
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.verdict import Nonconformity
-from qa_run.planning.buckets import bad_items, buckets_of, finding_names
+from qa_run.planning.buckets import bad_items, buckets_of, finding_names, surely
 from qa_run.running.subject import Subject, cut, item_column, population, with_windows
+
+Keys = tuple[str, ...]
 
 
 def show_items(subject: Subject, blocks: Sequence[Block], limit: int) -> None:
-    """Give each block the items of its failed verdicts."""
-    wanted: dict[int, Requirement] = {}
+    """Give each block the items of its failed verdicts; requirements with the same strata share a query."""
+    sets: dict[Keys, list[Block]] = {}
     for block in blocks:
         if block.requirement.shape is Shape.ITEM and limit and any(True for _ in block.failed()):
-            wanted[id(block.requirement)] = block.requirement
-    if not wanted:
-        return
-    requirements = tuple(wanted.values())
+            sets.setdefault(_keys(block.requirement), []).append(block)
+    for keys, members in sets.items():
+        _show(subject, keys, members, limit)
+
+
+def _keys(requirement: Requirement) -> Keys:
+    """The columns of all strata by which the requirement is judged."""
+    return tuple(dict.fromkeys(column for names in requirement.per for column in names))
+
+
+def _show(subject: Subject, keys: Keys, blocks: Sequence[Block], limit: int) -> None:
+    requirements = tuple({id(block.requirement): block.requirement for block in blocks}.values())
+    known = {id(block.requirement): block.counts.repeated for block in blocks if block.counts.repeated is not None}
     frame = cut(subject, population(subject, requirements, rows=True))
-    frame, windows = with_windows(subject, frame, requirements)
-    wishes = [
-        _wish(requirement, subject.floats, windows.get(id(requirement), ()), str(place))
-        for place, requirement in enumerate(requirements)
-    ]
-    keys = subject.keys
+    frame, windows = with_windows(subject, frame, [each for each in requirements if id(each) not in known])
+    wishes = []
+    for place, requirement in enumerate(requirements):
+        wanted = _wanted(requirement, keys, blocks, limit)
+        if id(requirement) in known:
+            wishes.append(_repeated(requirement, known[id(requirement)] or (), str(place), wanted))
+        else:
+            seen = windows.get(id(requirement), ())
+            wishes.append(_wish(requirement, subject.floats, seen, str(place), None if seen else wanted))
     shown = subject.engine.first(frame, wishes, [f"{key}|key" for key in keys], item_column(subject), limit)
     names = {str(place): id(requirement) for place, requirement in enumerate(requirements)}
-    by_requirement: dict[int, list[Shown]] = {}
+    found: dict[int, list[Shown]] = {}
     for each in shown:
-        by_requirement.setdefault(names[each.wish], []).append(each)
+        found.setdefault(names[each.wish], []).append(each)
     for block in blocks:
-        found = by_requirement.get(id(block.requirement), [])
-        for row in block.failed() if found else ():
-            block.items[row] = _items(subject, block, row, found, keys, limit)
+        mine = found.get(id(block.requirement), [])
+        for row in block.failed() if mine else ():
+            block.items[row] = _items(subject, block, row, mine, keys, limit)
+
+
+def _wanted(requirement: Requirement, keys: Keys, blocks: Sequence[Block], limit: int) -> int | None:
+    """How many items there are to show in all strata of `keys` together; None where that is not known."""
+    for block in blocks:
+        if block.requirement is requirement and block.strata.names == keys:
+            return sum(min(limit, block.bad(row)) for row in range(len(block)))
+    return None
 
 
 def _wish(
-    requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...], name: str
+    requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...], name: str, wanted: int | None
 ) -> Wish:
     buckets = buckets_of(requirement, floats, windows)
     value = typed_name(requirement.column, AnyKind)
-    return Wish(name, bad_items(buckets, requirement), finding_names(buckets), value)
+    return Wish(name, bad_items(buckets, requirement), finding_names(buckets), value, wanted)
+
+
+def _repeated(requirement: Requirement, known: Sequence[object], name: str, wanted: int | None) -> Wish:
+    """The items whose value is one of those known to be repeated."""
+    value = typed_name(requirement.column, AnyKind)
+    missing = nw.col(value).is_null()
+    bad = surely(nw.col(value).is_in(list(known))) if known else nw.lit(False)
+    finding = nw.when(missing).then(nw.lit("missing")).otherwise(nw.lit(requirement.criterion.over.repeats))
+    return Wish(name, bad if requirement.optional else bad | missing, finding, value, wanted)
 
 
 def _items(

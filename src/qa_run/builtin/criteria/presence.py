@@ -12,6 +12,7 @@ class Present:
     """Something is recorded: the value is neither blank nor one of the markers for a missing value."""
 
     reads = Any
+    exclusive = True
     opposite = "absent"
     decides_missing = True
     examples = (Example(True, passes=("x", "0", "NA"), fails={"missing": ("", "  ")}),)
@@ -19,8 +20,8 @@ class Present:
     def sentence(self, language: str) -> str:
         return "recorded"
 
-    def conforms(self, value: nw.Expr) -> nw.Expr:
-        return ~value.is_null()
+    def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
+        return {}  # what is missing the host finds by itself
 
     def of_missing(self, missing: nw.Expr) -> nw.Expr:
         return ~missing

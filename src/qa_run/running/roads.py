@@ -1,0 +1,127 @@
+"""Second roads beside the scan, where a look at one column alone is cheaper than carrying it along.
+
+Repeated values: one ordered pass, or a group-by, instead of a window over all rows. Columns of few distinct values:
+each value is judged once. Both only where a requirement is about all items and all strata together.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from attrs import define, frozen
+
+from qa_run.engines.table import Repeats
+from qa_run.judging.counts import Counts, counts_of
+from qa_run.judging.strata import Strata
+from qa_run.model.aggregates import Aggregate, How
+from qa_run.model.kinds import Any as AnyKind
+from qa_run.model.kinds import Text, typed_name
+from qa_run.model.procedure import Requirement, Shape
+from qa_run.model.windows import Grouped
+from qa_run.planning.columns import kind_of, operands
+from qa_run.planning.measuring import Counted, Measures, count_items, is_simple
+from qa_run.running.subject import Subject
+
+
+class Road(Protocol):
+    """A way to the buckets of one requirement that does not go through the scan."""
+
+    def prepare(self, measures: Measures) -> None:
+        """Take along what the scan can count on the way."""
+
+    def counts(self, subject: Subject, frame: Any, strata: Strata, rows: str) -> Counts:
+        """The buckets over all."""
+
+
+def second_roads(subject: Subject, requirements: Sequence[Requirement]) -> dict[int, Road]:
+    """The requirements that are better judged apart from the scan, each with its road."""
+    roads: dict[int, Road] = {}
+    for place, requirement in enumerate(requirements):
+        if requirement.shape is not Shape.ITEM or requirement.scope or requirement.per:
+            continue
+        over = getattr(requirement.criterion, "over", None)
+        if isinstance(over, Grouped) and over.repeats:
+            roads[place] = RepeatsRoad(requirement, over.repeats, subject.engine.columnar())
+        elif _of_one_text(requirement) and subject.engine.few_valued(_header(subject, requirement)):
+            roads[place] = DistinctRoad(requirement)
+    return roads
+
+
+def _of_one_text(requirement: Requirement) -> bool:
+    criterion = requirement.criterion
+    return is_simple(requirement) and kind_of(criterion) is Text and not any(operands(criterion))
+
+
+def _header(subject: Subject, requirement: Requirement) -> str:
+    return subject.procedure.samples.header_of(requirement.column)
+
+
+@define
+class RepeatsRoad:
+    """No value twice: where the scan counts as many distinct values as rows, nothing else is needed."""
+
+    requirement: Requirement
+    finding: str
+    columnar: bool
+    present: str = ""
+    distinct: str = ""
+
+    @property
+    def column(self) -> str:
+        return typed_name(self.requirement.column, AnyKind)
+
+    def prepare(self, measures: Measures) -> None:
+        self.present = measures.take(f"count {self.column}", Aggregate(How.COUNT, self.column))
+        if not self.columnar:
+            self.distinct = measures.take(f"distinct {self.column}", Aggregate(How.DISTINCT, self.column))
+
+    def counts(self, subject: Subject, frame: Any, strata: Strata, rows: str) -> Counts:
+        table = strata.table
+        present = int(table[self.present][0] or 0)
+        repeats = Repeats(0, 0)
+        if self.columnar or int(table[self.distinct][0] or 0) < present:
+            repeats = subject.engine.repeats(frame, self.column, SOME)
+        return _counts(
+            every=int(table[rows][0]),
+            present=present,
+            findings={self.finding: repeats.nonconforming},
+            statistics={"surplus": [repeats.surplus]},
+            repeated=repeats.some,
+        )
+
+
+SOME = 1_000
+
+
+def _counts(
+    every: int, present: int, findings: Mapping[str, int], statistics: Mapping[str, Any], repeated: tuple[Any, ...]
+) -> Counts:
+    return Counts(
+        rows=[every],
+        unknown_condition=[0],
+        out_of_scope=[0],
+        missing=[every - present],
+        unreadable=[0],
+        not_yet_due=[0],
+        findings={name: [count] for name, count in findings.items()},
+        conforming=[present - sum(findings.values())],
+        marginal=[0],
+        statistics=statistics,
+        repeated=repeated,
+    )
+
+
+@frozen
+class DistinctRoad:
+    """A criterion on the distinct values of one text column, each counted as often as it stands."""
+
+    requirement: Requirement
+
+    def prepare(self, measures: Measures) -> None:
+        """Nothing to take along."""
+
+    def counts(self, subject: Subject, frame: Any, strata: Strata, rows: str) -> Counts:
+        measures = Measures()
+        counted: Counted = count_items(self.requirement, measures, {}, exact=False)
+        column = self.requirement.column
+        columns = dict.fromkeys([typed_name(column, AnyKind), typed_name(column, Text)])
+        return counts_of(counted, subject.engine.aggregate_distinct(frame, list(columns), measures.taken))
