@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from qa_run.model.kinds import Kind
 from qa_run.model.samples import Format
+from qa_run.sources.dates import strptime_formats
 
 TRUE_WORDS, FALSE_WORDS = ("true",), ("false",)
 _NUMERIC = (
@@ -103,6 +104,13 @@ def _time(column: str, sql_type: str, dates: Sequence[str]) -> str:
     trimmed = f"trim({column})"
     if dates:
         formats = "[" + ", ".join(text(each) for each in dates) + "]"
-        return f"try_strptime({trimmed}, {formats})"
+        # %Y reads 26 as the year 26
+        read = f"try_strptime({trimmed}, {formats})"
+        return f"case when {read} >= timestamp '1000-01-01' then {read} end"
     # try_cast also takes the words infinity and epoch
     return f"case when {trimmed} < ':' then try_cast({trimmed} as timestamp) end"
+
+
+def strptime_of(recorded: Format) -> Sequence[str]:
+    """The formats of dates that the procedure declares, for texts in files that know no formats of their own."""
+    return strptime_formats(recorded.dates) if recorded.dates else ()

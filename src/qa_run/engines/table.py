@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import narwhals as nw
-from attrs import field, frozen
+from attrs import frozen
 
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.recorded import Rejected
 
 
 @frozen
@@ -68,13 +69,6 @@ class Shown:
     finding: str
 
 
-@frozen(kw_only=True)
-class Rejects:
-    """The lines that the engine could not read as rows."""
-
-    lines: tuple[tuple[str, str], ...] = field(factory=tuple)
-
-
 ROW = "@row|any"
 FILE = "@file|any"
 AS_OF = "@as_of|time"
@@ -111,6 +105,12 @@ class Engine(Protocol):
 
     def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
         """The values of `column` that stand more than once; up to `limit` of them by name."""
+
+    def large(self) -> bool:
+        """Whether there is so much that nothing is measured only because it is nice to know."""
+
+    def rejected(self) -> Sequence[Rejected]:
+        """The lines that could not be read as rows; known after the first scan."""
 
     def columnar(self) -> bool:
         """Whether a second look at one column costs little."""
