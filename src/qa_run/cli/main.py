@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from qa_run.cli.options import COMMANDS, Refused, command_parser, run_parser
+from qa_run.cli.options import COMMANDS, WordsError, command_parser, run_parser
 
 USAGE, INTERRUPTED = 4, 2
 
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _dispatched(words: list[str]) -> int:
     try:
         return _command(words)
-    except Refused as error:
+    except WordsError as error:
         print(f"qa-run: {error}\nqa-run --help tells more", file=sys.stderr)
         return USAGE
     except SystemExit as leaving:  # argparse has printed the help or the version

@@ -9,7 +9,7 @@ from qa_run.loading.suggest import did_you_mean
 from qa_run.version import VERSION
 
 COMMANDS = {
-    "schema": "the JSON Schema of procedures with all that is installed, or of the report",
+    "schema": "the JSON Schema of procedures, or of the report",
     "plugins": "what takes part, and what it offers",
     "explain": "what a criterion asks, its keys, and examples",
 }
@@ -31,7 +31,7 @@ examples:
 """
 
 
-class Refused(Exception):
+class WordsError(Exception):
     """The words make no sense; the message says what to write instead."""
 
 
@@ -39,7 +39,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that refuses by an exception, and says which option was probably meant."""
 
     def error(self, message: str) -> NoReturn:
-        raise Refused(message)
+        raise WordsError(message)
 
     def parsed(self, words: Sequence[str]) -> argparse.Namespace:
         """The options in `words`, in any order with the arguments between them."""
@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
             known = [name for action in self._actions for name in action.option_strings]
             name = rest[0].partition("=")[0]
             hint = did_you_mean(name, known) if name.startswith("-") else ""
-            raise Refused(f"{rest[0]}: there is no such option{f' ({hint})' if hint else ''}")
+            raise WordsError(f"{rest[0]}: there is no such option{f' ({hint})' if hint else ''}")
         return found
 
 
@@ -66,10 +66,11 @@ def run_parser() -> Parser:
     parser = _parser(
         "qa-run",
         usage="qa-run [PATH ...] [options]\n       qa-run schema | plugins | explain CRITERION",
-        description="Hold recorded production samples against procedures, and report like a test suite.",
+        description="Hold recorded production samples against procedures.",
         epilog=_AFTER.format(**COMMANDS),
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="procedure files and folders (default: specs)")
+    procedures = parser.add_argument_group("procedures")
+    procedures.add_argument("paths", nargs="*", metavar="PATH", help="files and folders of procedures (default: specs)")
     samples = parser.add_argument_group("samples")
     add = samples.add_argument
     add("--samples", action="append", default=[], metavar="[NAME=]PATH",
@@ -79,7 +80,7 @@ def run_parser() -> Parser:
     add("--items-out", metavar="FILE", help="write all nonconforming items, as CSV or Parquet")
     reports = parser.add_argument_group("reports")
     add = reports.add_argument
-    add("--json", metavar="FILE", help="write the report as JSON; - is the screen's place, here and below")
+    add("--json", metavar="FILE", help="write the report as JSON; - as FILE is stdout, and quiets the screen")
     add("--report", action="append", default=[], metavar="NAME=FILE", help="write the report in a form of a plugin")
     screen = parser.add_argument_group("screen")
     add = screen.add_argument
@@ -89,7 +90,8 @@ def run_parser() -> Parser:
     add("-r", dest="reported", metavar="CHARS", help=(
         "what the short summary lists: f failed, n not inspected, e error, m marginal, c conceded, p passed, "
         "a all but passed, A all (default: fnemc)"))
-    add("--color", choices=["yes", "no", "auto"], default="auto", help="default: auto, by terminal and NO_COLOR")
+    add("--color", choices=["yes", "no", "auto"], default="auto", metavar="WHEN",
+        help="yes, no, or auto: by terminal, NO_COLOR, FORCE_COLOR")
     decision = parser.add_argument_group("decision")
     add = decision.add_argument
     add("--strict-marginal", action="store_true", help="marginal does not release")
@@ -104,7 +106,7 @@ def command_parser(command: str) -> Parser:
     if command == "schema":
         parser.add_argument("of", nargs="?", choices=["procedure", "report"], default="procedure", help="of what")
     if command == "explain":
-        parser.add_argument("criterion", metavar="CRITERION", help="a criterion, a rule for accept, or one of their keys")
+        parser.add_argument("criterion", metavar="CRITERION", help="a criterion, a rule for accept, or a key")
     _common(parser)
     return parser
 

@@ -12,13 +12,13 @@ from qa_run.cli.reports import Target, check, targets, write
 from qa_run.cli.screen.outcomes import REPORTED, USUAL
 from qa_run.cli.screen.page import page_for
 from qa_run.cli.screen.progress import Progress
-from qa_run.cli.screen.screen import Screen, Wishes
+from qa_run.cli.screen.screen import SILENT, Screen, Wishes
 from qa_run.cli.words import moment, samples_of
 from qa_run.errors import UsageError
 from qa_run.model.outcome import Outcome
 from qa_run.session import Options, host_of
 
-DEFAULT, SILENT = "specs", -3
+DEFAULT = "specs"
 
 
 def command(asked: argparse.Namespace) -> int:
@@ -28,9 +28,8 @@ def command(asked: argparse.Namespace) -> int:
     host = host_of(options)
     written = targets(asked.json, asked.report)
     check(written, host)
-    screen = Screen(
-        page_for(sys.stdout, asked.color), Progress(sys.stderr if sys.stderr.isatty() else None), _quiet(wishes, written)
-    )
+    progress = Progress(sys.stderr if sys.stderr.isatty() else None)
+    screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
     screen.begin(host, asked.as_of or "")
     try:
         report = carried_out(options, host, screen)
@@ -73,7 +72,8 @@ def _default_paths() -> tuple[str, ...]:
 
 def wishes_of(asked: argparse.Namespace) -> Wishes:
     """What somebody wants to see."""
-    return Wishes(loud=asked.verbose - asked.quiet, header=not asked.no_header, reported=_reported(asked.reported))
+    loud = max(asked.verbose - asked.quiet, SILENT + 1)
+    return Wishes(loud=loud, header=not asked.no_header, reported=_reported(asked.reported))
 
 
 def _reported(signs: str | None) -> frozenset[Outcome]:

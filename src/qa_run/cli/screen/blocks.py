@@ -18,7 +18,8 @@ STRATA, WORST = 8, 3
 def block(group: Group, width: int) -> Iterator[Line]:
     """A rule with the node id, then all there is to say."""
     first, look = group.verdicts[0], LOOKS[group.outcome]
-    yield rule("_", line(Span(group.id, look.colour)), width, look.colour)
+    word = "" if group.outcome is Outcome.FAILED else f"{look.word} "
+    yield rule("_", line(Span(word + group.id, look.colour)), width, look.colour)
     yield from _required(first, group.title, width)
     yield from labelled("found", first.message if not first.per else f"{stratum_of(first)}: {first.message}", width)
     yield from _numbers(first, width)

@@ -67,7 +67,7 @@ def requirements(report: ProcedureReport, width: int) -> Iterator[Line]:
         yield line("  ", Span(cut(text, width - taken - 4).ljust(width - taken - 4)), "  ", *signs)
 
 
-def inspections(report: ProcedureReport, width: int) -> Iterator[Line]:
+def inspections(report: ProcedureReport) -> Iterator[Line]:
     """With -vv: a line for each verdict."""
     yield from (line(Span(f"{source.path}: {found}", "faint")) for source in report.sources for found in source.found)
     for verdict in report.verdicts:

@@ -1,6 +1,6 @@
 """The screen of a run, in the order in which it is read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import define, frozen
 
@@ -16,6 +16,9 @@ from qa_run.host import Host
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure
 from qa_run.model.report import ProcedureReport, Report
+
+#: So quiet that nothing is written at all.
+SILENT = -3
 
 
 @frozen(kw_only=True)
@@ -55,8 +58,8 @@ class Screen:
         if loud < 0:
             return
         percent = 100 * self.done // self.planned if self.planned else None
-        told = [letters(report, width, percent), requirements(report, width), inspections(report, width)]
-        self._write(list(told[min(loud, 2)]))
+        told = [letters(report, width, percent), requirements(report, width), inspections(report)]
+        self._write(told[min(loud, 2)])
 
     def end(self, report: Report) -> None:
         """Everything is done, or as much as will be."""
@@ -66,13 +69,15 @@ class Screen:
         if loud >= -1:
             found = told(report, BLOCKING | self.wishes.reported, every)
             short = told(report, self.wishes.reported, every)
+            self._write([line()] if loud >= 0 else [])
+            self._write(errors(report, page.width))
             if loud >= 0:
-                self._write([line()])
-                self._write([*errors(report, page.width), *failures(found, page.width)])
-                self._write(list(notices(report, page.width, every)))
-            self._write(list(summary(short, page.width if page.terminal else None, every)))
-        self._write([last_line(report, page.width, filled=loud >= 0)])
+                self._write(failures(found, page.width))
+                self._write(notices(report, page.width, every))
+            self._write(summary(short, page.width if page.terminal else None, every))
+        if loud > SILENT:
+            self._write([last_line(report, page.width, filled=loud >= 0)])
 
-    def _write(self, lines: Sequence[Line]) -> None:
+    def _write(self, lines: Iterable[Line]) -> None:
         with self.progress.hidden():
             self.page.write(lines)

@@ -43,14 +43,15 @@ def failures(found: Told, width: int) -> Iterator[Line]:
     """A block for each requirement that was not met, and one list of what was not inspected."""
     blocking = [group for group in found.groups if group.outcome in BLOCKING]
     if blocking:
-        yield rule("=", line("FAILURES"), width)
+        failed = any(group.outcome is not Outcome.NOT_INSPECTED for group in blocking)
+        yield rule("=", line("FAILURES" if failed else "NOT INSPECTED"), width)
         for group in blocking:
             yield from block(group, width)
     if any(each.items_total > len(each.items) for group in blocking for each in group.verdicts[:1]):
         yield line(Span("More items: --items N shows N of each, --items-out FILE writes all of them.", "faint"))
         yield line()
     if found.bare:
-        yield rule("=", line("NOT INSPECTED"), width)
+        yield rule("=", line("STRATA NOT INSPECTED"), width)
         for stratum in found.bare:
             yield from _bare(stratum, width)
 
@@ -59,10 +60,10 @@ def _bare(stratum: Bare, width: int) -> Iterator[Line]:
     look = LOOKS[Outcome.NOT_INSPECTED]
     yield line(Span(stratum.id, look.colour), f"  {len(stratum.verdicts)} requirements")
     for reason, verdicts in stratum.reasons.items():
-        names = [verdict.characteristic for verdict in verdicts]
-        listed = ", ".join(dict.fromkeys(names[:NAMES])) + (f" and {len(names) - NAMES} more" if len(names) > NAMES else "")
+        names = list(dict.fromkeys(verdict.characteristic for verdict in verdicts))
+        more = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
         yield from labelled(f"  {len(verdicts):>4}  ", reason, width)
-        yield from labelled("", listed, width, "faint")
+        yield from labelled("", ", ".join(names[:NAMES]) + more, width, "faint")
     yield line()
 
 

@@ -42,21 +42,32 @@ def _summed(outcome: Outcome, node: str, message: str, width: int | None) -> Lin
 
 
 def last_line(report: Report, width: int, filled: bool) -> Line:
-    """How many ended how, and in what time; the reason where the numbers alone do not give it."""
-    counts = report.summary
-    look = LOOKS[report.outcome].colour if report.exit_code in (0, 1) else "red"
+    """How many ended how, and in what time; with the reason, where the numbers alone do not give the exit code."""
+    counts = {outcome: count for outcome, count in report.summary.items() if count}
+    told = [(count, outcome) for outcome, count in counts.items()]
+    told += [(len(report.errors), Outcome.ERROR)] if report.errors else []
     pieces: list[str | Span] = []
-    for outcome in sorted(counts, key=lambda each: -each.severity):
-        if outcome is not Outcome.NOT_APPLICABLE or len(counts) == 1:
-            pieces += [", "] if pieces else []
-            pieces.append(Span(f"{counts[outcome]} {LOOKS[outcome].counted}", f"bold {LOOKS[outcome].colour}"))
-    text = line(*(pieces or ["nothing inspected"]), Span(f" in {_seconds(report.duration_s)}", look))
-    if not filled or sum(width_of(span.text) for span in text) > width - 8:
-        return text
-    return rule("=", text, width, look)
+    for count, outcome in sorted(told, key=lambda each: -each[1].severity):
+        pieces += [", "] if pieces else []
+        pieces.append(Span(f"{count} {LOOKS[outcome].counted}", f"bold {LOOKS[outcome].colour}"))
+    look = _look(report)
+    time = Span(f" in {_seconds(report.duration_s)}", look)
+    reason = [] if _plain(report) else [Span(f": {report.exit_reason}", look)]
+    text = line(*(pieces or [Span("nothing inspected", look)]), time, *reason)
+    return rule("=", text, width, look) if filled and sum(width_of(each.text) for each in text) <= width - 8 else text
+
+
+def _plain(report: Report) -> bool:
+    """Whether the exit code is the one that anybody expects who reads the numbers."""
+    blocks = not report.outcome.releases and not report.errors
+    return report.exit_code == (1 if blocks else 0) or (report.exit_code == 3 and bool(report.errors))
+
+
+def _look(report: Report) -> str:
+    if report.exit_code:
+        return "yellow" if report.exit_code == 1 and report.outcome is Outcome.NOT_INSPECTED else "red"
+    return LOOKS[report.outcome].colour
 
 
 def _seconds(seconds: float) -> str:
-    if seconds < 60:
-        return f"{seconds:.2f} s"
-    return f"{int(seconds // 60)} min {int(seconds % 60)} s"
+    return f"{seconds:.2f} s" if seconds < 60 else f"{int(seconds // 60)} min {int(seconds % 60)} s"

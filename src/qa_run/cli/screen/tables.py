@@ -7,7 +7,7 @@ from qa_run.cli.screen.page import Line, Span, line
 from qa_run.cli.screen.text import cut, width_of
 
 #: Tabulate counts signs, not columns, and trims spaces. So it lays out cells made of one private sign each, repeated
-#: to the width of the text, which take the place of the text until the layout is done. No visible text holds such signs.
+#: to the width of the text, which stand in for the text until the layout is done. No visible text holds such signs.
 _FIRST = 0xF0000
 _STAND_IN = re.compile(r"([\U000F0000-\U000FFFFD])\1*")
 GAP, LEAST = 2, 6
