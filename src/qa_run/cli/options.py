@@ -89,7 +89,7 @@ def run_parser() -> Parser:
     add("--no-header", action="store_true", help="without the first lines")
     add("-r", dest="reported", metavar="CHARS", help=(
         "what the short summary lists: f failed, n not inspected, e error, m marginal, c conceded, p passed, "
-        "a all but passed, A all (default: fnemc)"))
+        "a all but passed, A all, N none (default: fnemc)"))
     add("--color", choices=["yes", "no", "auto"], default="auto", metavar="WHEN",
         help="yes, no, or auto: by terminal, NO_COLOR, FORCE_COLOR")
     decision = parser.add_argument_group("decision")
@@ -104,7 +104,8 @@ def command_parser(command: str) -> Parser:
     """The options of one of COMMANDS."""
     parser = _parser(f"qa-run {command}", description=f"Print {COMMANDS[command]}.")
     if command == "schema":
-        parser.add_argument("of", nargs="?", choices=["procedure", "report"], default="procedure", help="of what")
+        parser.add_argument("of", nargs="?", choices=["procedure", "report"], default="procedure", metavar="OF",
+                            help="procedure (default) or report")  # fmt: skip
     if command == "explain":
         parser.add_argument("criterion", metavar="CRITERION", help="a criterion, a rule for accept, or a key")
     _common(parser)

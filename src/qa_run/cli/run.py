@@ -37,6 +37,8 @@ def command(asked: argparse.Namespace) -> int:
         screen.progress.end()
         raise
     screen.end(report)
+    if screen.wishes.loud == SILENT:
+        print(*report.errors, sep="\n", end="\n" if report.errors else "", file=sys.stderr)
     write(written, report, host)
     return report.exit_code
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import Any
 
-from qa_run.cli.screen.gathering import Group, stratum_of
+from qa_run.cli.screen.gathering import Group, in_short, stratum_of
 from qa_run.cli.screen.outcomes import LOOKS
 from qa_run.cli.screen.page import Line, Span, labelled, line, rule
 from qa_run.cli.screen.tables import table
@@ -21,7 +21,7 @@ def block(group: Group, width: int) -> Iterator[Line]:
     word = "" if group.outcome is Outcome.FAILED else f"{look.word} "
     yield rule("_", line(Span(word + group.id, look.colour)), width, look.colour)
     yield from _required(first, group.title, width)
-    yield from labelled("found", first.message if not first.per else f"{stratum_of(first)}: {first.message}", width)
+    yield from labelled("found", _told(group), width)
     yield from _numbers(first, width)
     yield from labelled("written", str(first.place), width, "faint")
     if first.overrides is not None:
@@ -31,6 +31,14 @@ def block(group: Group, width: int) -> Iterator[Line]:
         yield from _strata(group.verdicts, width)
     yield from _items(group.verdicts, width)
     yield line()
+
+
+def _told(group: Group) -> str:
+    first = group.verdicts[0]
+    if not first.per:
+        return first.message
+    worst = f"{stratum_of(first)}: {first.message}"
+    return worst if len(group.verdicts) == 1 else f"{len(group.verdicts)} strata; the worst is {worst}"
 
 
 def _required(verdict: Verdict, title: str, width: int) -> Iterator[Line]:
@@ -71,7 +79,7 @@ def _strata(verdicts: Sequence[Verdict], width: int) -> list[Line]:
     headers = [*names, "outcome", "n", "bad", "found"]
     lines = table(headers, rows, width, right=[len(names) + 1, len(names) + 2])
     if left := verdicts[STRATA:]:
-        lines.append(line(Span(f"  and {len(left)} strata more, none of them worse (-v shows all)", "faint")))
+        lines.append(line(Span(f"  and {len(left)} strata more (-v shows all)", "faint")))
     return lines
 
 
@@ -84,7 +92,7 @@ def _found(verdict: Verdict) -> list[str]:
     told = ", ".join(f"{count} {name}" for name, count in kinds.items() if count)
     if verdict.outcome is Outcome.FAILED and verdict.nonconforming and told:
         return [str(verdict.nonconforming), told]
-    return [str(verdict.nonconforming or ""), verdict.message]
+    return [str(verdict.nonconforming or ""), in_short(verdict)]
 
 
 def _items(verdicts: Sequence[Verdict], width: int) -> Iterator[Line]:

@@ -23,6 +23,11 @@ def stratum_of(verdict: Verdict) -> str:
     return verdict.id.rpartition("[")[2].removesuffix("]") if verdict.per else ""
 
 
+def in_short(verdict: Verdict) -> str:
+    """What was found, without what goes without saying."""
+    return verdict.message.removesuffix("; none accepted")
+
+
 @frozen
 class Bare:
     """A stratum of a procedure of which several requirements were not inspected."""
@@ -89,5 +94,15 @@ def groups(report: ProcedureReport, verdicts: Iterable[Verdict]) -> list[Group]:
     ]
 
 
-def _worst_first(verdict: Verdict) -> tuple[bool, int, int]:
-    return bool(verdict.per), -verdict.outcome.severity, -verdict.nonconforming
+def _worst_first(verdict: Verdict) -> tuple[bool, int, int, float]:
+    return bool(verdict.per), -verdict.outcome.severity, -verdict.nonconforming, -_outside(verdict)
+
+
+def _outside(verdict: Verdict) -> float:
+    """How far the number that decided lies outside its limits; 0 where no single number did."""
+    found = verdict.measured.get(verdict.criterion)
+    if not isinstance(found, int | float):
+        return 0.0
+    low = [verdict.limits[end] - found for end in ("lower", "above") if verdict.limits.get(end) is not None]
+    high = [found - verdict.limits[end] for end in ("upper", "below") if verdict.limits.get(end) is not None]
+    return float(max(0, *low, *high))

@@ -27,7 +27,7 @@ LOOKS: Mapping[Outcome, Look] = {
     Outcome.NOT_APPLICABLE: Look("-", "NOT APPLICABLE", "not applicable", "faint"),
 }
 
-#: What `-r` takes, as pytest does: a letter an outcome, `a` for all but passed, `A` for all.
+#: What `-r` takes, as pytest does: a letter an outcome, `a` for all but passed, `A` for all, `N` for none.
 REPORTED: Mapping[str, frozenset[Outcome]] = {
     "f": frozenset({Outcome.FAILED}),
     "n": frozenset({Outcome.NOT_INSPECTED}),
@@ -37,6 +37,7 @@ REPORTED: Mapping[str, frozenset[Outcome]] = {
     "e": frozenset({Outcome.ERROR}),
     "a": frozenset(Outcome) - {Outcome.PASSED},
     "A": frozenset(Outcome),
+    "N": frozenset(),
 }
 #: What is reported where `-r` says nothing: all that blocks, and what goes out although something is to be said.
 USUAL = frozenset({Outcome.ERROR, Outcome.FAILED, Outcome.NOT_INSPECTED, Outcome.CONCEDED, Outcome.MARGINAL})

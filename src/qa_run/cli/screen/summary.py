@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from qa_run.cli.screen.gathering import in_short
 from qa_run.cli.screen.outcomes import LOOKS
 from qa_run.cli.screen.page import UNKNOWN, Line, Span, line, rule, shortened
 from qa_run.cli.screen.sections import Told
@@ -20,7 +21,7 @@ def summary(found: Told, width: int | None, every: bool) -> Iterator[Line]:
     yield rule("=", line("short summary"), width or UNKNOWN)
     for group in found.groups:
         for verdict in group.verdicts if every else group.verdicts[:STRATA]:
-            yield _summed(verdict.outcome, verdict.id, verdict.message, width)
+            yield _summed(verdict.outcome, verdict.id, in_short(verdict), width)
         if not every and (left := len(group.verdicts) - STRATA) > 0:
             yield line(Span(f"... and {left} strata more of {group.id} (-v lists them)", "faint"))
     for stratum in found.bare:
