@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -76,9 +77,11 @@ class Duck:
         """Whether there is so much that nothing is measured only because it is nice to know."""
         return sum(file.recorded.path.stat().st_size for file in self.opened) > LARGE_FILE
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
+    ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
-        selects = [file.select(wanted, dict(keys), rows) for file in self.files]
+        selects = [file.select(wanted, keys, as_of, rows) for file in self.files]
         return nw.from_native(self.connection.sql(" union all ".join(selects)))
 
     def file_count(self) -> int:

@@ -1,6 +1,7 @@
 """What an engine answers: columns of one length, a row for each stratum."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 import narwhals as nw
@@ -95,7 +96,9 @@ class Engine(Protocol):
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
+    ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
 
     def aggregate(

@@ -82,6 +82,7 @@ class Requirement:
     acceptance_name: str = ""
     at_least: int = 0
     scope: Scope = Scope()
+    case: str = ""
     skip_unknown: bool = False
     may_be_none: bool = False
     optional: bool = False

@@ -6,13 +6,14 @@ from datetime import datetime
 from attrs import frozen
 
 from qa_run.engines.table import Engine
+from qa_run.errors import QaRunError
 from qa_run.judging.blocks import Block, NotInspected, Touched, Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
 from qa_run.host import Host
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.planning.columns import bound_requirement, needs_of
-from qa_run.running.scanning import Measured, scan
+from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
@@ -47,7 +48,13 @@ def judge(procedure: Procedure, engine: Engine, host: Host, as_of: datetime, lim
         if place in measured.broken:
             blocks.append(NotInspected(procedure, requirement, measured.broken[place], outcome=Outcome.ERROR))
         else:
-            blocks += _blocks(procedure, requirement, measured, place, touched)
+            try:
+                blocks += _blocks(procedure, requirement, measured, place, touched)
+            except QaRunError:
+                raise
+            except Exception as error:
+                told = what_broke(requirement, error)
+                blocks.append(NotInspected(procedure, requirement, told, outcome=Outcome.ERROR))
         place += 1
     show_items(subject, [block for block in blocks if isinstance(block, Block)], limit)
     return Judgement(Verdicts(tuple(blocks)), touched, rows)
