@@ -92,6 +92,7 @@ class Requirement:
     per: tuple[tuple[str, ...], ...] = ()
     overrides: Place | None = None
     written: Any = None
+    over: Any = None
     override: str = ""
 
     @property

@@ -83,7 +83,7 @@ def with_windows(
     """`frame` with what criteria see beyond their item, and of each requirement the expressions for it."""
     windows: dict[int, tuple[nw.Expr, ...]] = {}
     for place, requirement in enumerate(requirements):
-        over = getattr(requirement.criterion, "over", None)
+        over = requirement.over
         if over is None:
             continue
         name = f"@window{place}"
