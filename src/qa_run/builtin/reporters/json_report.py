@@ -79,7 +79,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             for one in report.procedures
             for source in one.sources
         ],
-        "errors": list(report.errors),
+        "errors": [*report.refused, *report.errors],
         "not_run": list(report.not_run),
         "verdicts": [_verdict(verdict) for verdict in report.verdicts],
     }

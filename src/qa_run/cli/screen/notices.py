@@ -62,7 +62,8 @@ def _override(override: Override, width: int) -> Iterator[Line]:
 def _of_run(report: Report, width: int) -> Iterator[Line]:
     if report.complete:
         return
-    why = "it was interrupted" if report.interrupted else "not everything was asked for"
+    whys = {"it was interrupted": report.interrupted, "not all samples can be used": bool(report.refused)}
+    why = next((why for why, holds in whys.items() if holds), "not everything was asked for")
     yield line(Span("The run is not complete", "bold yellow"), f": {why}. It can release nothing.")
     for node in report.not_run:
         yield from labelled("not run", node, width)

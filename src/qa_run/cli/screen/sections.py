@@ -69,8 +69,9 @@ def _bare(stratum: Bare, width: int) -> Iterator[Line]:
 
 def errors(report: Report, width: int) -> Iterator[Line]:
     """What kept procedures from being judged at all."""
-    if report.errors:
-        yield rule("=", line(Span("ERRORS", "bold red")), width, "bold red")
-        for error in report.errors:
-            yield from (line(Span(each, "red")) for each in error.splitlines())
-        yield line()
+    told = {"SAMPLES THAT CANNOT BE USED": report.refused, "ERRORS": report.errors}
+    for title, lines in told.items():
+        if lines:
+            yield rule("=", line(Span(title, "bold red")), width, "red")
+            yield from (line(Span(each, "red")) for error in lines for each in error.splitlines())
+            yield line()
