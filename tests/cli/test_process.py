@@ -177,3 +177,10 @@ def test_long_work_shows_progress_and_takes_it_away(kitchen, environment):
 
     assert "working: 1 " in sent
     assert sent.rindex("\r\x1b[K") > sent.rindex("working:")
+
+
+def test_who_sees_no_table_pays_for_none(kitchen, environment):
+    code = "import sys\nfrom qa_run.cli.main import main\nmain(['-q'])\nprint('tabulate' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=kitchen, env=environment, capture_output=True, text=True)
+
+    assert done.stdout.splitlines()[-1] == "False"

@@ -82,6 +82,15 @@ def test_many_strata_fold_into_one_block_with_the_worst_first():
     assert len(found.splitlines()) < 25
 
 
+def test_what_keeps_all_of_a_procedure_from_being_inspected_is_told_once():
+    silent = evolve(VERDICT, outcome=Outcome.NOT_INSPECTED, message="2 lines cannot be read")
+    found = told(report(silent, evolve(silent, id="a.yaml::v::present"), evolve(silent, id="a.yaml::u::present")),
+                 BLOCKING, every=False)  # fmt: skip
+
+    assert text(failures(found, 80)).count("2 lines cannot be read") == 1
+    assert "NOT INSPECTED a.yaml::* - 3 requirements: 2 lines cannot be read" in text(summary(found, None, every=False))
+
+
 def test_all_strata_are_told_if_every_one_is_asked_for():
     verdicts = [stratum(number) for number in range(50)]
     every = told(report(*verdicts), BLOCKING, every=True)
@@ -124,7 +133,9 @@ def test_what_must_be_known_beside_the_verdicts():
         procedure="a", path="a.csv", rejected=tuple((f"a.csv:{line}", "too many cells") for line in range(2, 10)),
         excluded=(("only: stage is hot", 12),),
     )  # fmt: skip
-    changed = evolve(PROCEDURE, overrides=(override, evolve(override, kind="stronger")))
+    changed = evolve(
+        PROCEDURE, overrides=(override, evolve(override, kind="stronger"), evolve(override, kind="gone", now=""))
+    )
     found = text(notices(report(procedure=changed, sources=(source,), complete=False, not_run=("b.yaml",)), 80, False))
 
     assert "a.csv  8 lines could not be read" in found
@@ -132,6 +143,7 @@ def test_what_must_be_known_beside_the_verdicts():
     assert "and 3 more" in found
     assert "12  only: stage is hot" in found
     assert "weaker    w.upper: 5, was 3" in found
+    assert "gone      w.upper: taken away, was 3" in found
     assert "stronger" not in found
     assert "The run is not complete" in found
     assert "not run   b.yaml" in found
