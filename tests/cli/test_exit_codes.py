@@ -27,12 +27,12 @@ def test_a_name_that_no_procedure_has_is_refused(run):
     assert "there are: ham" in err
 
 
-def test_a_source_that_is_not_there_is_an_error(run):
+def test_samples_that_are_not_there_are_told(run):
     code, out, _ = run("--samples", "nowhere.csv")
 
-    assert code == 3
+    assert code == 4
     assert "no file matches nowhere.csv" in out
-    assert "1 error in" in out.splitlines()[-1]
+    assert "1 not usable in" in out.splitlines()[-1]
 
 
 def test_nothing_to_inspect_is_told_with_its_reason(run, kitchen):

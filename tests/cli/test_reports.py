@@ -42,7 +42,7 @@ def test_the_screen_is_quiet_while_a_report_has_stdout(run):
 def test_errors_are_told_beside_a_report_on_stdout(run):
     code, out, err = run("--samples", "nowhere.csv", "--json", "-")
 
-    assert (code, json.loads(out)["outcome"]) == (3, "error")
+    assert (code, json.loads(out)["outcome"]) == (4, "error")
     assert "nowhere.csv" in err
 
 

@@ -10,7 +10,7 @@ from attrs import fields_dict
 from qa_run.cli.interrupts import carried_out
 from qa_run.cli.reports import Target, check, targets, write
 from qa_run.cli.screen.outcomes import REPORTED, USUAL
-from qa_run.cli.screen.page import page_for
+from qa_run.cli.screen.page import line, page_for
 from qa_run.cli.screen.progress import Progress
 from qa_run.cli.screen.screen import SILENT, Screen, Wishes
 from qa_run.cli.words import moment, samples_of
@@ -38,7 +38,7 @@ def command(asked: argparse.Namespace) -> int:
         raise
     screen.end(report)
     if screen.wishes.loud == SILENT:
-        print(*report.errors, sep="\n", end="\n" if report.errors else "", file=sys.stderr)
+        page_for(sys.stderr, asked.color).write(line(each) for each in (*report.refused, *report.errors))
     write(written, report, host)
     return report.exit_code
 
