@@ -43,7 +43,7 @@ def message_of(
     if told and bad:
         parts[0] += f": {', '.join(told)}"
     accept = decision.judged.accept if decision.judged else None
-    if accept is not None and (accept or decision.outcome is not Outcome.PASSED):
+    if accept is not None and (accept or bad):
         parts.append(f"at most {number(accept)} accepted" if accept else "none accepted")
     return "; ".join([*parts, decision.reason] if decision.reason else parts)
 

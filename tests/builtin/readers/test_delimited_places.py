@@ -33,8 +33,9 @@ def rows_of(recorded):
     """The rows that the engine reads, and the records that it refuses."""
     file = OpenFile(shown="s.csv", path=str(recorded.path), recorded=recorded)
     duck = Duck(connect([file], recorded.path.parent), (file,), Format())
-    rows = duck.connection.execute(f"select * from {duck._from(0, duck.files[0], False)}").fetchall()
-    return rows, [line for line, _, _ in duck.rejected(0)]
+    rows = duck.connection.execute(f"select * from {duck.files[0].clause()}").fetchall()
+    duck.files[0].note_refused()
+    return rows, [line for line, _ in duck.files[0].refused]
 
 
 def lines_of(recorded):
