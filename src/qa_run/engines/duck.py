@@ -108,8 +108,11 @@ class Duck:
         """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
         if not self.lists:
             selects = [file.select(wanted, keys, as_of, rows) for file in self.files]
-            return nw.from_native(self.connection.sql(" union all ".join(selects)))
-        return nw.from_native(self.connection.sql(self._beside_the_list(wanted, keys, as_of, rows)))
+            query = " union all ".join(selects)
+        else:
+            query = self._beside_the_list(wanted, keys, as_of, rows)
+        frame: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
+        return frame
 
     def _beside_the_list(
         self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool
