@@ -49,6 +49,9 @@ def shown(path: Path, here: Path) -> str:
 
 
 def _absent(written: str, path: Path) -> str:
+    file, sign, _ = written.partition("::")
+    if sign:
+        return f"{written}: a node id cannot be given here, only files and folders (write {file})"
     beside = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
     hint = did_you_mean(path.name, beside)
     return f"{written}: there is no such file or folder" + (f" ({hint})" if hint else "")

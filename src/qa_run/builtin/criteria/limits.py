@@ -15,6 +15,9 @@ class WithinLimits:
 
     `lower` and `upper` include the end, `above` and `below` exclude it; `nominal` with `tolerance` (`4`, `5 %`,
     `[-3, 5]`) gives both. `marginal` is a band inside the limits that conforms, but is told.
+
+        bread_g: {unit: g, nominal: 80, tolerance: 4}
+        core_temp: {unit: degC, lower: 75, marginal: 1}
     """
 
     within: Limits = inline()

@@ -42,7 +42,10 @@ def _judged(within: Limits, shown: AnyValue, convention: str = "") -> Judged:
 @criterion("mean")
 @frozen
 class Mean:
-    """The arithmetic mean lies within its limits."""
+    """The arithmetic mean lies within its limits.
+
+    bread_g: {unit: g, mean: {lower: 79, upper: 81}}
+    """
 
     within: Limits = inline()
     reads = Number
@@ -61,7 +64,10 @@ class Mean:
 @criterion("median")
 @frozen
 class Median:
-    """The median lies within its limits."""
+    """The median lies within its limits.
+
+    wait_s: {unit: s, median: {upper: 15}}
+    """
 
     within: Limits = inline()
     reads = Number
@@ -84,6 +90,8 @@ class Quantile:
 
     `type` is that of Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996): 6 is (n + 1) p, as Minitab
     and JMP compute it, 7 is that of R and spreadsheets.
+
+        wait_s: {unit: s, quantile: {at: 90 %, upper: 45}}
     """
 
     at: Share
@@ -109,7 +117,10 @@ class Quantile:
 @criterion("stdev")
 @frozen
 class Stdev:
-    """The sample standard deviation (n - 1) lies within its limits."""
+    """The sample standard deviation (n - 1) lies within its limits.
+
+    bread_g: {unit: g, stdev: {upper: 2}}
+    """
 
     within: Limits = inline()
     reads = Number
@@ -131,7 +142,10 @@ class Stdev:
 @criterion("range")
 @frozen
 class Range:
-    """The distance from the smallest to the largest value lies within its limits."""
+    """The distance from the smallest to the largest value lies within its limits.
+
+    scoop_g: {unit: g, range: {upper: 9}}
+    """
 
     within: Limits = inline()
     reads = Number
@@ -151,7 +165,10 @@ class Range:
 @criterion("total")
 @frozen
 class Total:
-    """The sum of all values lies within its limits."""
+    """The sum of all values lies within its limits.
+
+    parcels: {total: {lower: 300}}
+    """
 
     within: Limits = inline()
     reads = Number
@@ -170,7 +187,10 @@ class Total:
 @criterion("count")
 @frozen
 class Count:
-    """So many values are recorded."""
+    """So many values are recorded.
+
+    rating: {optional: true, count: {lower: 30}}
+    """
 
     within: Limits = inline()
     reads = Any
@@ -192,7 +212,10 @@ class Count:
 @criterion("distinct")
 @frozen
 class Distinct:
-    """So many different values are recorded."""
+    """So many different values are recorded.
+
+    checked_by: {distinct: {lower: 3}}
+    """
 
     within: Limits = inline()
     reads = Any
@@ -214,7 +237,10 @@ class Distinct:
 @criterion("freshness")
 @frozen
 class Freshness:
-    """The newest recorded time is no older than `within`, seen from `--as-of`."""
+    """The newest recorded time is no older than `within`, seen from `--as-of`.
+
+    read_at: {freshness: 2 h}
+    """
 
     within: Duration
     reads = Time
@@ -234,7 +260,10 @@ class Freshness:
 @criterion("share")
 @frozen
 class ShareOf:
-    """The share of items that conform to `of` lies within its limits; what is missing counts against it."""
+    """The share of items that conform to `of` lies within its limits; what is missing counts against it.
+
+    wait_s: {unit: s, share: {of: {upper: 20}, lower: 80 %}}
+    """
 
     of: Nested
     within: Limits = inline()

@@ -12,7 +12,10 @@ from qa_run.builtin.criteria.values import Ignored
 @criterion("differs_from")
 @frozen
 class DiffersFrom:
-    """Another person, another value than in `column`. Case and outer spaces make no difference between people."""
+    """Another person, another value than in `column`. Case and outer spaces make no difference between people.
+
+    checked_by: {differs_from: made_by}
+    """
 
     column: Column
     ignoring: tuple[Ignored, ...] = ("case", "spaces")
@@ -45,7 +48,12 @@ def _words(column: Column, plus: Duration | None) -> str:
 @criterion("no_later_than")
 @frozen
 class NoLaterThan:
-    """The recorded time is at most the one in `column`, `plus` a duration."""
+    """The recorded time is at most the one in `column`, `plus` a duration.
+
+    A time that is not recorded, and whose limit has not come by `--as-of`, is not yet due.
+
+        delivered_at: {no_later_than: {column: promised_at, plus: 10 min}}
+    """
 
     column: Column = short()
     plus: Duration | None = None
@@ -65,7 +73,10 @@ class NoLaterThan:
 @criterion("not_before")
 @frozen
 class NotBefore:
-    """The recorded time is at least the one in `column`, `plus` a duration."""
+    """The recorded time is at least the one in `column`, `plus` a duration.
+
+    checked_at: {not_before: {column: made_at, plus: 30 s}}
+    """
 
     column: Column = short()
     plus: Duration | None = None
@@ -82,7 +93,10 @@ class NotBefore:
 @criterion("later_than")
 @frozen
 class LaterThan:
-    """The recorded time is after the one in `column`, `plus` a duration; the same time is not after it."""
+    """The recorded time is after the one in `column`, `plus` a duration; the same time is not after it.
+
+    promised_at: {later_than: ordered_at}
+    """
 
     column: Column = short()
     plus: Duration | None = None
@@ -99,7 +113,10 @@ class LaterThan:
 @criterion("earlier_than")
 @frozen
 class EarlierThan:
-    """The recorded time is before the one in `column`, `plus` a duration; the same time is not before it."""
+    """The recorded time is before the one in `column`, `plus` a duration; the same time is not before it.
+
+    told_at: {earlier_than: promised_at}
+    """
 
     column: Column = short()
     plus: Duration | None = None
@@ -136,7 +153,10 @@ def _formula(column: Column, times: Decimal | None, plus: Decimal | None) -> str
 @criterion("no_more_than")
 @frozen
 class NoMoreThan:
-    """The recorded number is at most the one in `column`, `times` a factor, `plus` a number."""
+    """The recorded number is at most the one in `column`, `times` a factor, `plus` a number.
+
+    net_g: {no_more_than: {column: gross_g, times: 0.95}}
+    """
 
     column: Column = short()
     times: Decimal | None = None
@@ -154,7 +174,10 @@ class NoMoreThan:
 @criterion("no_less_than")
 @frozen
 class NoLessThan:
-    """The recorded number is at least the one in `column`, `times` a factor, `plus` a number."""
+    """The recorded number is at least the one in `column`, `times` a factor, `plus` a number.
+
+    delivered: {no_less_than: ordered}
+    """
 
     column: Column = short()
     times: Decimal | None = None

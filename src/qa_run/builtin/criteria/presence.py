@@ -9,7 +9,10 @@ from qa_run import Any, Column, Example, column, criterion
 @criterion("present")
 @frozen
 class Present:
-    """Something is recorded: the value is neither blank nor one of the markers for a missing value."""
+    """Something is recorded: the value is neither blank nor one of the markers for a missing value.
+
+    made_by: {present: true}
+    """
 
     reads = Any
     exclusive = True
@@ -30,7 +33,10 @@ class Present:
 @criterion("absent")
 @frozen
 class Absent:
-    """Nothing is recorded."""
+    """Nothing is recorded.
+
+    open_rework: {absent: true}
+    """
 
     reads = Any
     opposite = "present"

@@ -9,7 +9,10 @@ from qa_run import Example, Limits, Pattern, Text, criterion, inline
 @criterion("matches")
 @frozen
 class Matches:
-    """The recorded text matches a regular expression (RE2) somewhere; `^` and `$` tie it to the ends."""
+    """The recorded text matches a regular expression (RE2) somewhere; `^` and `$` tie it to the ends.
+
+    label: {matches: '^[A-Z]{2}-[0-9]{4}$'}
+    """
 
     pattern: Pattern
     reads = Text
@@ -26,13 +29,18 @@ class Matches:
 @criterion("length")
 @frozen
 class Length:
-    """The recorded text has so many characters."""
+    """The recorded text has so many characters.
+
+    note: {optional: true, length: {upper: 40}}
+    """
 
     within: Limits = inline()
     reads = Text
     exclusive = True
     measured_in = "number"
-    examples = (Example({"lower": 2, "upper": 3}, passes=("ab", "abc"), fails={"too short": ("a",), "too long": ("abcd",)}),)
+    examples = (
+        Example({"lower": 2, "upper": 3}, passes=("ab", "abc"), fails={"too short": ("a",), "too long": ("abcd",)}),
+    )
 
     def sentence(self, language: str) -> str:
         return f"{self.within.sentence(language)} characters long"

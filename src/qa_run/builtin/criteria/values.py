@@ -14,7 +14,10 @@ Ignored = Literal["case", "spaces", "accents"]
 @criterion("exactly")
 @frozen
 class Exactly:
-    """The recorded value is exactly this one: a count of slices, a size, a word."""
+    """The recorded value is exactly this one: a count of slices, a size, a word.
+
+    ham_slices: {exactly: 4}
+    """
 
     value: Value
     finding = "not the value"
@@ -37,7 +40,10 @@ class Exactly:
 @criterion("equals")
 @frozen
 class Equals:
-    """The recorded value equals this number, text or true/false; texts may ignore case, spaces or accents."""
+    """The recorded value equals this number, text or true/false; texts may ignore case, spaces or accents.
+
+    seal: {equals: {value: intact, ignoring: [case, spaces]}}
+    """
 
     value: Value = short()
     ignoring: tuple[Ignored, ...] = ()
@@ -63,7 +69,10 @@ class Equals:
 @criterion("one_of")
 @frozen
 class OneOf:
-    """The recorded value is one of these. They are compared as numbers only if all of them are numbers."""
+    """The recorded value is one of these. They are compared as numbers only if all of them are numbers.
+
+    roll: {one_of: [ciabatta, michetta, rosetta]}
+    """
 
     values: tuple[Value, ...] = short()
     ignoring: tuple[Ignored, ...] = ()
@@ -87,7 +96,10 @@ class OneOf:
 @criterion("none_of")
 @frozen
 class NoneOf:
-    """The recorded value is none of these."""
+    """The recorded value is none of these.
+
+    sauce: {none_of: [mayonnaise, mustard]}
+    """
 
     values: tuple[Value, ...] = short()
     ignoring: tuple[Ignored, ...] = ()

@@ -1,0 +1,42 @@
+"""What the tool says to somebody who is new to it: the next thing to write, not the nearest rule."""
+
+import pytest
+
+from qa_run.model.values import Share
+
+
+def test_a_node_id_as_an_argument_is_told_apart_from_a_file_that_is_not_there(run):
+    code, _, err = run("specs/ham.yaml::slices")
+
+    assert code == 4
+    assert "a node id cannot be given here, only files and folders (write specs/ham.yaml)" in err
+
+
+def test_a_word_that_a_command_does_not_take_is_no_option(run):
+    assert "x: qa-run plugins takes no such word" in run("plugins", "x")[2]
+
+
+def test_samples_that_were_given_are_not_looked_for_in_the_procedure(run):
+    assert "no file matches nowhere.csv, which was given as samples" in run("--samples", "nowhere.csv")[1]
+
+
+def test_a_folder_without_samples_is_no_missing_file(run, kitchen):
+    (kitchen / "empty").mkdir()
+
+    assert "no file in the folder empty that a reader knows" in run("--samples", "empty")[1]
+
+
+@pytest.mark.parametrize(("written", "meant"), [(0.01, "write 1 %"), (20, "write 20 %"), (1, "write 1 %")])
+def test_a_share_without_its_sign_is_told_as_it_was_meant(written, meant):
+    with pytest.raises(ValueError, match=meant):
+        Share.parse(written)
+
+
+def test_yaml_to_copy_keeps_its_lines(run):
+    out = run("explain", "at_most")[1]
+
+    assert "\n      bread_g: {nominal: 80, tolerance: 4, accept: {at_most: 1 %}}\n      logged_at: " in out
+
+
+def test_a_criterion_within_a_criterion_is_not_called_short(run):
+    assert "written share: {of: …, lower: …}" in run("explain", "share")[1]
