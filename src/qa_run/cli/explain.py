@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from inspect import cleandoc
+from textwrap import dedent
 from typing import Any, get_args, get_origin
 
 from attrs import NOTHING, Attribute, Factory
@@ -71,10 +72,21 @@ def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
 _KEY = re.compile(r"[a-z_]+: ")
 
 
+#: Where a docstring has but one paragraph under its first, its indentation is lost on the way.
+_YAML = re.compile(r"\s{4}|[\w-]+: \{.*\}$")
+
+
+def is_yaml(paragraph: str) -> bool:
+    """Whether a paragraph of a docstring is YAML to copy."""
+    return all(map(_YAML.match, paragraph.splitlines()))
+
+
 def _flowing(paragraph: str) -> list[str]:
     """The lines of a paragraph that must stay apart: YAML to copy, keys with what they mean; other text is one line."""
     lines = paragraph.splitlines()
-    if all(each.startswith("    ") for each in lines) or all(map(_KEY.match, lines)):
+    if is_yaml(paragraph):
+        return [f"    {each}" for each in dedent(paragraph).splitlines()]
+    if all(map(_KEY.match, lines)):
         return lines
     return [" ".join(paragraph.split())]
 

@@ -21,8 +21,8 @@ commands, as the first word (a folder of that name is reached as ./schema):
 
 exit codes:
   0 all released   1 something failed or was not inspected   2 interrupted
-  3 an error of qa-run or a plugin   4 a fault in a procedure or the command, or
-  samples that cannot be used   5 nothing to inspect
+  3 an error of qa-run or a plugin   4 a fault in a procedure or the command,
+  or samples that cannot be used   5 nothing to inspect
 
 examples:
   qa-run                                       all of specs/
