@@ -105,5 +105,5 @@ def _time(column: str, sql_type: str, dates: Sequence[str]) -> str:
     if dates:
         formats = "[" + ", ".join(text(each) for each in dates) + "]"
         return f"try_strptime({trimmed}, {formats})"
-    # try_cast also takes the words infinity and epoch
-    return f"case when {trimmed} < ':' then try_cast({trimmed} as timestamp) end"
+    # try_cast also takes the words infinity, -inf and epoch
+    return f"case when {trimmed} between '0' and ':' then try_cast({trimmed} as timestamp) end"
