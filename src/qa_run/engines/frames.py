@@ -57,6 +57,11 @@ class Frames:
 
     def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
         """The frame that criteria see; with `rows`, each row knows its place."""
+        # step by step, each on named columns: written as one expression, what each step repeats would multiply
+        present = {f"{want.header}|present": reading.present(*self._raw(want.header), self.format) for want in wanted}
+        frame = self.held.lazy.with_columns(**present) if present else self.held.lazy
+        legible = {f"{want.name}|legible": self._legible(want) for want in wanted}
+        frame = frame.with_columns(**legible) if legible else frame
         columns = {want.name: self._read(want) for want in wanted}
         columns |= {key_name(column): reading.as_key(*self._raw(header)) for column, header in keys.items()}
         if rows:
@@ -64,9 +69,8 @@ class Frames:
             columns[FILE] = nw.lit(0)
         if not columns:
             columns["one"] = nw.lit(1)
-        # a first column of the frame's own length: literals alone would make a single row
-        frame = self.held.lazy.with_columns(**columns)
-        return frame.select(*columns)
+        # added before they are chosen: literals alone would make a single row
+        return frame.with_columns(**columns).select(*columns)
 
     def _raw(self, header: str) -> tuple[nw.Expr, Any]:
         if header == SOURCE_COLUMN:
@@ -75,10 +79,14 @@ class Frames:
             return nw.lit(None, dtype=nw.String), nw.String()
         return nw.col(self.held.columns[header]), self.held.types[header]
 
+    def _legible(self, want: Wanted) -> nw.Expr:
+        _, dtype = self._raw(want.header)
+        value = nw.col(f"{want.header}|present")
+        return reading.legible(want.kind, value, dtype, self.format, self.dates.get(want.header, ()))
+
     def _read(self, want: Wanted) -> nw.Expr:
-        raw, dtype = self._raw(want.header)
-        plain = reading.present(raw, dtype, self.format.missing)
-        return reading.read_as(want.kind, plain, dtype, self.format, self.dates.get(want.header, ()))
+        _, dtype = self._raw(want.header)
+        return reading.read_as(want.kind, nw.col(f"{want.name}|legible"), dtype, self.format)
 
     def aggregate(self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Any], keys: Sequence[str]) -> Table:
         """The measures of each stratum, or of all rows where there are no keys."""
