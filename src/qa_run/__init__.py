@@ -55,6 +55,7 @@ _HOME = {
     "criterion": "qa_run.offers",
     "distinct": "qa_run.model.aggregates",
     "folded": "qa_run.model.folding",
+    "folded_text": "qa_run.model.folding",
     "hookimpl": "qa_run.offers",
     "how_many": "qa_run.model.aggregates",
     "how_often": "qa_run.model.aggregates",

@@ -24,6 +24,7 @@ from qa_run.model.aggregates import (
 )
 from qa_run.model.folding import (
     folded as folded,
+    folded_text as folded_text,
 )
 from qa_run.model.judged import (
     Judged as Judged,
