@@ -1,6 +1,6 @@
 """Finding plugins, asking each what it offers, and keeping the offers apart by name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from qa_run.errors import PluginError
 from qa_run.hookspecs import HookSpecs
-from qa_run.offers import Offered, field_names, shape_of
+from qa_run.offers import Offered, shape_of
 from qa_run.version import VERSION
 
 GROUP = "qa_run"
@@ -49,16 +49,11 @@ class Offers:
     by_name: Mapping[str, Offer]
     doubled: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
-    def __iter__(self) -> Iterable[Offer]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Offer]:
         return iter({id(offer): offer for offer in self.by_name.values()}.values())
 
     def get(self, name: str) -> Offer | None:
         return self.by_name.get(name)
-
-    @property
-    def flat_keys(self) -> dict[str, Offer]:
-        """The keys that are written without the name of their offer, each with that offer."""
-        return {key: offer for offer in self.by_name.values() if offer.flat for key in field_names(offer.what)}
 
 
 @frozen
@@ -126,6 +121,8 @@ def _imported(name: str) -> Any:
 
 
 def _register(manager: pluggy.PluginManager, plugins: list[Plugin], name: str, version: str, thing: Any) -> None:
+    if manager.is_registered(thing):  # the module of an installed plugin, asked for by its own name
+        return
     try:
         manager.register(thing, name)
         manager.check_pending()
@@ -148,9 +145,32 @@ def _collected(manager: pluggy.PluginManager, plugins: tuple[Plugin, ...]) -> Ho
         plugins=plugins,
         criteria=_offers("criterion", offered["qa_criteria"]),
         acceptance=_offers("acceptance rule", offered["qa_acceptance"]),
-        readers=tuple(reader for _, reader in reversed(offered["qa_readers"])),
-        reporters={reporter.name: reporter for _, reporter in offered["qa_reporters"]},
+        readers=tuple(reader for _, reader in _alone("reader", "suffix", offered["qa_readers"], _suffixes)),
+        reporters={
+            reporter.name: reporter for _, reporter in _alone("reporter", "name", offered["qa_reporters"], _names)
+        },
     )
+
+
+def _suffixes(reader: Any) -> tuple[str, ...]:
+    return tuple(reader.suffixes)
+
+
+def _names(reporter: Any) -> tuple[str, ...]:
+    return (reporter.name,)
+
+
+def _alone(
+    kind: str, what: str, things: list[tuple[str, Any]], taken_by: Callable[[Any], tuple[str, ...]]
+) -> list[tuple[str, Any]]:
+    """`things`, of which no two may take the same name or suffix: one would silently stand in for the other."""
+    owners: dict[str, str] = {}
+    for plugin, thing in things:
+        for each in taken_by(thing):
+            if each in owners:
+                raise PluginError(f"plugin {plugin} offers a {kind} for the {what} {each}, which {owners[each]} has already")
+            owners[each] = plugin
+    return things
 
 
 def _asked(implementation: Any, plugin: str, hook: str) -> list[Any]:

@@ -11,19 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
-from qa_run.engines.duck import Duck
-from qa_run.engines.table import Engine
 from qa_run.errors import SampleError, UsageError
 from qa_run.host import CORE, Host, make_host
-from qa_run.judging.blocks import Touched
 from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
-from qa_run.model.report import ProcedureReport, Report, SourceReport
-from qa_run.running.judgement import judge
+from qa_run.model.report import ProcedureReport, Report
+from qa_run.running.inspecting import inspect
 from qa_run.sources.opening import open_source
-from qa_run.sources.source import Source
+from qa_run.sources.source import OpenFile, Source
 from qa_run.version import VERSION
 
 
@@ -58,14 +55,25 @@ def carry_out(options: Options, host: Host, watch: Callable[[ProcedureReport], N
     procedures = load(options.paths, host, options.here)
     _known_names(options, procedures)
     done: list[ProcedureReport] = []
-    errors: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch:
-        for procedure in procedures:
-            try:
-                report = inspect(procedure, options, host, as_of, Path(scratch))
-            except SampleError as error:
-                errors.append(str(error))
+    refused: list[str] = []
+    not_run: list[str] = []
+    interrupted = False
+    with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch, Opened(Path(scratch)) as opened:
+        sources = _opened(procedures, options, host, Path(scratch), refused)
+        opened.files = [file for source in sources.values() for file in (*source.files, *source.listed)]
+        for place, procedure in enumerate(procedures):
+            if procedure.path not in sources:
                 continue
+            try:
+                source = sources[procedure.path]
+                report = inspect(procedure, source, host, as_of, options.items, opened.connect, options.digests)
+            except SampleError as error:
+                refused.append(str(error))
+                continue
+            except KeyboardInterrupt:
+                interrupted = True
+                not_run += [each.path for each in procedures[place:]]
+                break
             done.append(report)
             if watch is not None:
                 watch(report)
@@ -79,39 +87,51 @@ def carry_out(options: Options, host: Host, watch: Callable[[ProcedureReport], N
         command=tuple(sys.argv),
         environment={"python": platform.python_version()},
         procedures=tuple(done),
-        errors=tuple(errors),
+        refused=tuple(refused),
+        not_run=tuple(not_run),
+        complete=not interrupted and not refused,
+        interrupted=interrupted,
         strict_marginal=options.strict_marginal,
         require_complete=options.require_complete,
     )
 
 
-def inspect(procedure: Procedure, options: Options, host: Host, as_of: datetime, scratch: Path) -> ProcedureReport:
-    given = options.samples_by_name.get(procedure.name, options.samples)
-    source = open_source(procedure.samples, given, host.readers, scratch, options.here)
-    engine = engine_of(source, procedure)
-    verdicts = judge(procedure, engine, host, as_of, options.items, Touched())
-    return ProcedureReport(
-        procedure=procedure,
-        sources=_sources(procedure, source, engine),
-        verdicts=verdicts,
-        outcomes=verdicts.outcomes(),
-    )
+@define
+class Opened:
+    """The one locked connection of a run, made when the first file is judged."""
+
+    scratch: Path
+    files: list[OpenFile] = field(factory=list)
+    connection: Any = None
+
+    def connect(self) -> Any:
+        """A connection of its own to the same locked engine."""
+        if self.connection is None:
+            from qa_run.engines.duck import connect
+
+            self.connection = connect(self.files, self.scratch)
+        return self.connection.cursor()
+
+    def __enter__(self) -> "Opened":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.connection is not None:
+            self.connection.close()
 
 
-def engine_of(source: Source, procedure: Procedure) -> Engine:
-    """The engine that a source is judged on: DuckDB for files, a frame's own for a frame."""
-    if source.frame is None:
-        return Duck(source.files, procedure.samples.format, {})
-    from qa_run.engines.frames import frames
-
-    return frames(source.frame.frame, procedure.samples.format)
-
-
-def _sources(procedure: Procedure, source: Source, engine: Engine) -> tuple[SourceReport, ...]:
-    if source.frame is not None:
-        rows = engine.count()
-        return (SourceReport(procedure=procedure.name, path="frame", rows=rows, items=rows),)
-    return tuple(SourceReport(procedure=procedure.name, path=file.shown, rows=1, items=1) for file in source.files)
+def _opened(
+    procedures: Sequence[Procedure], options: Options, host: Host, scratch: Path, refused: list[str]
+) -> dict[str, Source]:
+    """The source of each procedure; what cannot be opened is told, and its procedure not run."""
+    sources: dict[str, Source] = {}
+    for procedure in procedures:
+        given = options.samples_by_name.get(procedure.name, options.samples)
+        try:
+            sources[procedure.path] = open_source(procedure.samples, given, host.readers, scratch, options.here)
+        except SampleError as error:
+            refused.append(str(error))
+    return sources
 
 
 def _known_names(options: Options, procedures: Sequence[Procedure]) -> None:

@@ -5,16 +5,19 @@ comparison with one would read as decided.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import narwhals as nw
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
-from qa_run.engines.table import FILE, ROW, Repeats, Shown, Table, Wanted, Wish, key_name
+from qa_run.engines.table import AS_OF, FILE, ROW, Repeats, Shown, Table, Wanted, Wish, key_name
 from qa_run.errors import SampleError
+from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
+from qa_run.sources.dates import strptime_formats
 
 SOURCE_COLUMN = "{source}"
 NAME = "frame"
@@ -39,7 +42,7 @@ class Frames:
 
     held: Held
     format: Format = Format()
-    dates: Mapping[str, Sequence[str]] = field(factory=dict)
+    dates: tuple[str, ...] = ()
     roads: bool = False
     rows_fetched: int = 0
 
@@ -51,11 +54,23 @@ class Frames:
         """Whether the column, read as a number, can hold what is not finite."""
         return header in self.held.types and reading.can_be_infinite(self.held.types[header])
 
-    def count(self) -> int:
-        """How many rows the frame has."""
-        return int(self._rows(self.held.lazy.select(nw.len()))[0][0])
+    def file_count(self) -> int:
+        return 1
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
+    def rows(self) -> tuple[int, ...]:
+        """How many rows the frame has."""
+        return (int(self._rows(self.held.lazy.select(nw.len()))[0][0]),)
+
+    def large(self) -> bool:
+        return False
+
+    def rejected(self) -> Sequence[Rejected]:
+        """None: what is a frame has been read."""
+        return ()
+
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
+    ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see; with `rows`, each row knows its place."""
         # step by step, each on named columns: written as one expression, what each step repeats would multiply
         present = {f"{want.header}|present": reading.present(*self._raw(want.header), self.format) for want in wanted}
@@ -67,8 +82,7 @@ class Frames:
         if rows:
             columns[ROW] = nw.col(ROW) if self.held.numbered else nw.lit(None, dtype=nw.Int64)
             columns[FILE] = nw.lit(0)
-        if not columns:
-            columns["one"] = nw.lit(1)
+        columns[AS_OF] = nw.lit(as_of)
         # added before they are chosen: literals alone would make a single row
         return frame.with_columns(**columns).select(*columns)
 
@@ -82,7 +96,7 @@ class Frames:
     def _legible(self, want: Wanted) -> nw.Expr:
         _, dtype = self._raw(want.header)
         value = nw.col(f"{want.header}|present")
-        return reading.legible(want.kind, value, dtype, self.format, self.dates.get(want.header, ()))
+        return reading.legible(want.kind, value, dtype, self.format, self.dates)
 
     def _read(self, want: Wanted) -> nw.Expr:
         _, dtype = self._raw(want.header)
@@ -154,7 +168,7 @@ class Frames:
         return rows
 
 
-def frames(given: Any, recorded: Format = Format(), dates: Mapping[str, Sequence[str]] | None = None) -> Frames:
+def frames(given: Any, recorded: Format = Format()) -> Frames:
     """The engine for `given`: any frame that Narwhals takes. Raises SampleError."""
     try:
         frame: Any = nw.from_native(given)
@@ -169,7 +183,17 @@ def frames(given: Any, recorded: Format = Format(), dates: Mapping[str, Sequence
         raise SampleError(f"the frame has a column named {strange[0]!r}, which is no text")
     if isinstance(frame, nw.DataFrame) and len(set(frame.columns)) < len(frame.columns):
         raise SampleError("the frame has two columns of one name")
-    return Frames(_held(frame), recorded, dates or {})
+    return Frames(_held(frame), recorded, _dates(recorded))
+
+
+def _dates(recorded: Format) -> tuple[str, ...]:
+    """The formats in which text may hold times, as far as Narwhals can read them; none for ISO 8601."""
+    if not recorded.dates:
+        return ()
+    formats = tuple(written for written in strptime_formats(recorded.dates) if reading.is_fixed(written))
+    if not formats:
+        raise SampleError(f"dates: {recorded.dates} cannot be read in a frame: give the column a type of time there")
+    return formats
 
 
 def _held(frame: Any) -> Held:
@@ -199,6 +223,7 @@ def _scanned(frame: "nw.DataFrame[Any]") -> Held:
         relation = connection.from_arrow(native) if frame.implementation.is_pyarrow() else connection.from_df(native)
         lazy = nw.from_native(_numbered(relation))
         schema = lazy.collect_schema()
+        connection.execute("set enable_external_access=false; set lock_configuration=true")
     except Exception as error:
         raise SampleError(f"the frame cannot be scanned: {str(error).splitlines()[0]}") from error
     return Held(lazy, plain, {name: schema[short] for name, short in plain.items()}, True)

@@ -3,6 +3,7 @@
 Text that cannot be read is nulled by a pattern before it is cast: a failed cast is an error on every engine.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -111,6 +112,12 @@ def _time(value: nw.Expr, dtype: Any) -> nw.Expr:
     if isinstance(dtype, nw.Datetime | nw.Date):
         return value.cast(nw.Datetime("us"))
     return _moment(value) if is_text(dtype) else nw.lit(None, dtype=nw.Datetime("us"))
+
+
+def is_fixed(written: str) -> bool:
+    """Whether the parts of a format stand in fixed places, so that its text can be put in the order of ISO 8601."""
+    letters = re.findall(r"%(.)", written)
+    return set(letters) <= _WIDTHS.keys() and {"Y", "m", "d"} <= set(letters)
 
 
 def _iso(text: nw.Expr, written: str) -> nw.Expr:

@@ -1,9 +1,11 @@
 """Pieces of DuckDB SQL: quoting, and how recorded text or typed columns become what criteria read."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from qa_run.model.kinds import Kind
 from qa_run.model.samples import Format
+from qa_run.sources.dates import strptime_formats
 
 TRUE_WORDS, FALSE_WORDS = ("true",), ("false",)
 _NUMERIC = (
@@ -26,6 +28,11 @@ def text(value: str) -> str:
 
 def texts(values: Sequence[str]) -> str:
     return "(" + ", ".join(text(value) for value in values) + ")"
+
+
+def moment(when: datetime) -> str:
+    """A naive time as a literal."""
+    return f"timestamp '{when.isoformat(sep=' ')}'"
 
 
 def is_text(sql_type: str) -> bool:
@@ -104,6 +111,13 @@ def _time(column: str, sql_type: str, dates: Sequence[str]) -> str:
     trimmed = f"trim({column})"
     if dates:
         formats = "[" + ", ".join(text(each) for each in dates) + "]"
-        return f"try_strptime({trimmed}, {formats})"
+        # %Y reads 26 as the year 26
+        read = f"try_strptime({trimmed}, {formats})"
+        return f"case when {read} >= timestamp '1000-01-01' then {read} end"
     # try_cast also takes the words infinity, -inf and epoch
     return f"case when {trimmed} between '0' and ':' then try_cast({trimmed} as timestamp) end"
+
+
+def strptime_of(recorded: Format) -> Sequence[str]:
+    """The formats of dates that the procedure declares, for texts in files that know no formats of their own."""
+    return strptime_formats(recorded.dates) if recorded.dates else ()

@@ -1,13 +1,15 @@
 """What an engine answers: columns of one length, a row for each stratum."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 import narwhals as nw
-from attrs import field, frozen
+from attrs import frozen
 
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.recorded import Rejected
 
 
 @frozen
@@ -68,13 +70,6 @@ class Shown:
     finding: str
 
 
-@frozen(kw_only=True)
-class Rejects:
-    """The lines that the engine could not read as rows."""
-
-    lines: tuple[tuple[str, str], ...] = field(factory=tuple)
-
-
 ROW = "@row|any"
 FILE = "@file|any"
 AS_OF = "@as_of|time"
@@ -98,13 +93,12 @@ class Engine(Protocol):
     def headers(self) -> tuple[str, ...]:
         """The recorded headers."""
 
-    def count(self) -> int:
-        """How many rows there are."""
-
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
+    ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
 
     def aggregate(
@@ -114,6 +108,18 @@ class Engine(Protocol):
 
     def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
         """The values of `column` that stand more than once; up to `limit` of them by name."""
+
+    def large(self) -> bool:
+        """Whether there is so much that nothing is measured only because it is nice to know."""
+
+    def file_count(self) -> int:
+        """How many files there are; a frame counts as one."""
+
+    def rows(self) -> tuple[int, ...]:
+        """How many rows each file holds."""
+
+    def rejected(self) -> Sequence[Rejected]:
+        """The lines that could not be read as rows; known after the first scan."""
 
     def columnar(self) -> bool:
         """Whether a second look at one column costs little."""

@@ -1,7 +1,7 @@
 """From measures to buckets: the arithmetic of both roads."""
 
+from array import array
 from collections.abc import Mapping, Sequence
-from math import isfinite
 from typing import Any
 
 from attrs import field, frozen
@@ -38,7 +38,7 @@ class NeedsExactRoad(Exception):
 def counts_of(counted: Counted, table: Table) -> Counts:
     """The buckets that `counted` names. Raises NeedsExactRoad where the cheap road does not hold."""
     rows = _whole(table, counted.rows)
-    nothing = [0] * len(rows)
+    nothing = array("q", [0]) * len(rows)
     statistics = {name: table[measure] for name, measure in counted.statistics.items()}
     if counted.cheap:
         return _cheap(counted, table, rows, nothing, statistics)
@@ -74,7 +74,7 @@ def counts_of(counted: Counted, table: Table) -> Counts:
 def _cheap(
     counted: Counted, table: Table, rows: Column, nothing: Column, statistics: Mapping[str, Sequence[Any]]
 ) -> Counts:
-    if any(not isfinite(value) for name in counted.extremes for value in table[name] if value is not None):
+    if any(any(_whole(table, beyond)) for beyond in counted.beyond):
         raise NeedsExactRoad
     present, typed = _whole(table, counted.present), _whole(table, counted.typed)
     findings = {name: _whole(table, where[0]) for name, where in counted.findings.items()}
@@ -103,4 +103,4 @@ def _cheap(
 
 def _whole(table: Table, name: str | None) -> Column:
     """The column as whole numbers; a sum over nothing is null on some engines."""
-    return [int(value or 0) for value in table[name or ""]]
+    return array("q", (int(value or 0) for value in table[name or ""]))

@@ -27,7 +27,8 @@ def message_of(
     noun = procedure.noun(n, language)
     if requirement.shape is Shape.STATISTIC:
         judged = decision.judged
-        found = f"{requirement.name} is {number(settled(judged.shown))} of {n - bad} {noun}" if judged else ""
+        told = judged is not None and judged.shown is not None
+        found = f"{requirement.name} is {number(settled(judged.shown))} of {n - bad} {noun}" if judged and told else ""
         return "; ".join(part for part in (found, decision.reason) if part)
     if n == 0:
         return decision.reason

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from qa_run.errors import Place
+from qa_run.errors import Place, PluginError
 from qa_run.host import Host, Offer, Offers
 from qa_run.loading.faults import Faults
-from qa_run.loading.fields import MISSING, build
+from qa_run.loading.fields import MISSING, build, keys_of, split_decimal
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
+from qa_run.loading.offered import flat_keys
 from qa_run.loading.suggest import did_you_mean
-from qa_run.loading.units import in_recorded_unit, with_unit
+from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
 from qa_run.model.procedure import Condition, Shape, When
 from qa_run.model.values import Nested
 from qa_run.offers import shape_of
@@ -35,25 +36,45 @@ class Units:
     column: str = ""
 
 
+#: No key is at home elsewhere.
+NOWHERE: Mapping[str, str] = {}
+
+
 @frozen
 class Criteria:
     """Builds what the installed plugins offer. `characteristics` tells the units of columns named in conditions."""
 
     host: Host
     characteristics: Mapping[str, Units]
+    flat: Mapping[str, Mapping[str, Offer]] = field(init=False)
+
+    @flat.default
+    def _flat_keys(self) -> Mapping[str, Mapping[str, Offer]]:
+        return {offers.kind: flat_keys(offers) for offers in (self.host.criteria, self.host.acceptance)}
 
     def written(
-        self, entries: Iterable[Entry], offers: Offers, core: Iterable[str], faults: Faults, where: str
+        self,
+        node: MapNode,
+        offers: Offers,
+        core: Iterable[str],
+        faults: Faults,
+        where: str,
+        elsewhere: Mapping[str, str] = NOWHERE,
     ) -> list[Written]:
-        """What `entries` write of `offers`; keys that are neither offered nor in `core` are faults."""
-        flat = offers.flat_keys
+        """What the keys of `node` write of `offers`; what is neither offered nor in `core` is a fault.
+
+        `elsewhere` says of keys that are at home in other places where these are.
+        """
+        flat = self.flat[offers.kind]
         core = tuple(core)
         flats: dict[str, list[Entry]] = {}
         found: list[Written] = []
-        for entry in entries:
+        seen: set[str] = set()
+        for entry in node.entries:
             key = entry.key.text
-            if key in core:
+            if key in core or key in seen:  # a doubled key is told by the reader of the file
                 continue
+            seen.add(key)
             offer = offers.get(key)
             if key in flat:
                 flats.setdefault(flat[key].full_name, []).append(entry)
@@ -62,7 +83,8 @@ class Criteria:
             elif offer is not None and not offer.flat:
                 found.append(Written(offer, entry.value, entry.key.place))
             else:
-                self._unknown(entry, offers, (*core, *flat), faults, where)
+                hint = elsewhere.get(key) or split_decimal(node, key)
+                self._unknown(entry, offers, (*core, *flat), faults, where, hint)
         return [
             Written(item.offer, MapNode(tuple(flats[item.offer.full_name]), item.place), item.place)
             if item.offer.flat
@@ -70,17 +92,23 @@ class Criteria:
             for item in found
         ]
 
-    def _unknown(self, entry: Entry, offers: Offers, keys: tuple[str, ...], faults: Faults, where: str) -> None:
+    def _unknown(
+        self, entry: Entry, offers: Offers, keys: tuple[str, ...], faults: Faults, where: str, hint: str
+    ) -> None:
         key = entry.key.text
         if key in offers.doubled:
             faults.add(entry.key.place, f"several plugins offer {key!r}", f"write {' or '.join(offers.doubled[key])}")
             return
+        flat = offers.get(key)
+        if flat is not None:
+            hint = f"write its keys without that name: {', '.join(key for key, _, _ in keys_of(flat.what))}"
+            faults.add(entry.key.place, f"{key!r} is not written as a key", hint)
+            return
         names = [name for name, offer in offers.by_name.items() if not offer.flat and "." not in name]
-        hint = did_you_mean(key, [*keys, *names])
         faults.add(
             entry.key.place,
-            f"{key!r} is neither a key of {where} nor a {offers.kind} that an installed plugin offers",
-            hint or f"`qa-run plugins` lists them; core keys: {', '.join(keys)}",
+            f"{key!r} is neither a key of {where} nor {_a(offers.kind)} that an installed plugin offers",
+            hint or did_you_mean(key, [*keys, *names]) or f"known: {', '.join([*keys, *names])}",
         )
 
     def built(self, written: Written, units: Units, faults: Faults) -> Any:
@@ -88,15 +116,33 @@ class Criteria:
         return self.built_and_written(written, units, faults)[0]
 
     def built_and_written(self, written: Written, units: Units, faults: Faults) -> tuple[Any, Any]:
-        """The same, and beside it the instance in the unit of the procedure, for people."""
-        instance = build(written.offer.what, written.node, faults, self.nested(units))
-        if instance is MISSING:
-            return MISSING, MISSING
+        """The same, and beside it the instance in the unit of the procedure, for people.
+
+        Whatever but a ValueError comes out of the plugin's class is a PluginError: nothing was checked then.
+        """
+        offer = written.offer
         try:
+            instance = build(offer.what, written.node, faults, self.nested(units))
+            if instance is MISSING:
+                return MISSING, MISSING
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
+        except UnitError as error:
+            faults.add(_place_of(written, error.key), str(error))
         except ValueError as error:
             faults.add(written.place, str(error))
-            return MISSING, MISSING
+        except PluginError as error:
+            if str(error).startswith("plugin "):
+                raise
+            raise PluginError(f"plugin {offer.plugin}: {self._kind(offer)} {offer.name}: {error}") from error
+        except Exception as error:
+            raise PluginError(
+                f"plugin {offer.plugin}: {self._kind(offer)} {offer.name}, written at {written.place}, "
+                f"raised {type(error).__name__}: {error}"
+            ) from error
+        return MISSING, MISSING
+
+    def _kind(self, offer: Offer) -> str:
+        return self.host.criteria.kind if offer in self.host.criteria.by_name.values() else self.host.acceptance.kind
 
     def nested(self, units: Units) -> Any:
         """A builder for criteria inside a criterion, such as the `of` of a share."""
@@ -105,8 +151,10 @@ class Criteria:
             written = self._single(node, faults, "a criterion")
             if written is None:
                 return MISSING
-            criterion = self.built(written, units, faults)
-            return MISSING if criterion is MISSING else Nested(criterion, written.offer.name, written.offer.plugin)
+            criterion, as_written = self.built_and_written(written, units, faults)
+            if criterion is MISSING:
+                return MISSING
+            return Nested(criterion, written.offer.name, written.offer.plugin, as_written)
 
         return build_nested
 
@@ -118,14 +166,20 @@ class Criteria:
             if isinstance(node, ScalarNode) and node.value is None and not node.quoted:
                 faults.add(node.place, f"nothing stands here where {what} is due", "write {absent: true} for no value")
                 return None
-            return Written(offer, node, node.place) if offer else None
+            if offer is None:
+                faults.add(node.place, f"no installed plugin offers {name!r}, which this is short for")
+                return None
+            return Written(offer, node, node.place)
         before = len(faults.found)
-        written = self.written(node.entries, self.host.criteria, (), faults, what)
+        written = self.written(node, self.host.criteria, (), faults, what)
         if len(faults.found) > before:
             return None
         if len(written) != 1:
             count = "no criterion stands" if not written else "more than one criterion stands"
             faults.add(node.place, f"{count} here where one is due")
+            return None
+        if hasattr(written[0].offer.what, "over"):
+            faults.add(written[0].place, f"{written[0].offer.name} compares items with each other and cannot stand here")
             return None
         if shape_of(written[0].offer.what) is not Shape.ITEM:
             faults.add(written[0].place, f"{written[0].offer.name} judges many items together and cannot stand here")
@@ -156,3 +210,12 @@ class Criteria:
         if criterion is MISSING:
             return None
         return Condition(units.column or entry.key.text, criterion, written.offer.name, entry.key.place)
+
+
+def _place_of(written: Written, key: str) -> Place:
+    node = written.node.get(key) if isinstance(written.node, MapNode) else written.node
+    return node.place if node else written.place
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

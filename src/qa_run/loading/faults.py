@@ -1,5 +1,7 @@
 """Collecting every fault of a file while its nouns are built."""
 
+from collections.abc import Iterable
+
 from attrs import define, field
 
 from qa_run.errors import Fault, Place
@@ -7,12 +9,26 @@ from qa_run.errors import Fault, Place
 
 @define
 class Faults:
-    """The faults found so far. Builders report here and go on, so that one run shows them all."""
+    """The faults found so far. Builders report here and go on, so that one run shows them all.
+
+    `lacking` are those of them that a file does not have to mend which is only there for others to extend.
+    """
 
     found: list[Fault] = field(factory=list)
+    lacking: list[Fault] = field(factory=list)
 
     def add(self, place: Place, message: str, hint: str = "") -> None:
         self.found.append(Fault(place, message, hint))
 
-    def extend(self, faults: tuple[Fault, ...]) -> None:
+    def lacks(self, place: Place, message: str, hint: str = "") -> None:
+        """Something is missing that another file may add."""
+        self.add(place, message, hint)
+        self.lacking.append(self.found[-1])
+
+    def extend(self, faults: Iterable[Fault]) -> None:
         self.found += faults
+
+    def absorb(self, other: "Faults") -> None:
+        """Take over what was collected apart."""
+        self.found += other.found
+        self.lacking += other.lacking

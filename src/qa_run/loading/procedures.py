@@ -1,18 +1,26 @@
 """From a document to a procedure."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 
-from qa_run.errors import Place
+from attrs import evolve
+
 from qa_run.host import Host
+from qa_run.loading.core_keys import least_of, name_of, nothing_nested, steps_of
 from qa_run.loading.criteria import Criteria, Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, read
-from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
+from qa_run.loading.nodes import MapNode, Node
+from qa_run.loading.overriding import attached
 from qa_run.loading.requirements import requirements_of
 from qa_run.loading.samples import samples_of
+from qa_run.loading.scalars import described
 from qa_run.loading.suggest import did_you_mean
+from qa_run.loading.units import convert
 from qa_run.model.procedure import Override, Procedure, Requirement
+from qa_run.model.samples import Samples
+from qa_run.model.windows import Ordered
 
 KEYS = (
     "procedure", "title", "revision", "effective", "owner", "product", "extends", "samples", "only", "inspect",
@@ -35,49 +43,67 @@ def procedure_of(
     extends: tuple[str, ...] = (),
     overrides: tuple[Override, ...] = (),
 ) -> Procedure | None:
-    """The procedure that `root` describes; None after faults. `base` is the folder that its paths start from."""
+    """The procedure that `root` describes; None after faults. `base` is the folder that its paths start from.
+
+    Of what extends other files, `root` is the merged tree and `overrides` what was changed on the way.
+    """
     before = len(faults.found)
-    start = root.place
-    for entry in root.entries:
-        if entry.key.text not in KEYS:
-            hint = _LATER.get(entry.key.text) or did_you_mean(entry.key.text, KEYS) or f"known: {', '.join(KEYS)}"
-            faults.add(entry.key.place, f"unknown section {entry.key.text!r}", hint)
+    _check_sections(root, faults)
     texts = _texts(root, faults)
-    if "procedure" not in texts and root.get("procedure") is None:
-        faults.add(start, "the name of the procedure is missing", "write procedure: and a short name")
-    samples = samples_of(root.get("samples"), base, start, faults)
-    nodes = _characteristics(root, start, faults)
+    samples = samples_of(root.get("samples"), base, root.place, faults)
+    nodes = _characteristics(root, faults)
     criteria = Criteria(host, {name: _units(name, node, faults) for name, node in nodes.items()})
     only = root.get("only")
     cut = criteria.when(only, faults) if only is not None else None
-    per = samples.per if samples else ()
+    per = samples.per if samples else None
     found: list[Requirement] = []
     for name, node in nodes.items():
         own = Faults()
         found += requirements_of(name, node, criteria, per, own)
-        faults.found += own.found
-    at_least = _inspect(root.get("inspect"), faults)
+        faults.absorb(own)
+    least = root.get("inspect")
+    at_least = 0 if least is None else least_of(least, faults)
+    called = _called(root.get("called"), faults)
+    how = root.get("how")
+    steps = () if how is None else steps_of(how, faults)
+    if samples is not None:
+        _check_fit(found, samples, faults)
     if samples is None or len(faults.found) > before:
         return None
     return Procedure(
         name=texts["procedure"],
         path=shown,
-        place=start,
+        place=root.place,
         samples=samples,
-        requirements=tuple(_with_least(requirement, at_least) for requirement in found),
+        requirements=attached((_with_least(requirement, at_least) for requirement in found), overrides),
         **{key: texts.get(key, "") for key in ("title", "revision", "effective", "owner", "product")},
         sha256=sha256,
         extends=extends,
         overrides=overrides,
         only=cut,
-        called=_called(root.get("called"), faults),
-        how=_how(root.get("how"), faults),
+        called=called,
+        how=steps,
     )
 
 
-def _nothing_nested(node: Node, faults: Faults) -> Any:
-    faults.add(node.place, "a criterion cannot stand here")
-    return MISSING
+def _check_fit(requirements: Iterable[Requirement], samples: Samples, faults: Faults) -> None:
+    """What single requirements cannot know: whether the samples have the time that an order goes by."""
+    for requirement in requirements:
+        over = getattr(requirement.criterion, "over", None)
+        if isinstance(over, Ordered) and not over.by.name and samples.time is None:
+            hint = "write time: under samples, or by: beside it"
+            faults.add(requirement.place, f"{requirement.name} goes by time, and the samples have none", hint)
+        if requirement.optional and requirement.name == "present":
+            faults.add(requirement.place, "present beside optional contradicts itself", "leave one of them out")
+
+
+def _check_sections(root: MapNode, faults: Faults) -> None:
+    for entry in root.entries:
+        if entry.key.text not in KEYS:
+            hint = _LATER.get(entry.key.text) or did_you_mean(entry.key.text, KEYS) or f"known: {', '.join(KEYS)}"
+            faults.add(entry.key.place, f"unknown section {entry.key.text!r}", hint)
+    if root.get("procedure") is None:
+        faults.lacks(root.place, "the name of the procedure is missing", "write procedure: and a short name")
 
 
 def _texts(root: MapNode, faults: Faults) -> dict[str, str]:
@@ -85,21 +111,37 @@ def _texts(root: MapNode, faults: Faults) -> dict[str, str]:
     for key in ("procedure", "title", "revision", "effective", "owner", "product", "because"):
         node = root.get(key)
         if node is not None:
-            value = read(str, node, faults, _nothing_nested)
+            name = key == "procedure"
+            value = name_of(node, "a name", faults) if name else read(str, node, faults, nothing_nested)
+            if key == "effective" and value is not MISSING and not _is_date(value):
+                faults.add(node.place, f"{value!r} is no date", "write it as in 2026-03-01")
+            if name and value is not MISSING and "::" in value:
+                faults.add(node.place, "'::' separates the parts of a node id and cannot stand in a name")
             if value is not MISSING:
                 values[key] = value
     return values
 
 
-def _characteristics(root: MapNode, start: Place, faults: Faults) -> dict[str, MapNode]:
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _characteristics(root: MapNode, faults: Faults) -> dict[str, MapNode]:
     node = root.get("characteristics")
+    hint = "name at least one with what it requires"
+    if node is None:
+        faults.lacks(root.place, "the characteristics are missing", hint)
+        return {}
     if not isinstance(node, MapNode) or not node.entries:
-        faults.add(node.place if node else start, "no characteristics stand here", "name at least one with what it requires")
+        faults.add(node.place, f"characteristics are names with what they require, not {described(node)}", hint)
         return {}
     found: dict[str, MapNode] = {}
     for entry in node.entries:
         if isinstance(entry.value, MapNode):
-            found[entry.key.text] = entry.value
+            found.setdefault(entry.key.text, entry.value)
         else:
             faults.add(entry.value.place, f"{entry.key.text!r} is keys with values", "as in {lower: 75, class: major}")
         if not entry.key.text.strip() or "::" in entry.key.text or entry.key.text.startswith("@"):
@@ -111,43 +153,28 @@ def _units(name: str, node: MapNode, faults: Faults) -> Units:
     values: dict[str, str] = {}
     for key in ("unit", "recorded_in", "column"):
         inner = node.get(key)
-        value = read(str, inner, faults, _nothing_nested) if inner is not None else MISSING
+        value = name_of(inner, f"the {key}", faults) if inner is not None else MISSING
         if value is not MISSING:
             values[key] = value
     recorded = node.entry("recorded_in")
     if recorded and "unit" not in values:
         faults.add(recorded.key.place, "recorded_in needs a unit beside it, which the limits are written in")
+        values.pop("recorded_in", None)
+    elif recorded and "recorded_in" in values:
+        try:
+            convert(Decimal(1), values["unit"], values["recorded_in"], difference=False)
+        except ValueError as error:
+            faults.add(recorded.value.place, str(error))
+            del values["recorded_in"]
     return Units(values.get("unit", ""), values.get("recorded_in", ""), values.get("column", name))
 
 
-def _inspect(node: Node | None, faults: Faults) -> int:
-    if node is None:
-        return 0
-    inner = node.get("at_least") if isinstance(node, MapNode) and len(node.entries) == 1 else None
-    if isinstance(inner, ScalarNode) and isinstance(inner.value, int) and inner.value >= 1:
-        return inner.value
-    faults.add(node.place, "inspect says how many items it takes", "write inspect: {at_least: 20}")
-    return 0
-
-
 def _with_least(requirement: Requirement, at_least: int) -> Requirement:
-    from attrs import evolve
-
     return requirement if requirement.at_least or not at_least else evolve(requirement, at_least=at_least)
 
 
 def _called(node: Node | None, faults: Faults) -> Mapping[str, tuple[str, ...]]:
     if node is None:
         return {}
-    value = read(Mapping[str, tuple[str, ...]], node, faults, _nothing_nested)
+    value = read(Mapping[str, tuple[str, ...]], node, faults, nothing_nested)
     return {} if value is MISSING else value
-
-
-def _how(node: Node | None, faults: Faults) -> tuple[str, ...]:
-    if node is None:
-        return ()
-    if not isinstance(node, ListNode):
-        faults.add(node.place, "how is a list of work steps, in their order")
-        return ()
-    value = read(tuple[str, ...], node, faults, _nothing_nested)
-    return () if value is MISSING else value

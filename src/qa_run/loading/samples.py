@@ -6,10 +6,13 @@ from typing import Any, Literal
 from attrs import field, frozen
 
 from qa_run.errors import Place
+from qa_run.loading.core_keys import name_of, nothing_nested
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, build, read
 from qa_run.loading.nodes import MapNode, Node, ScalarNode
+from qa_run.loading.scalars import described
 from qa_run.loading.strata import sets_of
+from qa_run.loading.suggest import did_you_mean
 from qa_run.model.samples import Format, Listed, Lot, Samples
 
 KEYS = (
@@ -57,12 +60,13 @@ class WrittenRejected:
 
 def samples_of(node: Node | None, base: str, place: Place, faults: Faults) -> Samples | None:
     """The samples that `node` describes; None after faults."""
+    if node is None:
+        faults.lacks(place, "the samples are missing", "write samples: with from: and item:")
+        return None
     if not isinstance(node, MapNode):
-        faults.add(node.place if node else place, "the samples are missing", "write samples: with from: and item:")
+        faults.add(node.place, f"samples are keys with values, not {described(node)}", "such as from: and item:")
         return None
     before = len(faults.found)
-    from qa_run.loading.suggest import did_you_mean
-
     for entry in node.entries:
         if entry.key.text not in KEYS:
             hint = _LATER.get(entry.key.text) or did_you_mean(entry.key.text, KEYS) or f"known: {', '.join(KEYS)}"
@@ -75,7 +79,8 @@ def samples_of(node: Node | None, base: str, place: Place, faults: Faults) -> Sa
             if taken is not MISSING:
                 values |= taken
     if node.get("from") is None:
-        faults.add(node.place, "samples need a from:", "the file, or a pattern such as samples/*.csv")
+        faults.lacks(node.place, "samples need a from:", "the file, or a pattern such as samples/*.csv")
+    _check_expected(node, values, faults)
     return Samples(**values) if len(faults.found) == before else None
 
 
@@ -85,17 +90,33 @@ _LATER = {
 }
 
 
-def _no_nesting(node: Node, faults: Faults) -> Any:
-    faults.add(node.place, "a criterion cannot stand here")
-    return MISSING
+def _check_expected(node: MapNode, values: Mapping[str, Any], faults: Faults) -> None:
+    """Values are expected of the columns of `per` only: elsewhere nobody would miss them."""
+    expected = node.get("expected")
+    known = {name for names in values.get("per", ()) for name in names}
+    if isinstance(expected, MapNode) and ("per" in values or node.get("per") is None):
+        for entry in expected.entries:
+            if entry.key.text not in known:
+                hint = did_you_mean(entry.key.text, known) or "add it to per:"
+                faults.add(
+                    entry.key.place, f"{entry.key.text!r} is expected here, but samples.per does not name it", hint
+                )
 
 
 def _built(cls: Any, node: Node, faults: Faults) -> Any:
-    return build(cls, node, faults, _no_nesting)
+    before = len(faults.found)
+    value = build(cls, node, faults, nothing_nested)
+    names = ("column", "key", "from_")
+    if value is not MISSING and any(not getattr(value, name, "x").strip() for name in names):
+        faults.add(node.place, "nothing stands here where a name is due")
+    return value if len(faults.found) == before else MISSING
 
 
 def _from(node: Node, faults: Faults) -> Any:
-    paths = read(tuple[str, ...], node, faults, _no_nesting)
+    paths = read(tuple[str, ...], node, faults, nothing_nested)
+    if paths is not MISSING and not (paths and all(path.strip() for path in paths)):
+        faults.add(node.place, "nothing stands here where a file is due")
+        return MISSING
     return MISSING if paths is MISSING else {"paths": paths}
 
 
@@ -121,18 +142,24 @@ def _lot(node: Node, faults: Faults) -> Any:
     column = lot.size.column if isinstance(lot.size, WrittenSize) else None
     if isinstance(lot.size, int) and lot.size < 1:
         faults.add(node.place, f"a lot of {lot.size} items is none")
+        return MISSING
     return {"lot": Lot(column=lot.column, size=lot.size if column is None else None, size_column=column)}
 
 
+def _time(node: Node, faults: Faults) -> Any:
+    name = name_of(node, "a column", faults)
+    return MISSING if name is MISSING else {"time": name}
+
+
 def _time_zone(node: Node, faults: Faults) -> Any:
-    name = read(str, node, faults, _no_nesting)
+    name = read(str, node, faults, nothing_nested)
     if name is MISSING:
         return MISSING
     from zoneinfo import ZoneInfo
 
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (LookupError, ValueError, OSError):
         faults.add(node.place, f"{name!r} is no time zone", "write it as in Europe/Rome")
         return MISSING
     return {"time_zone": name}
@@ -145,7 +172,7 @@ def _per(node: Node, faults: Faults) -> Any:
 
 def _texts(key: str, wanted: Any) -> Any:
     def take(node: Node, faults: Faults) -> Any:
-        value = read(wanted, node, faults, _no_nesting)
+        value = read(wanted, node, faults, nothing_nested)
         return MISSING if value is MISSING else {key: value}
 
     return take
@@ -165,6 +192,11 @@ def _format(node: Node, faults: Faults) -> Any:
         inner = node.get(key) if isinstance(node, MapNode) else None
         if isinstance(inner, ScalarNode) and len(inner.text) != 1:
             faults.add(inner.place, f"the {key} is one character, not {inner.text!r}", 'a tab is written "\\t"')
+    if value.header < 1:
+        faults.add(node.place, f"header is the line of the headers, counted from 1, not {value.header}")
+    for word in value.yes_no:
+        if word not in ("true", "false"):
+            faults.add(node.place, f"yes_no says what is written for true and for false, not for {word!r}")
     if isinstance(node, MapNode) and value.decimal is not None and value.decimal == value.delimiter:
         faults.add(node.place, f"{value.decimal!r} cannot both separate fields and mark decimals")
     return {"format": value}
@@ -172,6 +204,9 @@ def _format(node: Node, faults: Faults) -> Any:
 
 def _rejected(node: Node, faults: Faults) -> Any:
     value = _built(WrittenRejected, node, faults)
+    if value is not MISSING and value.at_most < 0:
+        faults.add(node.place, f"at_most is a number of lines, not {value.at_most}")
+        return MISSING
     return MISSING if value is MISSING else {"rejected_at_most": value.at_most}
 
 
@@ -180,7 +215,7 @@ _TAKE: Mapping[str, Any] = {
     "item": _item,
     "of": _of,
     "lot": _lot,
-    "time": _texts("time", str),
+    "time": _time,
     "time_zone": _time_zone,
     "per": _per,
     "expected": _texts("expected", Mapping[str, tuple[str, ...]]),
@@ -188,4 +223,3 @@ _TAKE: Mapping[str, Any] = {
     "format": _format,
     "rejected": _rejected,
 }
-

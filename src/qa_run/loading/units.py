@@ -1,4 +1,4 @@
-"""Bringing what a requirement says into the unit in which its column is recorded: limits are converted, rows are not."""
+"""Bringing what a requirement says into the unit in which its column is recorded: limits are converted, not rows."""
 
 from decimal import Decimal
 from functools import cache
@@ -6,72 +6,104 @@ from typing import Any
 
 from attrs import evolve, fields, has
 
-from qa_run.model.values import Difference, Quantity, Tolerance
+from qa_run.model.values import Difference, Nested, Quantity, Tolerance, Value, split_number
+
+PERCENT = ("%", "percent")
+
+
+class UnitError(ValueError):
+    """A value cannot be brought into the recorded unit. `key` is the key that it stands under."""
+
+    def __init__(self, message: str, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 def in_recorded_unit(instance: Any, unit: str, recorded: str) -> Any:
     """`instance` with each quantity in the unit `recorded`; a bare number is in `unit`.
 
     A class says with `measured_in = "difference"` that its limits are distances (a range, a standard deviation), with
-    `"number"` that they are counts or shares, which have no unit of the characteristic. Raises ValueError.
+    `"number"` that they are counts, which have no unit of the characteristic, with `"share"` that they are parts of
+    the items, written in per cent. Raises UnitError.
     """
-    measured_in = getattr(type(instance), "measured_in", "value")
-    if measured_in == "number":
-        return instance
-    if measured_in == "share":
-        return _changed(instance, _as_share)
-    return _converted(instance, unit, recorded or unit, measured_in == "difference")
+    return _converted(instance, unit, recorded or unit, getattr(type(instance), "measured_in", "value"))
 
 
-def _converted(instance: Any, unit: str, recorded: str, difference: bool) -> Any:
+def _converted(instance: Any, unit: str, recorded: str, measured_in: str) -> Any:
     changed: dict[str, Any] = {}
     for attribute in fields(type(instance)):
         value = getattr(instance, attribute.name)
-        new = value
-        if isinstance(value, Quantity):
-            new = _quantity(value, unit, recorded, difference or isinstance(value, Difference))
-        elif isinstance(value, Tolerance) and value.unit != "%":
-            new = _tolerance(value, unit, recorded)
-        elif has(type(value)) and not hasattr(type(value), "parse"):
-            new = _converted(value, unit, recorded, difference)
-        if new is not value:
+        try:
+            new = _value(value, unit, recorded, measured_in)
+        except UnitError:
+            raise
+        except ValueError as error:
+            raise UnitError(str(error), attribute.name.rstrip("_")) from None
+        if new is not value and attribute.init:
             changed[attribute.alias or attribute.name] = new
     return evolve(instance, **changed) if changed else instance
+
+
+def _value(value: Any, unit: str, recorded: str, measured_in: str) -> Any:
+    if isinstance(value, Quantity) and measured_in == "share":
+        if value.unit != "%":
+            raise ValueError(f"the limit of a share is written in per cent: write {value.value} %")
+        return evolve(value, value=value.value / 100, unit="")
+    if isinstance(value, Quantity | Tolerance) and measured_in in ("number", "share"):
+        if value.unit and value.unit not in PERCENT:
+            raise ValueError(f"this is a number and has no unit: write it without {value.unit}")
+        return value
+    if isinstance(value, Quantity):
+        return _quantity(value, unit, recorded, measured_in == "difference" or isinstance(value, Difference))
+    if isinstance(value, Tolerance):
+        return value if value.unit == "%" else _tolerance(value, unit, recorded)
+    if isinstance(value, Value):
+        return value if measured_in in ("number", "share") or not unit else _compared(value, unit, recorded)
+    if isinstance(value, tuple):
+        parts = tuple(_value(part, unit, recorded, measured_in) for part in value)
+        return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
+    if has(type(value)) and not isinstance(value, Nested) and not hasattr(type(value), "parse"):
+        return _converted(value, unit, recorded, measured_in)
+    return value
+
+
+def _compared(value: Value, unit: str, recorded: str) -> Value:
+    """A value to compare with: `none_of: [4 g]` is no text that the recorded 4 would differ from."""
+    if isinstance(value.value, bool):
+        return value
+    if isinstance(value.value, str):
+        try:
+            number, own = split_number(value.value)
+        except ValueError:
+            return value
+        if own != unit:
+            return value
+        raise ValueError(f"{value.value!r} would be a text: write {number} without the unit, which the column has")
+    return value if unit == recorded else Value(convert(Decimal(value.value), unit, recorded, difference=False))
 
 
 def with_unit(instance: Any, unit: str) -> Any:
     """`instance` with the unit of the characteristic on every bare number, for sentences."""
     if not unit or getattr(type(instance), "measured_in", "value") in ("number", "share"):
         return instance
-    return _changed(instance, lambda value: value if value.unit else evolve(value, unit=unit))
-
-
-def _changed(instance: Any, change: Any) -> Any:
-    """`instance` with `change` done to each quantity in it."""
     changed: dict[str, Any] = {}
     for attribute in fields(type(instance)):
-        value = getattr(instance, attribute.name)
-        new = value
+        value = new = getattr(instance, attribute.name)
         if isinstance(value, Quantity):
-            new = change(value)
-        elif has(type(value)) and not hasattr(type(value), "parse") and not hasattr(type(value), "criterion"):
-            new = _changed(value, change)
-        if new is not value:
+            new = value if value.unit else evolve(value, unit=unit)
+        elif has(type(value)) and not isinstance(value, Nested) and not hasattr(type(value), "parse"):
+            new = with_unit(value, unit)
+        if new is not value and attribute.init:
             changed[attribute.alias or attribute.name] = new
     return evolve(instance, **changed) if changed else instance
 
 
-def _as_share(value: Quantity) -> Quantity:
-    if value.unit != "%":
-        raise ValueError(f"the limit of a share is written in per cent: write {value.value} %")
-    return evolve(value, value=value.value / 100, unit="")
-
-
 def _quantity(value: Quantity, unit: str, recorded: str, difference: bool) -> Quantity:
-    if value.unit == "%":
+    if value.unit == "%" and unit not in PERCENT:
         raise ValueError(f"{value} is a share, and this limit is not one")
-    written = value.unit or unit
-    _known(value, unit)
+    if value.unit != "%":
+        _known(value, unit)
+    written = unit if value.unit in ("", "%") else value.unit
     return evolve(value, value=convert(value.value, written, recorded, difference), unit="")
 
 
@@ -104,7 +136,9 @@ def convert(value: Decimal, written: str, recorded: str, difference: bool) -> De
 
 def _settled(value: Decimal) -> Decimal:
     """Without the last digits that a division leaves: 57.22222222222222 and not 57.222222222222222222222222227."""
-    return +value.quantize(Decimal(1).scaleb(value.adjusted() - 14)).normalize() if value else value
+    settled = value.quantize(Decimal(1).scaleb(value.adjusted() - 14)).normalize() if value else value
+    whole = settled == settled.to_integral_value() and settled.adjusted() < 15
+    return settled.quantize(Decimal(1)) if whole else settled
 
 
 def _delta(registry: Any, unit: str) -> Any:

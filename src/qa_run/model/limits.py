@@ -40,6 +40,8 @@ class Limits:
         low, high = self.low, self.high
         if low is None and high is None:
             raise ValueError("no limit is given: write lower, upper, above, below, or nominal with tolerance")
+        if len({each.unit for each in (*ends["lower"], *ends["upper"])}) > 1:
+            return  # compared once they are in one unit
         if low is not None and high is not None and (low > high or (low == high and (self.above or self.below))):
             written = " and ".join(_names(self, [*ends["lower"], *ends["upper"]]).split(", "))
             raise ValueError(f"lower limit {plain_digits(low)} is above the upper limit {plain_digits(high)} ({written})")

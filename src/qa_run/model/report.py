@@ -53,6 +53,7 @@ class Report:
     environment: Mapping[str, str]
     procedures: tuple[ProcedureReport, ...]
     errors: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     not_run: tuple[str, ...] = ()
     complete: bool = True
     strict_marginal: bool = False
@@ -80,7 +81,7 @@ class Report:
     def outcome(self) -> Outcome:
         """The worst of all; nothing inspected at all is not green either."""
         outcome = worst(self.summary)
-        if self.errors:
+        if self.errors or self.refused:
             return Outcome.ERROR
         if outcome is Outcome.NOT_APPLICABLE and not self.summary:
             return Outcome.NOT_INSPECTED
@@ -100,6 +101,8 @@ class Report:
         summary = self.summary
         if self.interrupted:
             return 2, "interrupted"
+        if self.refused:
+            return 4, "samples that cannot be used: see the errors"
         if self.errors or summary.get(Outcome.ERROR):
             return 3, "an error: see the errors"
         if not summary:

@@ -38,7 +38,7 @@ def split_number(written: object, what: str = "a number") -> tuple[Decimal, str]
     text = str(written).strip()
     if match := _NUMBER.match(text):
         rest = text[match.end() :]
-        if re.match(r",\d", rest) and "," not in rest[1:]:
+        if re.fullmatch(r",\d+\b[^.,]*", rest) and "." not in match.group():
             raise ValueError(f"{text!r} is not {what}; write {text.replace(',', '.', 1)}")
         if not re.match(r"[\d.,_]", rest.strip() or " "):
             try:
@@ -276,3 +276,8 @@ class Nested:
     criterion: Any_
     name: str
     plugin: str
+    written: Any_ = None
+
+    def sentence(self, language: str) -> str:
+        """The criterion in words, in the units in which the procedure writes it."""
+        return str((self.written or self.criterion).sentence(language))

@@ -15,6 +15,7 @@ from qa_run.model.windows import Ordered
 from qa_run.planning.columns import kind_of
 
 CANNOT_BE_JUDGED = "cannot be judged"
+RESERVED = {"missing", "unreadable", "unreadable condition", "not yet due", "conforming", CANNOT_BE_JUDGED}
 EVERYWHERE, NOWHERE = nw.lit(True), nw.lit(False)
 
 
@@ -57,10 +58,14 @@ def seen(column: str, criterion: Any, floats: bool) -> Seen:
 
 def named_findings(criterion: Any, arguments: tuple[nw.Expr, ...]) -> Mapping[str, nw.Expr]:
     """`findings`, or the one that follows from `conforms`."""
+    found: Mapping[str, nw.Expr]
     if hasattr(criterion, "findings"):
-        found: Mapping[str, nw.Expr] = criterion.findings(*arguments)
-        return found
-    return {getattr(criterion, "finding", "nonconforming"): ~criterion.conforms(*arguments)}
+        found = criterion.findings(*arguments)
+    else:
+        found = {getattr(criterion, "finding", "nonconforming"): ~criterion.conforms(*arguments)}
+    if taken := sorted(RESERVED & set(found)):
+        raise ValueError(f"a finding cannot be called {taken[0]!r}: the host's own bucket has that name")
+    return found
 
 
 def truth_of(condition: Condition, floats: bool) -> Truth:
@@ -136,7 +141,7 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         due, missing = _all(inside, missing, later), missing & ~later
     findings: dict[str, nw.Expr] = {}
     conforms, earlier = readable, None
-    over = getattr(criterion, "over", None)
+    over = requirement.over
     for name, finding in named_findings(criterion, (item.value, *windows)).items():
         if isinstance(over, Ordered):
             finding = nw.when(has_place(over)).then(finding)

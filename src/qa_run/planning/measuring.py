@@ -14,6 +14,7 @@ from qa_run.model.aggregates import Aggregate, How, how_many, how_often
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement
+from qa_run.model.values import LARGEST
 from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
 from qa_run.planning.columns import kind_of
 
@@ -22,8 +23,10 @@ ROWS = "rows"
 
 @define
 class Measures:
-    """The measures of a source so far; the same one is taken only once."""
+    """The measures of a source so far; the same one is taken only once. With `extremes`, the smallest and the largest
+    value are taken along for people, which costs a third of a large scan."""
 
+    extremes: bool = True
     taken: dict[str, Any] = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
 
@@ -55,6 +58,7 @@ class Counted:
     fails: str | None = None
     present: str | None = None
     typed: str | None = None
+    beyond: tuple[str, ...] = ()
     extremes: tuple[str, ...] = ()
     missing: str | None = None
     unreadable: str | None = None
@@ -84,11 +88,11 @@ def count_items(
 ) -> Counted:
     """Take the measures that an item requirement (bound) needs."""
     if not exact and is_simple(requirement):
-        return _cheap(requirement, measures)
+        return _cheap(requirement, measures, floats)
     buckets = buckets_of(requirement, floats, windows)
     criterion = requirement.criterion
     extremes: tuple[str, ...] = ()
-    if kind_of(criterion) is Kind.NUMBER:
+    if kind_of(criterion) is Kind.NUMBER and measures.extremes:
         item = seen(requirement.column, criterion, floats.get(requirement.column, False))
         value = item.value if buckets.holds is None else nw.when(buckets.holds).then(item.value)
         extremes = _extremes(measures, f"{requirement.column} {requirement.scope!r}", value)
@@ -113,13 +117,13 @@ def _maybe(measures: Measures, what: str, condition: nw.Expr | None) -> str | No
     return measures.take(what, how_often(condition)) if what else measures.anew(how_often(condition))
 
 
-def _cheap(requirement: Requirement, measures: Measures) -> Counted:
+def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> Counted:
     value = nw.col(typed_name(requirement.column, kind_of(requirement.criterion)))
     findings = {
         name: (measures.anew(how_often(finding)), measures.anew(how_many(finding)))
         for name, finding in named_findings(requirement.criterion, (value,)).items()
     }
-    return Counted(cheap=True, findings=findings, **_cheap_counts(requirement, measures))
+    return Counted(cheap=True, findings=findings, **_cheap_counts(requirement, measures, floats))
 
 
 def count_statistic(
@@ -135,7 +139,7 @@ def count_statistic(
     value = item.value if truth is None else nw.when(truth.holds).then(item.value)
     own = criterion.measures(value)
     if truth is None and not exact:
-        cheap = _cheap_counts(requirement, measures)
+        cheap = _cheap_counts(requirement, measures, floats)
         return Counted(cheap=True, statistics=_taken(own, measures), **cheap)
     inside = truth.holds if truth else nw.lit(True)
     return Counted(
@@ -177,12 +181,19 @@ def _taken(own: Mapping[str, Any], measures: Measures) -> dict[str, str]:
 
 
 def _extremes(measures: Measures, what: str, value: nw.Expr | str) -> tuple[str, str]:
-    """The smallest and the largest value: shown to people, and on the cheap road the sign that one is not finite."""
+    """The smallest and the largest value, for people."""
     low = measures.take(f"minimum {what}", Aggregate(How.MINIMUM, value))
     return low, measures.take(f"maximum {what}", Aggregate(How.MAXIMUM, value))
 
 
-def _cheap_counts(requirement: Requirement, measures: Measures) -> dict[str, Any]:
+def _beyond(measures: Measures, typed: str) -> tuple[str, str]:
+    """How many values are not finite: plain comparisons, which cost the least. (NaN is above all numbers in DuckDB.)"""
+    value = nw.col(typed)
+    high = measures.take(f"above {typed}", how_often(value > LARGEST))
+    return high, measures.take(f"below {typed}", how_often(value < -LARGEST))
+
+
+def _cheap_counts(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> dict[str, Any]:
     kind = kind_of(requirement.criterion)
     typed = typed_name(requirement.column, kind)
     raw = typed_name(requirement.column, AnyKind)
@@ -190,5 +201,6 @@ def _cheap_counts(requirement: Requirement, measures: Measures) -> dict[str, Any
         "rows": measures.rows(),
         "present": measures.take(f"count {raw}", Aggregate(How.COUNT, raw)),
         "typed": measures.take(f"count {typed}", Aggregate(How.COUNT, typed)),
-        "extremes": _extremes(measures, typed, typed) if kind is Kind.NUMBER else (),
+        "beyond": _beyond(measures, typed) if kind is Kind.NUMBER and floats.get(requirement.column, False) else (),
+        "extremes": _extremes(measures, typed, typed) if kind is Kind.NUMBER and measures.extremes else (),
     }

@@ -3,23 +3,31 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from attrs import evolve
+from attrs import frozen
 
 from qa_run.engines.table import Engine
+from qa_run.errors import QaRunError
 from qa_run.judging.blocks import Block, NotInspected, Touched, Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
 from qa_run.host import Host
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.planning.columns import bound_requirement, needs_of
-from qa_run.running.scanning import Measured, scan
+from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
 
-def judge(
-    procedure: Procedure, engine: Engine, host: Host, as_of: datetime, limit: int, touched: Touched
-) -> Verdicts:
+@frozen
+class Judgement:
+    """The verdicts of a procedure, and what became of the rows they stand on."""
+
+    verdicts: Verdicts
+    touched: Touched
+    rows: tuple[int, ...] = ()
+
+
+def judge(procedure: Procedure, engine: Engine, host: Host, as_of: datetime, limit: int) -> Judgement:
     """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each."""
     implied = implied_requirements(procedure, host)
     requirements = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
@@ -27,8 +35,10 @@ def judge(
     lacking = {place: _lacking(each, procedure, headers) for place, each in enumerate(requirements)}
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
     subject = Subject(procedure=procedure, requirements=planned, engine=engine, as_of=as_of)
-    measured = scan(subject) if planned else Measured(strata={}, excluded=0, broken={})
-    touched = evolve(touched, excluded=measured.excluded)
+    measured = scan(subject) if planned else Measured(strata={}, population=0, broken={})
+    alone = engine.file_count() == 1 and not procedure.only and not measured.broken and bool(planned)
+    rows = (measured.population,) if alone else engine.rows()
+    touched = _touched(procedure, rows, engine, measured)
     blocks: list[Block | NotInspected] = []
     place = 0
     for number, requirement in enumerate(requirements):
@@ -36,12 +46,28 @@ def judge(
             blocks.append(NotInspected(procedure, requirement, lacking[number]))
             continue
         if place in measured.broken:
-            blocks.append(NotInspected(procedure, requirement, measured.broken[place], Outcome.ERROR))
+            blocks.append(NotInspected(procedure, requirement, measured.broken[place], outcome=Outcome.ERROR))
         else:
-            blocks += _blocks(procedure, requirement, measured, place, touched)
+            try:
+                blocks += _blocks(procedure, requirement, measured, place, touched)
+            except QaRunError:
+                raise
+            except Exception as error:
+                told = what_broke(requirement, error)
+                blocks.append(NotInspected(procedure, requirement, told, outcome=Outcome.ERROR))
         place += 1
     show_items(subject, [block for block in blocks if isinstance(block, Block)], limit)
-    return Verdicts(tuple(blocks))
+    return Judgement(Verdicts(tuple(blocks)), touched, rows)
+
+
+def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measured: Measured) -> Touched:
+    rejected = tuple(engine.rejected())
+    return Touched(
+        excluded=sum(rows) - measured.population if procedure.only else 0,
+        rejected=len(rejected),
+        allowed=procedure.samples.rejected_at_most,
+        example=rejected[0].place if rejected else "",
+    )
 
 
 def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:

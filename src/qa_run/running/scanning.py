@@ -6,6 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from qa_run.engines.table import Table
+from qa_run.errors import QaRunError
 from qa_run.judging.counts import Counts, NeedsExactRoad, counts_of
 from qa_run.judging.strata import Strata, merged, merges
 from qa_run.model.procedure import Requirement, Shape
@@ -22,9 +23,8 @@ class Measured:
     """What the scan found: of each requirement and set of strata the buckets; and what broke, by requirement."""
 
     strata: Found
-    excluded: int
+    population: int
     broken: Mapping[int, str]
-    exact: bool = True
 
 
 def scan(subject: Subject) -> Measured:
@@ -32,10 +32,12 @@ def scan(subject: Subject) -> Measured:
     requirements = subject.requirements
     try:
         found = _scanned(subject, requirements)
-        return Measured(strata=found, excluded=_excluded(subject), broken={})
+        return Measured(strata=found, population=_population(found), broken={})
+    except QaRunError:
+        raise
     except Exception as error:
         if len(requirements) == 1:
-            return Measured(strata={}, excluded=0, broken={0: _told(requirements[0], error)})
+            return Measured(strata={}, population=0, broken={0: what_broke(requirements[0], error)})
     return _one_by_one(subject)
 
 
@@ -47,12 +49,15 @@ def _one_by_one(subject: Subject) -> Measured:
         try:
             for (_, names), measured in _scanned(subject, (requirement,)).items():
                 found[place, names] = measured
+        except QaRunError:
+            raise
         except Exception as error:
-            broken[place] = _told(requirement, error)
-    return Measured(strata=found, excluded=_excluded(subject), broken=broken)
+            broken[place] = what_broke(requirement, error)
+    return Measured(strata=found, population=_population(found), broken=broken)
 
 
-def _told(requirement: Requirement, error: Exception) -> str:
+def what_broke(requirement: Requirement, error: Exception) -> str:
+    """A plugin's exception in one line, with the names that its author needs."""
     first = str(error).strip().splitlines()[0] if str(error).strip() else ""
     return f"plugin {requirement.plugin}, criterion {requirement.name}: {type(error).__name__}: {first}"
 
@@ -71,7 +76,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     main = [requirement for place, requirement in enumerate(requirements) if place not in lone]
     frame = cut(subject, population(subject, requirements))
     judged, windows = with_windows(subject, frame, main)
-    measures = Measures()
+    measures = Measures(extremes=not subject.engine.large())
     rows = measures.rows()
     counted: dict[int, Counted] = {}
     for place, requirement in enumerate(requirements):
@@ -110,14 +115,6 @@ def _apart(
     return {names: subject.engine.aggregate(frame, lone, [f"{name}|key" for name in names]) for names in sorted(sets)}
 
 
-def _excluded(subject: Subject) -> int:
-    if subject.only is None:
-        return 0
-    frame = population(subject, ())
-    measures = Measures()
-    rows = measures.rows()
-    every = subject.engine.aggregate(frame, measures.taken, ())[rows][0]
-    kept = subject.engine.aggregate(cut(subject, frame), measures.taken, ())[rows][0]
-    return int(every) - int(kept)
-
-
+def _population(found: Found) -> int:
+    """How many items were judged."""
+    return max((counts.rows[0] for (_, names), (_, counts) in found.items() if not names), default=0)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
-
 from qa_run.errors import SampleError
 from qa_run.model.recorded import Frame, JsonLines, ParquetFile, Reading, TextFile, TextRows
 from qa_run.model.samples import Samples
@@ -95,12 +93,12 @@ def _opened(
         raise SampleError(f"{shown}: no reader for files that end in {suffix or 'nothing'!r} (known: {known})")
     try:
         recorded = reader.read(Reading(path=path, shown=shown, format=samples.format, scratch=scratch))
+        if isinstance(recorded, TextRows):
+            recorded = _spooled(recorded, scratch)
     except SampleError:
         raise
     except Exception as error:
         raise SampleError(f"{shown}: the reader {reader.name} failed: {type(error).__name__}: {error}") from error
-    if isinstance(recorded, TextRows):
-        recorded = _spooled(recorded, scratch)
     if not isinstance(recorded, TextFile | JsonLines | ParquetFile):
         raise SampleError(f"{shown}: the reader {reader.name} returned {type(recorded).__name__}, which cannot be read")
     return OpenFile(shown=shown, path=str(path), recorded=recorded, parts=parts)
@@ -119,11 +117,22 @@ def _spooled(rows: TextRows, scratch: Path) -> TextFile:
     path = scratch / f"spool-{len(list(scratch.iterdir()))}.csv"
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file, lineterminator="\r\n")  # with \n alone, a lone \r would stand unquoted
         for row in rows.rows:
             writer.writerow(["" if value is None else value for value in row])
             count += 1
-    recorded = TextFile(path=path, names=rows.names, skip=0, rows=count, place=rows.place)
-    return evolve(
-        recorded, blank=rows.blank, skipped=rows.skipped, rejected=rows.rejected, found=rows.found
+    return TextFile(
+        path=path,
+        names=rows.names,
+        skip=0,
+        rows=count,
+        place=lambda ordinals, refused=(): rows.place(ordinals),
+        blank=rows.blank,
+        skipped=rows.skipped,
+        rejected=rows.rejected,
+        found=rows.found,
+        decimal=rows.decimal,
+        dates=rows.dates,
+        ambiguous_dates=rows.ambiguous_dates,
+        ambiguous_decimals=rows.ambiguous_decimals,
     )

@@ -16,7 +16,6 @@ from qa_run.builtin.acceptance import AtMost
 from qa_run.engines.table import ROW, Engine, Wish
 from qa_run.errors import Place
 from qa_run.host import CORE, Host, Offer, Offers, make_host
-from qa_run.judging.blocks import Touched
 from qa_run.loading.criteria import Criteria, Units, Written
 from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
@@ -101,7 +100,7 @@ def judged(
     moment = datetime.fromisoformat(as_of)
     nobody = Host((), Offers("criterion", {}), Offers("acceptance rule", {}), (), {})
     limit = len(columns[COLUMN]) if shown else 0
-    verdict = judge(procedure, engine, nobody, moment, limit, Touched())[0]
+    verdict = judge(procedure, engine, nobody, moment, limit).verdicts[0]
     if verdict.outcome is Outcome.ERROR:
         raise AssertionError(f"{layout.name}: {verdict.message}")
     findings: tuple[str, ...] = ()

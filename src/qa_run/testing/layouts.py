@@ -99,7 +99,7 @@ def _csv(columns: Columns, folder: Path, connection: Any, roads: bool = True) ->
         writer.writerows(zip(*columns.values(), strict=True))
     recorded = TextFile(path=path, names=tuple(columns))
     file = OpenFile(shown=path.name, path=str(path), recorded=recorded)
-    return Duck((file,), Format(), {}, connection=connection, roads=roads)
+    return Duck(connection.cursor(), (file,), Format(), roads=roads)
 
 
 def _relation(columns: Columns, connection: Any) -> Any:
@@ -116,7 +116,7 @@ def _parquet(columns: Columns, folder: Path, connection: Any) -> Duck:
     path = folder / f"{len(list(folder.iterdir()))}.parquet"
     _relation(columns, connection).write_parquet(str(path))
     file = OpenFile(shown=path.name, path=str(path), recorded=ParquetFile(path=path))
-    return Duck((file,), Format(), {}, connection=connection)
+    return Duck(connection.cursor(), (file,), Format())
 
 
 def _polars(columns: Columns) -> Any:

@@ -192,7 +192,7 @@ class ShareOf:
     )
 
     def sentence(self, language: str) -> str:
-        return f"{self.within.sentence(language)} of items {self.of.criterion.sentence(language)}"
+        return f"{self.within.sentence(language)} of items {self.of.sentence(language)}"
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"all": how_many(value), "conforming": how_often(value)}

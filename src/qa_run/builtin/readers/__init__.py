@@ -1,19 +1,5 @@
-"""Readers that come along: a file a format."""
+"""The readers that come along: delimited text, workbooks, SQLite, JSON lines and Parquet."""
 
-from qa_run import ParquetFile, Reader, Reading, TextFile
+from qa_run.builtin.readers import database, delimited, json_lines, parquet, workbook
 
-
-def _csv(reading: Reading) -> TextFile:
-    import csv
-
-    with reading.path.open(encoding="utf-8-sig", newline="") as file:
-        first = file.readline()
-    delimiter = reading.format.delimiter or max(",;\t", key=first.count)
-    names = tuple(name.strip() for name in next(csv.reader([first], delimiter=delimiter)))
-    return TextFile(path=reading.path, names=names, delimiter=delimiter, decimal=reading.format.decimal or ".")
-
-
-READERS = (
-    Reader("csv", (".csv",), _csv),
-    Reader("parquet", (".parquet",), lambda reading: ParquetFile(path=reading.path)),
-)
+READERS = (delimited.READER, workbook.READER, database.READER, json_lines.READER, parquet.READER)

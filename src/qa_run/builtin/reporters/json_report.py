@@ -2,6 +2,8 @@
 
 import json
 import math
+import re
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -9,11 +11,14 @@ from typing import Any
 from qa_run import Nonconformity, Outcome, Report, Reporter, Verdict
 
 SCHEMA = "qa-run/report/1"
+#: Beyond what JSON escapes: signs that a terminal acts upon, or that change the order in which text is read.
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def render(report: Report) -> str:
     """The whole report as JSON: no NaN tokens, times with offset, equal bytes for equal input."""
-    return json.dumps(_plain(as_dict(report)), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = json.dumps(_plain(as_dict(report)), ensure_ascii=False, indent=1, allow_nan=False)
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
@@ -24,8 +29,8 @@ def as_dict(report: Report) -> dict[str, Any]:
         "exit_code": report.exit_code,
         "exit_reason": report.exit_reason,
         "run_id": report.run_id,
-        "started": report.started,
-        "as_of": report.as_of,
+        "started": _moment(report.started),
+        "as_of": _moment(report.as_of),
         "duration_s": round(report.duration_s, 3),
         "complete": report.complete,
         "selection": [],
@@ -46,14 +51,20 @@ def as_dict(report: Report) -> dict[str, Any]:
                 "sha256": one.procedure.sha256,
                 "extends": list(one.procedure.extends),
                 "overrides": [
-                    {"path": list(each.path), "place": str(each.place), "base": str(each.base), "kind": each.kind,
-                     "was": each.was, "now": each.now}
+                    {
+                        "path": list(each.path),
+                        "place": str(each.place),
+                        "base": str(each.base),
+                        "kind": each.kind,
+                        "was": each.was,
+                        "now": each.now,
+                    }
                     for each in one.procedure.overrides
                 ],
                 "notices": list(one.notices),
             }
             for one in report.procedures
-        ],  # fmt: skip
+        ],
         "sources": [
             {
                 "procedure": source.procedure,
@@ -72,7 +83,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             for one in report.procedures
             for source in one.sources
         ],
-        "errors": list(report.errors),
+        "errors": [*report.refused, *report.errors],
         "not_run": list(report.not_run),
         "verdicts": [_verdict(verdict) for verdict in report.verdicts],
     }
@@ -100,7 +111,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "nonconforming": verdict.nonconforming,
         "accept": verdict.accept,
         "measured": dict(verdict.measured),
-        "limits": dict(verdict.limits),
+        "limits": _limits(verdict.limits),
         "convention": verdict.convention,
         "buckets": {
             "population": buckets.population,
@@ -124,23 +135,43 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     }
 
 
+def _limits(limits: Mapping[str, Any]) -> dict[str, Any] | None:
+    """One shape for every kind of limits, ends included or not; None where there are none."""
+    ends = [name for name in ("lower", "above", "upper", "below") if limits.get(name) is not None]
+    if not ends:
+        return None
+    return {
+        "lower": limits.get("lower", limits.get("above")),
+        "upper": limits.get("upper", limits.get("below")),
+        "lower_included": "above" not in ends,
+        "upper_included": "below" not in ends,
+        "unit": limits.get("unit") or None,
+        "as_written": limits.get("as_written") or None,
+    }
+
+
 def _item(item: Nonconformity) -> dict[str, Any]:
     return {"item": item.item, "value": item.value, "finding": item.finding, "place": item.place}
 
 
 def _plain(value: Any) -> Any:
-    """`value` with times as text and numbers that JSON knows."""
+    """`value` with times as text and numbers that JSON knows; what is not finite has no number there."""
     if isinstance(value, dict):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
     if isinstance(value, float):
-        return value if math.isfinite(value) else str(value)
+        return value if math.isfinite(value) else None
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return float(value)
+        return float(value) if value.is_finite() else None
     return value if value is None or isinstance(value, str | int | bool) else str(value)
+
+
+def _moment(time: datetime) -> str:
+    """RFC 3339 with an offset; a naive time is local."""
+    return (time if time.tzinfo else time.astimezone()).isoformat()
 
 
 JSON = Reporter("json", render)

@@ -1,0 +1,55 @@
+# make demo | test | lint | types | bench | clean. Each sets up what it needs in .venv and does so only once.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN_READY := .venv/.ready-to-run
+DEV_READY := .venv/.ready-to-develop
+PLUGINS := $(wildcard plugins/*)
+
+.PHONY: demo test lint types wheel bench specs clean
+
+demo: $(RUN_READY)
+	@$(BIN)/python specs/demo.py $(BIN)/qa-run
+
+test: $(DEV_READY)
+	$(BIN)/python -m pytest -q -n auto
+
+lint: $(DEV_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_READY)
+	$(BIN)/mypy
+
+# Build the wheels, install them into an empty environment, and run what a user would run.
+wheel: $(DEV_READY)
+	rm -rf build/wheels build/empty
+	$(BIN)/python -m build -q --wheel --outdir build/wheels .
+	for plugin in $(PLUGINS); do $(BIN)/python -m build -q --wheel --outdir build/wheels $$plugin || exit 1; done
+	$(PYTHON) -m venv build/empty
+	build/empty/bin/pip install -q build/wheels/qa_run-*.whl
+	$(BIN)/python benchmarks/weight.py build/empty
+	build/empty/bin/pip install -q build/wheels/*.whl
+	build/empty/bin/qa-run plugins
+	build/empty/bin/qa-run -q specs
+	for plugin in $(PLUGINS); do build/empty/bin/qa-run -q $$plugin/specs || exit 1; done
+
+bench: $(DEV_READY)
+	$(BIN)/python benchmarks/make_data.py
+	$(BIN)/python benchmarks/run.py
+
+# Write the shipped samples, the bad batches and the answers anew.
+specs: $(DEV_READY)
+	$(BIN)/python specs/sow.py
+
+$(RUN_READY): pyproject.toml $(wildcard plugins/*/pyproject.toml)
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check -e . $(addprefix -e ,$(PLUGINS))
+	touch $@
+
+$(DEV_READY): $(RUN_READY)
+	$(BIN)/pip install -q --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/pip install -q --disable-pip-version-check --group dev
+	touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache

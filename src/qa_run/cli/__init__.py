@@ -1,0 +1,1 @@
+"""The command line: words in, text and a number out."""

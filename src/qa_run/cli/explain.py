@@ -1,0 +1,125 @@
+"""`qa-run explain CRITERION`: what is asked, with which keys, and what passes."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from inspect import cleandoc
+from typing import Any, get_args, get_origin
+
+from attrs import NOTHING, Attribute, Factory
+
+from qa_run.cli.screen.page import Line, Span, labelled, line, page_for
+from qa_run.cli.screen.tables import table
+from qa_run.cli.screen.text import visible, wrapped
+from qa_run.errors import UsageError
+from qa_run.host import Host, Offer
+from qa_run.loading.fields import keys_of, short_key
+from qa_run.loading.offered import flat_keys
+from qa_run.loading.suggest import did_you_mean
+from qa_run.session import Options, host_of
+
+
+def command(asked: argparse.Namespace) -> int:
+    """Print what is known of the criterion or rule."""
+    host = host_of(Options(plugins=tuple(asked.plugins)))
+    found = _offered(host, asked.criterion)
+    page = page_for(sys.stdout, "auto")
+    for number, (kind, offer) in enumerate(found):
+        page.write([line()] if number else [])
+        page.write(list(explained(kind, offer, page.width)))
+    return 0
+
+
+def _offered(host: Host, name: str) -> list[tuple[str, Offer]]:
+    kinds = {"criterion": host.criteria, "rule for accept": host.acceptance}
+    found = [(kind, offer) for kind, offers in kinds.items() if (offer := offers.get(name)) is not None]
+    found = found or [(kind, flat[name]) for kind, offers in kinds.items() if name in (flat := flat_keys(offers))]
+    if found:
+        return found
+    for offers in kinds.values():
+        if name in offers.doubled:
+            raise UsageError(f"explain {name}: several plugins offer it: write {' or '.join(offers.doubled[name])}")
+    known = sorted({key for offers in kinds.values() for key in (*offers.by_name, *flat_keys(offers))})
+    hint = did_you_mean(name, known) or "`qa-run plugins` lists them"
+    raise UsageError(f"explain {name}: no installed plugin offers that ({hint})")
+
+
+def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
+    """The docstring, the keys, the short form, and the examples that the class carries."""
+    cls = offer.what
+    yield line(Span(offer.name, "bold"), f"  a {kind}, offered by {offer.plugin}")
+    for paragraph in cleandoc(cls.__doc__ or "").split("\n\n"):
+        yield line()
+        yield from (line(f"  {each}") for each in wrapped(visible(" ".join(paragraph.split())), width - 2))
+    yield line()
+    keys = keys_of(cls)
+    if keys:
+        rows = [[key, type_name(field.type), _default(field)] for key, field, _ in keys]
+        yield from table(["key", "takes", "default"], rows, width)
+        yield line()
+    yield from labelled("  written", _short_form(offer, [key for key, _, _ in keys]), width)
+    yield from _examples(getattr(cls, "examples", ()), offer, width)
+
+
+def _short_form(offer: Offer, keys: list[str]) -> str:
+    if offer.flat:
+        return f"flat, without a name above: {', '.join(keys)}"
+    if not keys:
+        return f"{offer.name}: true"
+    short = short_key(offer.what)
+    return f"{offer.name}: VALUE is short for {offer.name}: {{{short}: VALUE}}" if short else f"{offer.name}: {{…}}"
+
+
+def _examples(examples: Any, offer: Offer, width: int) -> Iterator[Line]:
+    rows: list[list[str]] = []
+    for each in examples:
+        written = as_written(each.written)
+        start = written.strip("{}") if offer.flat else f"{offer.name}: {written}"
+        rows += [[start, "passes", ", ".join(map(_recorded, each.passes))]] if each.passes else []
+        rows += [[start, finding, ", ".join(map(_recorded, values))] for finding, values in each.fails.items()]
+    if rows:
+        yield line()
+        yield from table(["example", "finding", "recorded"], rows, width)
+
+
+def _recorded(value: Any) -> str:
+    text = "(blank)" if value is None else str(value)
+    return repr(text) if not text.strip() or text != text.strip() else text
+
+
+def as_written(value: Any) -> str:
+    """`value` as a procedure would write it, on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {as_written(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(as_written, value)) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _default(field: "Attribute[Any]") -> str:
+    default = field.default
+    if default is NOTHING:
+        return "required"
+    if isinstance(default, Factory):  # type: ignore[arg-type]
+        return "none"
+    return "none" if default is None or default == () else as_written(default)
+
+
+_PLAIN = {str: "text", int: "whole number", float: "number", Decimal: "number", bool: "true or false"}
+
+
+def type_name(of: Any) -> str:
+    """What a field takes, in a few words."""
+    if of in _PLAIN:
+        return _PLAIN[of]
+    inner = [each for each in get_args(of) if each is not type(None) and each is not Ellipsis]
+    if get_origin(of) is tuple:
+        return f"list of {type_name(inner[0])}" if inner else "list"
+    if str(get_origin(of)) == "typing.Literal":
+        return " | ".join(map(str, inner))
+    if inner:
+        return " or ".join(dict.fromkeys(map(type_name, inner)))
+    return str(getattr(of, "__name__", of)).lower()

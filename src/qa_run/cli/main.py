@@ -1,0 +1,62 @@
+"""The door: which command is meant, and what comes of an exception. Heavy imports wait until a command needs them."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from qa_run.cli.options import COMMANDS, WordsError, command_parser, run_parser
+
+USAGE, INTERRUPTED = 4, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the words ask, and return the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - a closed stream is no reason to stop
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _dispatched(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _nobody_reads()
+        return 0
+    return code
+
+
+def _dispatched(words: list[str]) -> int:
+    try:
+        return _command(words)
+    except WordsError as error:
+        print(f"qa-run: {error}\nqa-run --help tells more", file=sys.stderr)
+        return USAGE
+    except SystemExit as leaving:  # argparse has printed the help or the version
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except KeyboardInterrupt:
+        print("\nqa-run: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        from qa_run.cli.refusals import refuse
+
+        return refuse(error, words)
+
+
+def _command(words: list[str]) -> int:
+    if words[:1] and words[0] in COMMANDS:
+        from qa_run.cli import explain, plugins, schema
+
+        commands = {"schema": schema.command, "plugins": plugins.command, "explain": explain.command}
+        return commands[words[0]](command_parser(words[0]).parsed(words[1:]))
+    asked = run_parser().parsed(words)
+    from qa_run.cli import run
+
+    return run.command(asked)
+
+
+def _nobody_reads() -> None:
+    """Let Python flush what is left into nothing, so that it does not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,119 @@
+"""The words of the command line. Nothing heavy is imported here: `--version` and `--help` answer at once."""
+
+import argparse
+import shutil
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from qa_run.loading.suggest import did_you_mean
+from qa_run.version import VERSION
+
+COMMANDS = {
+    "schema": "the JSON Schema of procedures, or of the report",
+    "plugins": "what takes part, and what it offers",
+    "explain": "what a criterion asks, its keys, and examples",
+}
+_AFTER = """\
+commands, as the first word (a folder of that name is reached as ./schema):
+  qa-run schema [report]     {schema}
+  qa-run plugins             {plugins}
+  qa-run explain CRITERION   {explain}
+
+exit codes:
+  0 all released   1 something failed or was not inspected   2 interrupted
+  3 an error of qa-run, a plugin or a source   4 a fault in a procedure or in
+  the command   5 nothing to inspect
+
+examples:
+  qa-run                                       all of specs/
+  qa-run specs/ham.yaml --samples batch.csv    one procedure, another batch
+  qa-run specs/ --samples ham=today.csv --json report.json
+"""
+
+
+class WordsError(Exception):
+    """The words make no sense; the message says what to write instead."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that refuses by an exception, and says which option was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WordsError(message)
+
+    def parsed(self, words: Sequence[str]) -> argparse.Namespace:
+        """The options in `words`, in any order with the arguments between them."""
+        found, rest = self.parse_known_intermixed_args(words)
+        if rest:
+            known = [name for action in self._actions for name in action.option_strings]
+            name = rest[0].partition("=")[0]
+            hint = did_you_mean(name, known) if name.startswith("-") else ""
+            raise WordsError(f"{rest[0]}: there is no such option{f' ({hint})' if hint else ''}")
+        return found
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    width = min(shutil.get_terminal_size((80, 24)).columns, 100) - 1
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=width)
+
+
+def _parser(prog: str, **words: Any) -> Parser:
+    return Parser(prog=prog, allow_abbrev=False, add_help=False, formatter_class=_formatter, **words)
+
+
+def run_parser() -> Parser:
+    """The options of a run."""
+    parser = _parser(
+        "qa-run",
+        usage="qa-run [PATH ...] [options]\n       qa-run schema | plugins | explain CRITERION",
+        description="Hold recorded production samples against procedures.",
+        epilog=_AFTER.format(**COMMANDS),
+    )
+    procedures = parser.add_argument_group("procedures")
+    procedures.add_argument("paths", nargs="*", metavar="PATH", help="files and folders of procedures (default: specs)")
+    samples = parser.add_argument_group("samples")
+    add = samples.add_argument
+    add("--samples", action="append", default=[], metavar="[NAME=]PATH",
+        help="judge these files instead of those that the procedures name; with NAME, for that procedure only")
+    add("--as-of", metavar="TIME", help="the time the run holds for, as in 2026-03-01T06:00:00+01:00 (default: now)")
+    add("--items", type=int, default=5, metavar="N", help="how many nonconforming items a verdict shows (default: 5)")
+    add("--items-out", metavar="FILE", help="write all nonconforming items, as CSV or Parquet")
+    reports = parser.add_argument_group("reports")
+    add = reports.add_argument
+    add("--json", metavar="FILE", help="write the report as JSON; - as FILE is stdout, and quiets the screen")
+    add("--report", action="append", default=[], metavar="NAME=FILE", help="write the report in a form of a plugin")
+    screen = parser.add_argument_group("screen")
+    add = screen.add_argument
+    add("-v", "--verbose", action="count", default=0, help="each requirement and stratum; -vv each verdict")
+    add("-q", "--quiet", action="count", default=0, help="only the short summary; -qq only the last line")
+    add("--no-header", action="store_true", help="without the first lines")
+    add("-r", dest="reported", metavar="CHARS", help=(
+        "what the short summary lists: f failed, n not inspected, e error, m marginal, c conceded, p passed, "
+        "a all but passed, A all, N none (default: fnemc)"))
+    add("--color", choices=["yes", "no", "auto"], default="auto", metavar="WHEN",
+        help="yes, no, or auto: by terminal, NO_COLOR, FORCE_COLOR")
+    decision = parser.add_argument_group("decision")
+    add = decision.add_argument
+    add("--strict-marginal", action="store_true", help="marginal does not release")
+    add("--require-complete", action="store_true", help="a run that left something out does not release")
+    _common(parser.add_argument_group("other"))
+    return parser  # fmt: skip
+
+
+def command_parser(command: str) -> Parser:
+    """The options of one of COMMANDS."""
+    parser = _parser(f"qa-run {command}", description=f"Print {COMMANDS[command]}.")
+    if command == "schema":
+        parser.add_argument("of", nargs="?", choices=["procedure", "report"], default="procedure", metavar="OF",
+                            help="procedure (default) or report")  # fmt: skip
+    if command == "explain":
+        parser.add_argument("criterion", metavar="CRITERION", help="a criterion, a rule for accept, or a key")
+    _common(parser)
+    return parser
+
+
+def _common(group: Any) -> None:
+    group.add_argument("-p", action="append", default=[], dest="plugins", metavar="NAME",
+                       help="import the plugin NAME besides; no:NAME leaves an installed one out")  # fmt: skip
+    group.add_argument("--version", action="version", version=f"qa-run {VERSION}", help="print the version")
+    group.add_argument("-h", "--help", action="help", help="print this")

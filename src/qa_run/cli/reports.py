@@ -1,0 +1,112 @@
+"""Writing the report in the forms that were asked for: whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from qa_run.errors import PluginError, UsageError
+from qa_run.host import Host
+from qa_run.loading.suggest import did_you_mean
+from qa_run.model.report import Report
+
+
+@frozen
+class Target:
+    """A reporter by name, the file it writes, and the option that asked for it."""
+
+    reporter: str
+    file: str
+    option: str
+
+    @property
+    def on_stdout(self) -> bool:
+        return self.file == "-"
+
+
+def targets(json: str | None, reports: Sequence[str]) -> tuple[Target, ...]:
+    """The reports that `--json FILE` and `--report NAME=FILE` ask for."""
+    found = [] if json is None else [Target("json", json, f"--json {json}")]
+    for each in reports:
+        name, _, file = each.partition("=")
+        if not name or not file:
+            raise UsageError(f"--report {each}: write NAME=FILE")
+        found.append(Target(name, file, f"--report {each}"))
+    files = [target.file for target in found]
+    for target in found:
+        if files.count(target.file) > 1:
+            raise UsageError(f"{target.option}: two reports cannot go to one place")
+    return tuple(found)
+
+
+def check(wanted: Sequence[Target], host: Host) -> None:
+    """Refuse, before anything is judged, what could not be written afterwards."""
+    for target in wanted:
+        if target.reporter not in host.reporters:
+            known = sorted(host.reporters)
+            hint = did_you_mean(target.reporter, known) or f"there are: {', '.join(known)}"
+            raise UsageError(f"{target.option}: no plugin offers a report {target.reporter!r} ({hint})")
+        if target.on_stdout:
+            continue
+        path = Path(target.file)
+        if path.is_dir():
+            raise UsageError(f"{target.option}: {path} is a folder")
+        if not path.parent.is_dir():
+            raise UsageError(f"{target.option}: there is no folder {path.parent}")
+        if not os.access(path.parent, os.W_OK):
+            raise UsageError(f"{target.option}: nothing can be written into the folder {path.parent}")
+
+
+def write(wanted: Sequence[Target], report: Report, host: Host) -> None:
+    """Write every report; one that fails does not keep the others from being written."""
+    broken: list[PluginError | UsageError] = []
+    for target in wanted:
+        try:
+            _put(target, _rendered(target, report, host))
+        except (PluginError, UsageError) as error:
+            broken.append(error)
+    if broken:
+        raise broken[0]
+
+
+def _rendered(target: Target, report: Report, host: Host) -> str:
+    try:
+        text = host.reporters[target.reporter].render(report)
+    except Exception as error:
+        raise PluginError(f"the reporter {target.reporter} failed: {type(error).__name__}: {error}") from error
+    if not isinstance(text, str):
+        raise PluginError(f"the reporter {target.reporter} returned {type(text).__name__}, not a text")
+    return text
+
+
+def _put(target: Target, text: str) -> None:
+    if target.on_stdout:
+        sys.stdout.write(text)
+        return
+    try:
+        _replaced(Path(target.file), text)
+    except OSError as error:
+        raise UsageError(f"{target.option}: cannot be written: {error.strerror or error}") from error
+
+
+def _replaced(path: Path, text: str) -> None:
+    """`text` in `path`, at once: a reader sees the old file or the new one, never a part."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    """The mask that any other new file would get; a temporary file is made for its owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,92 @@
+"""The run: from the words of the command line to the screen, the reports and the exit code."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from attrs import fields_dict
+
+from qa_run.cli.interrupts import carried_out
+from qa_run.cli.reports import Target, check, targets, write
+from qa_run.cli.screen.outcomes import REPORTED, USUAL
+from qa_run.cli.screen.page import line, page_for
+from qa_run.cli.screen.progress import Progress
+from qa_run.cli.screen.screen import SILENT, Screen, Wishes
+from qa_run.cli.words import moment, samples_of
+from qa_run.errors import UsageError
+from qa_run.model.outcome import Outcome
+from qa_run.session import Options, host_of
+
+DEFAULT = "specs"
+
+
+def command(asked: argparse.Namespace) -> int:
+    """Judge the samples of all procedures that are asked for."""
+    options = options_of(asked)
+    wishes = wishes_of(asked)
+    host = host_of(options)
+    written = targets(asked.json, asked.report)
+    check(written, host)
+    progress = Progress(sys.stderr if sys.stderr.isatty() else None)
+    screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
+    screen.begin(host, asked.as_of or "")
+    try:
+        report = carried_out(options, host, screen)
+    except BaseException:
+        screen.progress.end()
+        raise
+    screen.end(report)
+    if screen.wishes.loud == SILENT:
+        page_for(sys.stderr, asked.color).write(line(each) for each in (*report.refused, *report.errors))
+    write(written, report, host)
+    return report.exit_code
+
+
+def options_of(asked: argparse.Namespace) -> Options:
+    """What the session is asked for."""
+    samples, by_name = samples_of(asked.samples)
+    if asked.items < 0:
+        raise UsageError(f"--items {asked.items}: write 0 to show none")
+    given: dict[str, Any] = {
+        "paths": tuple(asked.paths) or _default_paths(),
+        "samples": samples,
+        "samples_by_name": by_name,
+        "plugins": tuple(asked.plugins),
+        "items": asked.items,
+        "as_of": moment(asked.as_of) if asked.as_of else None,
+        "strict_marginal": asked.strict_marginal,
+        "require_complete": asked.require_complete,
+        "digests": asked.json is not None,
+    }
+    if asked.items_out is not None:
+        if "items_out" not in fields_dict(Options):
+            raise UsageError("--items-out: this version cannot write all items yet")
+        given["items_out"] = asked.items_out
+    return Options(**given)
+
+
+def _default_paths() -> tuple[str, ...]:
+    if not Path(DEFAULT).exists():
+        raise UsageError(f"no procedures: name files or folders, or put them into a folder {DEFAULT} here")
+    return (DEFAULT,)
+
+
+def wishes_of(asked: argparse.Namespace) -> Wishes:
+    """What somebody wants to see."""
+    loud = max(asked.verbose - asked.quiet, SILENT + 1)
+    return Wishes(loud=loud, header=not asked.no_header, reported=_reported(asked.reported))
+
+
+def _reported(signs: str | None) -> frozenset[Outcome]:
+    if signs is None:
+        return USUAL
+    unknown = [sign for sign in signs if sign not in REPORTED]
+    if unknown:
+        raise UsageError(f"-r {signs}: {unknown[0]!r} means nothing here; write some of {''.join(REPORTED)}")
+    return frozenset().union(*(REPORTED[sign] for sign in signs))
+
+
+def _quiet(wishes: Wishes, written: tuple[Target, ...]) -> Wishes:
+    """A report on stdout has it for itself."""
+    return Wishes(loud=SILENT) if any(target.on_stdout for target in written) else wishes

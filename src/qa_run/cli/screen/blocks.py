@@ -1,0 +1,123 @@
+"""One requirement that was not met, told in full: what was required, what was found, which items."""
+
+from collections.abc import Iterator, Sequence
+from math import isfinite
+from typing import Any
+
+from qa_run.cli.screen.gathering import Group, in_short, stratum_of
+from qa_run.cli.screen.outcomes import LOOKS
+from qa_run.cli.screen.page import Line, Span, labelled, line, rule
+from qa_run.cli.screen.tables import table
+from qa_run.model.outcome import Outcome
+from qa_run.model.verdict import Nonconformity, Verdict
+
+#: How many strata of one requirement are listed, and of how many the items are, before the reader drowns.
+STRATA, WORST = 8, 3
+
+
+def block(group: Group, width: int) -> Iterator[Line]:
+    """A rule with the node id, then all there is to say."""
+    first, look = group.verdicts[0], LOOKS[group.outcome]
+    word = "" if group.outcome is Outcome.FAILED else f"{look.word} "
+    yield rule("_", line(Span(word + group.id, look.colour)), width, look.colour)
+    yield from _required(first, group.title, width)
+    yield from labelled("found", _told(group), width)
+    yield from _numbers(first, width)
+    yield from labelled("written", str(first.place), width, "faint")
+    if first.overrides is not None:
+        yield from labelled("changes", str(first.overrides), width, "faint")
+    if len(group.verdicts) > 1:
+        yield line()
+        yield from _strata(group.verdicts, width)
+    yield from _items(group.verdicts, width)
+    yield line()
+
+
+def _told(group: Group) -> str:
+    first = group.verdicts[0]
+    if not first.per:
+        return first.message
+    worst = f"{stratum_of(first)}: {first.message}"
+    return worst if len(group.verdicts) == 1 else f"{len(group.verdicts)} strata; the worst is {worst}"
+
+
+def _required(verdict: Verdict, title: str, width: int) -> Iterator[Line]:
+    named = f"{title}: {verdict.requirement}" if title else verdict.requirement
+    yield from labelled("required", named + (f" ({verdict.severity})" if verdict.severity else ""), width, "bold")
+    if verdict.because:
+        yield from labelled("because", verdict.because, width)
+
+
+def _numbers(verdict: Verdict, width: int) -> Iterator[Line]:
+    ends = {name: value for name, value in verdict.limits.items() if name not in ("unit", "as_written")}
+    if ends:
+        unit = f" {verdict.limits['unit']}" if verdict.limits.get("unit") else ""
+        yield from labelled("limits", ", ".join(f"{name} {number(value)}{unit}" for name, value in ends.items()), width)
+    if verdict.measured and verdict.inspected:
+        told = ", ".join(f"{name} {number(value)}" for name, value in verdict.measured.items())
+        yield from labelled("measured", told + (f" ({verdict.convention})" if verdict.convention else ""), width)
+    buckets = verdict.buckets
+    aside = {
+        "excluded": buckets.excluded, "out of scope": buckets.out_of_scope, "not yet due": buckets.not_yet_due,
+        "with an unreadable condition": buckets.unreadable_condition, "missing": buckets.missing,
+        "unreadable": buckets.unreadable, **buckets.findings, "conforming": buckets.conforming,
+    }  # fmt: skip
+    if buckets.population != verdict.inspected:
+        told = ", ".join(f"{count} {name}" for name, count in aside.items() if count)
+        yield from labelled("counted", f"{buckets.population}: {told}", width)
+
+
+def _strata(verdicts: Sequence[Verdict], width: int) -> list[Line]:
+    names = list(dict.fromkeys(name for verdict in verdicts for name in verdict.per))
+    rows: list[list[str | Span]] = []
+    for verdict in verdicts[:STRATA]:
+        look = LOOKS[verdict.outcome]
+        strata: list[str | Span] = [verdict.per.get(name, "") for name in names]
+        if not verdict.per:
+            strata[0] = "(all)"
+        rows.append([*strata, Span(look.word, look.colour), str(verdict.inspected), *_found(verdict)])
+    headers = [*names, "outcome", "n", "bad", "found"]
+    lines = table(headers, rows, width, right=[len(names) + 1, len(names) + 2])
+    if left := verdicts[STRATA:]:
+        lines.append(line(Span(f"  and {len(left)} strata more (-v shows all)", "faint")))
+    return lines
+
+
+def _found(verdict: Verdict) -> list[str]:
+    """How many are nonconforming, and with what; a statistic tells its number."""
+    buckets = verdict.buckets
+    kinds = {"missing": buckets.missing, "unreadable": buckets.unreadable, **buckets.findings}
+    if sum(kinds.values()) - buckets.missing == verdict.nonconforming:  # optional: nothing is wrong with a blank
+        kinds["missing"] = 0
+    told = ", ".join(f"{count} {name}" for name, count in kinds.items() if count)
+    if verdict.outcome is Outcome.FAILED and verdict.nonconforming and told:
+        return [str(verdict.nonconforming), told]
+    return [str(verdict.nonconforming or ""), in_short(verdict)]
+
+
+def _items(verdicts: Sequence[Verdict], width: int) -> Iterator[Line]:
+    """The items over all; where over all is well, those of the worst strata."""
+    shown = verdicts[:1] if verdicts[0].items else verdicts[:WORST]
+    items = _distinct(shown)
+    if not items:
+        return
+    rows = [[item.item, _value(item.value), item.finding, item.place] for item in items]
+    yield line()
+    yield from table(["item", "value", "finding", "place"], rows, width, keep_end=[3])
+    left = sum(verdict.items_total for verdict in shown) - len(items)
+    if left > 0:
+        yield line(Span(f"  and {left} more", "faint"))
+
+
+def _distinct(verdicts: Sequence[Verdict]) -> list[Nonconformity]:
+    found = {(item.place, item.item): item for verdict in verdicts for item in verdict.items}
+    return list(found.values())
+
+
+def _value(value: Any) -> str | Span:
+    return Span("(blank)", "faint") if value is None or value == "" else number(value)
+
+
+def number(value: Any) -> str:
+    """A value for people: numbers with at most six significant digits."""
+    return f"{value:.6g}" if isinstance(value, float) and isfinite(value) else str(value)

@@ -1,0 +1,74 @@
+"""What a reader must know beside the verdicts: lines not read, items cut away, overrides, what was not run."""
+
+from collections.abc import Iterator
+
+from qa_run.cli.screen.page import Line, Span, labelled, line, rule
+from qa_run.model.procedure import Override
+from qa_run.model.report import ProcedureReport, Report, SourceReport
+
+#: How many rejected lines of a source are shown.
+LINES = 5
+
+
+def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
+    """The notices of a run under their heading; nothing where there are none. `every` tells harmless ones too."""
+    found = [each for one in report.procedures for each in _of_procedure(one, width, every)]
+    found += _of_run(report, width)
+    if found:
+        yield rule("=", line("NOTICES"), width)
+        yield from found
+        yield line()
+
+
+def _of_procedure(one: ProcedureReport, width: int, every: bool) -> Iterator[Line]:
+    for source in one.sources:
+        yield from _of_source(source, width, every)
+    overrides = [each for each in one.procedure.overrides if every or _said_aloud(each)]
+    if overrides:
+        yield line(Span(one.procedure.path, "bold"), " changes what its base says")
+    for override in overrides:
+        yield from _override(override, width)
+    for notice in one.notices:
+        yield line(Span(one.procedure.path, "bold"))
+        yield from labelled("", notice, width)
+
+
+def _of_source(source: SourceReport, width: int, every: bool) -> Iterator[Line]:
+    if source.rejected:
+        yield line(Span(source.path, "bold"), Span(f"  {_lines(len(source.rejected))} could not be read", "yellow"))
+        shown = source.rejected if every else source.rejected[:LINES]
+        for place, reason in shown:
+            yield from labelled("", f"{place}: {reason}", width)
+        if left := len(source.rejected) - len(shown):
+            yield line(Span(f"          and {left} more (-v shows all)", "faint"))
+    if source.excluded:
+        yield line(Span(source.path, "bold"), "  items that are not judged")
+    for reason, count in source.excluded:
+        yield from labelled(f"  {count:>6}", reason, width)
+
+
+def _lines(count: int) -> str:
+    return f"{count} line" if count == 1 else f"{count} lines"
+
+
+def _said_aloud(override: Override) -> bool:
+    """Whether the override asks for less than its base."""
+    return override.kind in ("weaker", "gone") or not override.now
+
+
+def _override(override: Override, width: int) -> Iterator[Line]:
+    look = "yellow" if _said_aloud(override) else ""
+    change = override.now or "taken away"
+    was = f", was {override.was}" if override.was else ", new"
+    yield from labelled(override.kind, f"{'.'.join(override.path)}: {change}{was}", width, look)
+    yield from labelled("", f"{override.place}, over {override.base}", width, "faint")
+
+
+def _of_run(report: Report, width: int) -> Iterator[Line]:
+    if report.complete:
+        return
+    whys = {"it was interrupted": report.interrupted, "not all samples can be used": bool(report.refused)}
+    why = next((why for why, holds in whys.items() if holds), "not everything was asked for")
+    yield line(Span("The run is not complete", "bold yellow"), f": {why}. It can release nothing.")
+    for node in report.not_run:
+        yield from labelled("not run", node, width)

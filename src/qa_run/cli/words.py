@@ -1,0 +1,36 @@
+"""What single options mean."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from qa_run.errors import UsageError
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?")
+
+
+def moment(written: str) -> datetime:
+    """The time of `--as-of`: RFC 3339; without an offset it is local, a date alone is its first moment."""
+    try:
+        if not _TIME.fullmatch(written):
+            raise ValueError("it is not written as in RFC 3339")
+        time = datetime.fromisoformat(written.upper())
+    except ValueError as error:
+        raise UsageError(f"--as-of {written}: {error}; write 2026-03-01 or 2026-03-01T06:00:00+01:00") from None
+    return time if time.tzinfo else time.astimezone()
+
+
+def samples_of(written: Sequence[str]) -> tuple[list[str] | None, Mapping[str, list[str]]]:
+    """The samples for all procedures, and those for procedures by name. A path that holds `=` and exists is a path."""
+    for_all: list[str] = []
+    by_name: dict[str, list[str]] = {}
+    for each in written:
+        name, equals, path = each.partition("=")
+        if not equals or "/" in name or Path(each).exists():
+            for_all.append(each)
+            continue
+        if not name or not path:
+            raise UsageError(f"--samples {each}: write PATH, or NAME=PATH with the name of a procedure")
+        by_name.setdefault(name, []).append(path)
+    return for_all or None, by_name

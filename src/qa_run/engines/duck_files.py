@@ -1,0 +1,188 @@
+"""One opened file as DuckDB reads it: text as text, typed columns as they are, each row with its place."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import duckdb
+from attrs import define, field
+
+from qa_run.engines import sql
+from qa_run.engines.table import AS_OF, FILE, ROW, Wanted, key_name
+from qa_run.errors import SampleError
+from qa_run.model.kinds import Kind
+from qa_run.model.recorded import JsonLines, ParquetFile, Rejected, TextFile
+from qa_run.model.samples import Format
+from qa_run.sources.source import OpenFile
+
+SOURCE_COLUMN = "{source}"
+_JSON_ROW = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
+
+
+@define
+class DuckFile:
+    """A file on a connection. `refused` are the records that the first scan refused, as DuckDB counts them."""
+
+    connection: Any
+    number: int
+    file: OpenFile
+    format: Format
+    types: dict[str, str] = field(factory=dict)
+    refused: tuple[tuple[int, str], ...] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self.types = self._types() | {name: "VARCHAR" for name, _ in self.file.parts}
+
+    def _types(self) -> dict[str, str]:
+        recorded = self.file.recorded
+        if isinstance(recorded, TextFile):
+            return dict.fromkeys(recorded.names, "VARCHAR")
+        if isinstance(recorded, JsonLines):
+            keys = self.connection.execute(
+                f"select distinct unnest(json_keys(line)) from {self._lines(recorded)} where {_JSON_ROW} order by 1"
+            ).fetchall()
+            return dict.fromkeys((key for (key,) in keys), "VARCHAR")
+        try:
+            described = self.connection.execute(
+                f"describe select * from read_parquet({sql.text(str(recorded.path))})"
+            ).fetchall()
+        except duckdb.Error as error:
+            raise SampleError(f"{self.file.shown}: not a Parquet file that can be read: {error}") from error
+        return {row[0]: row[1] for row in described}
+
+    def _lines(self, recorded: JsonLines) -> str:
+        return (
+            f"(select line, row_number() over () - 1 as ordinal from read_csv({sql.text(str(recorded.path))}, "
+            "columns={'line': 'VARCHAR'}, delim='\\x01', quote='', escape='', header=false, auto_detect=false, "
+            "nullstr='\\x02', max_line_size=16777216))"
+        )
+
+    def columnar(self) -> bool:
+        """Whether a second look at one column costs little."""
+        return isinstance(self.file.recorded, ParquetFile)
+
+    def clause(self, rows: bool = False) -> str:
+        """What stands behind `from`; with `rows` the rows of a columnar file know their numbers."""
+        recorded = self.file.recorded
+        if isinstance(recorded, ParquetFile):
+            return f"read_parquet({sql.text(str(recorded.path))}{', file_row_number=true' if rows else ''})"
+        if isinstance(recorded, JsonLines):
+            return f"(select line, ordinal from {self._lines(recorded)} where {_JSON_ROW})"
+        columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in recorded.names)
+        rejects = ""
+        if self.refused is None:
+            rejects = f", rejects_table='qa_rejects_{self.number}', rejects_scan='qa_scans_{self.number}'"
+        return (
+            f"read_csv({sql.text(str(recorded.path))}, header=false, skip={recorded.skip}, auto_detect=false, "
+            f"columns={{{columns}}}, delim={sql.text(recorded.delimiter)}, quote={sql.text(recorded.quote)}, "
+            f"escape={sql.text(recorded.quote)}, nullstr='', strict_mode=true, store_rejects=true, "
+            f"rejects_limit=0{rejects})"
+        )
+
+    def select(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool) -> str:
+        """The columns that criteria see, from this file."""
+        columns = [f"{self._read(want)} as {sql.name(want.name)}" for want in wanted]
+        for column, header in keys.items():
+            columns.append(f"{sql.key(*self.raw(header))} as {sql.name(key_name(column))}")
+        if rows:
+            ordinal = {ParquetFile: "file_row_number", JsonLines: "ordinal"}.get(
+                type(self.file.recorded), "row_number() over () - 1"
+            )
+            columns.append(f"{ordinal} as {sql.name(ROW)}")
+        columns += [f"{self.number} as {sql.name(FILE)}", f"{sql.moment(as_of)} as {sql.name(AS_OF)}"]
+        return f"select {', '.join(columns)} from {self.clause(rows)}"
+
+    def raw(self, header: str) -> tuple[str, str]:
+        """The expression and the type of a recorded column; a null text where this file has no such column."""
+        if header == SOURCE_COLUMN:
+            return sql.text(self.file.shown), "VARCHAR"
+        for part, value in self.file.parts:
+            if part == header:
+                return sql.text(value), "VARCHAR"
+        sql_type = self.types.get(header)
+        if sql_type is None:
+            return "cast(null as varchar)", "VARCHAR"
+        if isinstance(self.file.recorded, JsonLines):
+            path = '$."' + header.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            return f"json_extract_string(line, {sql.text(path)})", "VARCHAR"
+        return sql.name(header), sql_type
+
+    def _read(self, want: Wanted) -> str:
+        plain, sql_type = self.raw(want.header)
+        recorded = self.file.recorded
+        decimal, dates = ".", sql.strptime_of(self.format)
+        if isinstance(recorded, TextFile):
+            decimal, dates = recorded.decimal, recorded.dates.get(want.header, ())
+            self._unambiguous(want, recorded)
+        # a blank is no number either way: only what tells blank from wrong has to look closer
+        if want.kind in (Kind.ANY, Kind.TEXT) or self.format.missing != ("",):
+            plain = sql.present(plain, sql_type, self.format.missing)
+        return sql.read_as(want.kind, plain, sql_type, self.format, decimal, dates)
+
+    def _unambiguous(self, want: Wanted, recorded: TextFile) -> None:
+        """Refuse to guess: a number or date that can be read in two ways needs a line in the procedure."""
+        if want.kind is Kind.NUMBER and want.header in recorded.ambiguous_decimals:
+            raise SampleError(
+                f"{self.file.shown}: the numbers of column {want.header!r} can be read in two ways "
+                '(1.234 may be one or a thousand): write format: {decimal: "."} or {decimal: ","} under samples'
+            )
+        if want.kind is Kind.TIME and want.header in recorded.ambiguous_dates:
+            raise SampleError(
+                f"{self.file.shown}: the dates of column {want.header!r} can be read in two ways (no day is above 12): "
+                "write format: {dates: dd/mm/yyyy} or {dates: mm/dd/yyyy} under samples"
+            )
+
+    def note_refused(self) -> None:
+        """Keep what the first full scan refused; later scans may stop early and see less."""
+        if self.refused is not None:
+            return
+        found: list[tuple[int, str]] = []
+        if isinstance(self.file.recorded, TextFile):
+            table = f"qa_rejects_{self.number}"
+            known = self.connection.execute("select 1 from duckdb_tables() where table_name = ?", [table]).fetchone()
+            if known:
+                found = self.connection.execute(
+                    f"select line, min(error_type) from {table} group by line order by line"
+                ).fetchall()
+        elif isinstance(self.file.recorded, JsonLines):
+            found = self.connection.execute(
+                f"select ordinal, 'not a JSON object' from {self._lines(self.file.recorded)} "
+                f"where trim(line) <> '' and not {_JSON_ROW} order by 1"
+            ).fetchall()
+        self.refused = tuple((int(line), str(reason)) for line, reason in found)
+
+    def rejected(self) -> list[Rejected]:
+        """The lines that could not be read as rows, with their places."""
+        recorded = self.file.recorded
+        lines = [line for line, _ in self.refused or ()]
+        if isinstance(recorded, ParquetFile) or not lines:
+            places: Sequence[str] = ()
+        elif isinstance(recorded, JsonLines):
+            places = recorded.place(lines) if recorded.place else [f"{self.file.shown}:{line + 1}" for line in lines]
+        else:
+            places = recorded.refused(lines) if recorded.refused else [f"{self.file.shown}:{line}" for line in lines]
+        told = [
+            Rejected(place, _REASONS.get(reason, reason.lower()))
+            for place, (_, reason) in zip(places, self.refused or (), strict=bool(lines))
+        ]
+        return [*(recorded.rejected if isinstance(recorded, TextFile) else ()), *told]
+
+    def places(self, rows: Sequence[int]) -> Sequence[str]:
+        """Where people find these rows: the line as an editor counts, the cell of a sheet, the number of the row."""
+        recorded = self.file.recorded
+        if isinstance(recorded, TextFile) and recorded.place is not None:
+            return recorded.place(rows, [line for line, _ in self.refused or ()])
+        if isinstance(recorded, TextFile):
+            return [f"{self.file.shown}:{row + recorded.skip + 1}" for row in rows]
+        if isinstance(recorded, JsonLines) and recorded.place is not None:
+            return recorded.place(rows)
+        return [f"{self.file.shown}:row {row + 1}" for row in rows]
+
+
+_REASONS = {
+    "MISSING COLUMNS": "too few fields",
+    "TOO MANY COLUMNS": "too many fields",
+    "UNQUOTED VALUE": "a quote is not closed, or text stands behind it",
+    "INVALID ENCODING": "bytes that are not in the encoding",
+    "LINE SIZE OVER MAXIMUM": "the line is too long",
+}

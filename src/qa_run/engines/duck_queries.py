@@ -1,0 +1,80 @@
+"""The SQL around what Narwhals made of the criteria: aggregates, and the first items of each stratum."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from qa_run.engines import sql
+from qa_run.engines.table import FILE, ROW, Shown, Wish
+from qa_run.model.aggregates import Aggregate, How
+
+
+def items_query(
+    answer: str, wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int, reach: int
+) -> str:
+    """The first items of each wish and stratum, as a list of structs for each wish."""
+    order = f"{sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}"
+    parts = [sql.name(key) for key in keys]
+    for wish in wishes:
+        fields = {
+            "row": sql.name(ROW),
+            "file": sql.name(FILE),
+            "item": sql.name(item) if item else "null",
+            "value": sql.name(wish.value),
+            "finding": sql.name(f"@finding{wish.name}"),
+        }
+        packed = ", ".join(f"'{name}': {value}" for name, value in fields.items())
+        bad = sql.name(f"@bad{wish.name}")
+        parts.append(f"arg_min({{{packed}}}, {order}, {limit}) filter (where {bad})")
+    group = f" group by {', '.join(map(sql.name, keys))}" if keys else ""
+    near = f"{sql.name(ROW)} < {reach} and " if reach else ""
+    any_bad = " or ".join(sql.name(f"@bad{wish.name}") for wish in wishes)
+    return f"select {', '.join(parts)} from ({answer}) where {near}({any_bad}){group}"
+
+
+def shown_in(row: tuple[Any, ...], wishes: Sequence[Wish], keys: int) -> Iterator[Shown]:
+    stratum = tuple(map(str, row[:keys]))
+    for wish, items in zip(wishes, row[keys:], strict=True):
+        for each in items or ():
+            yield Shown(wish=wish.name, stratum=stratum, **each)
+
+
+def enough(shown: Sequence[Shown], wish: Wish) -> bool:
+    return sum(each.wish == wish.name for each in shown) >= (wish.wanted or 0)
+
+
+def aggregate_of(measure: Aggregate, column: str, types: Mapping[str, str]) -> str:
+    quoted = sql.name(column)
+    how = measure.how.value
+    if how == "rows":
+        return "count(*)"
+    if how == "true":
+        return f"count_if({quoted})"
+    if how == "total":
+        return f"fsum({quoted})" if types[column].startswith(("DOUBLE", "FLOAT")) else f"sum({quoted})"
+    if how == "quantile":
+        return _quantile(measure, quoted)
+    function = {"count": "count", "minimum": "min", "maximum": "max", "stdev": "stddev_samp"}.get(how)
+    return f"{function}({quoted})" if function else f"count(distinct {quoted})"
+
+
+def weighted(measure: Aggregate, column: str) -> str:
+    """A count over distinct values, each as often as it stands."""
+    where = {
+        How.ROWS: "true",
+        How.TRUE: sql.name(column),
+        How.COUNT: f"{sql.name(column)} is not null",
+    }[measure.how]
+    return f'coalesce(sum("@n") filter (where {where}), 0)::bigint'
+
+
+def _quantile(measure: Aggregate, column: str) -> str:
+    """Type 7 is DuckDB's own; type 6, (n + 1) p, is read off the sorted values."""
+    if measure.kind == 7:
+        return f"quantile_cont({column}, {measure.at!r})"
+    values = f"list_sort(list({column}) filter ({column} is not null))"
+    place = f"(len({values}) + 1) * {measure.at!r}"
+    low = f"greatest(1, least(len({values}), floor({place})))"
+    high = f"greatest(1, least(len({values}), floor({place}) + 1))"
+    weight = f"least(1, greatest(0, {place} - {low}))"
+    first, second = f"{values}[cast({low} as bigint)]", f"{values}[cast({high} as bigint)]"
+    return f"{first} + {weight} * ({second} - {first})"

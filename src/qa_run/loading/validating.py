@@ -1,0 +1,98 @@
+"""The second net: a document against the JSON Schema of procedures, beside the builder that made nouns of it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from attrs import define, field
+
+from qa_run.errors import Fault, Place
+from qa_run.host import Host
+from qa_run.loading.document import Document
+from qa_run.loading.faults import Faults
+from qa_run.loading.known_valid import KnownValid, cache_file, digest
+from qa_run.loading.nodes import ListNode, MapNode, Node, plain
+from qa_run.loading.schema import complete_schema
+from qa_run.loading.schema_faults import faults_of
+from qa_run.version import VERSION
+
+
+@define(slots=False)
+class Validating:
+    """Checks documents against the schema that the host's plugins make up, unless they were found valid before."""
+
+    host: Host
+    valid: KnownValid = field(factory=lambda: KnownValid.read(cache_file()))
+
+    def check(self, root: MapNode, documents: Sequence[Document], faults: Faults) -> None:
+        """Report what the schema refuses and the builder let pass: `faults` holds what the builder found."""
+        key = digest(self._schema_text, *(document.data for document in documents))
+        if key in self.valid and not faults.found:
+            return
+        own = [fault for fault in self.faults(root) if not _told(root, fault, faults.found)]
+        faults.extend(fault for fault, _ in own)
+        if not faults.found:
+            self.valid.add(key)
+
+    def faults(self, root: MapNode) -> list[tuple[Fault, tuple[str | int, ...]]]:
+        """What the schema refuses, each with the path of the node."""
+        found = []
+        for error in self._validator.iter_errors(plain(root)):
+            found += list(faults_of(error, root))
+        return found
+
+    def remember(self) -> None:
+        """Keep what was found valid for the next run."""
+        self.valid.write()
+
+    @cached_property
+    def _schema(self) -> dict[str, Any]:
+        return complete_schema(self.host)
+
+    @cached_property
+    def _schema_text(self) -> bytes:
+        plugins = [[plugin.name, plugin.version, plugin.module] for plugin in self.host.plugins]
+        return json.dumps([VERSION, plugins, self._schema], default=str, separators=(",", ":")).encode()
+
+    @cached_property
+    def _validator(self) -> Any:
+        from jsonschema import Draft202012Validator  # only documents that are new or wrong pay for it
+
+        return Draft202012Validator(self._schema)
+
+
+def _told(root: MapNode, fault: tuple[Fault, tuple[str | int, ...]], builder: Sequence[Fault]) -> bool:
+    """Whether the builder has a fault at the node of the schema's, above it (the sections apart), or below it."""
+    places = {each.place for each in builder}
+    _, path = fault
+    node: Node = root
+    for depth, step in enumerate(path):
+        key, below = _step(node, step)
+        if below is None:
+            return key in places
+        last = depth == len(path) - 1
+        if (depth >= 1 or last) and (key in places or below.place in places):
+            return True
+        node = below
+    return any(place in places for place in _places(node))
+
+
+def _step(node: Node, step: str | int) -> tuple[Place, Node | None]:
+    if isinstance(node, MapNode) and (entry := node.entry(str(step))):
+        return entry.key.place, entry.value
+    if isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+        return node.items[step].place, node.items[step]
+    return node.place, None
+
+
+def _places(node: Node) -> Iterator[Place]:
+    """The places of everything in the node."""
+    yield node.place
+    if isinstance(node, ListNode):
+        for item in node.items:
+            yield from _places(item)
+    elif isinstance(node, MapNode):
+        for entry in node.entries:
+            yield entry.key.place
+            yield from _places(entry.value)

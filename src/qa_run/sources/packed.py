@@ -1,0 +1,52 @@
+"""The bytes of a recorded file, gzip taken off, with errors that a person can act on."""
+
+import codecs
+import gzip
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, cast
+
+from qa_run.errors import SampleError
+
+BLOCK = 1 << 20
+
+
+@contextmanager
+def open_bytes(path: Path, shown: str) -> Iterator[IO[bytes]]:
+    """`path` opened for reading, unpacked where its name ends in `.gz`. Raises SampleError."""
+    if path.is_dir():
+        raise SampleError(f"{shown}: this is a folder, not a file")
+    try:
+        # a GzipFile reads as any binary file does, but is typed as one that also writes
+        with cast("IO[bytes]", gzip.open(path)) if is_packed(path) else path.open("rb") as file:
+            yield file
+    except FileNotFoundError as error:
+        raise SampleError(f"{shown}: no such file") from error
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SampleError(f"{shown}: not a whole gzip file: {error}") from error
+    except OSError as error:
+        raise SampleError(f"{shown}: cannot be read: {error.strerror or error}") from error
+
+
+def is_packed(path: Path) -> bool:
+    """Whether the name says that the file is packed with gzip."""
+    return path.suffix.lower() == ".gz"
+
+
+def head_of(path: Path, shown: str, size: int) -> bytes:
+    """The first `size` bytes."""
+    with open_bytes(path, shown) as file:
+        return file.read(size)
+
+
+def blocks(path: Path, shown: str) -> Iterator[bytes]:
+    """The whole file, about a megabyte at a time and in whole lines, without the byte-order mark of UTF-8."""
+    with open_bytes(path, shown) as file:
+        first = True
+        while block := file.read(BLOCK):
+            block += file.readline()
+            # a line end of two bytes is not torn: readline goes on to the line feed
+            yield block.removeprefix(codecs.BOM_UTF8) if first else block
+            first = False

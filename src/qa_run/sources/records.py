@@ -1,0 +1,141 @@
+"""Delimited text cut into records as the engine cuts it, so that a row's place in the file can be told.
+
+A record is one row as written: mostly one line, more where a quoted field holds line ends. Blank lines are records too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+
+@frozen
+class Run:
+    """Records that follow one another, one line each. One of several lines, or a blank one, is a run of its own."""
+
+    line: int
+    count: int = 1
+    blank: bool = False
+
+
+def runs(blocks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Run]:
+    """The records of a file given in blocks of whole lines. What can be counted in one go is."""
+    cut = Cut.of(delimiter, quote)
+    line = start = 1
+    inside = False
+    for block in blocks:
+        if not inside and cut.is_plain(block):
+            count = block.count(b"\n") + (not block.endswith(b"\n"))
+            yield Run(line, count)
+            line += count
+            continue
+        for text in block.splitlines(keepends=True):
+            start = start if inside else line
+            inside = cut.is_inside(text, inside)
+            line += 1
+            if not inside:
+                yield Run(start, 1, start == line - 1 and not text.strip(b"\r\n"))
+    if inside:
+        yield Run(start)
+
+
+def records(blocks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[tuple[int, bytes]]:
+    """Each record with the number of its first line and its text, without the line end."""
+    cut = Cut.of(delimiter, quote)
+    line = start = 1
+    parts: list[bytes] = []
+    inside = False
+    for block in blocks:
+        for text in block.splitlines(keepends=True):
+            start = start if inside else line
+            inside = cut.is_inside(text, inside)
+            parts.append(text)
+            line += 1
+            if not inside:
+                yield start, without_end(b"".join(parts))
+                parts = []
+    if parts:
+        yield start, without_end(b"".join(parts))
+
+
+def without_end(text: bytes) -> bytes:
+    """`text` without the one line end that closes it."""
+    return text[:-2] if text.endswith(b"\r\n") else text[:-1] if text.endswith((b"\n", b"\r")) else text
+
+
+def ends_of(blocks: Iterable[bytes], delimiter: str, quote: str) -> set[bytes]:
+    """The line ends that close records; the engine takes only one kind in a file."""
+    cut = Cut.of(delimiter, quote)
+    ends: set[bytes] = set()
+    inside = False
+    for block in blocks:
+        if b"\r" not in block and not inside and cut.is_plain(block):
+            ends |= {b"\n"} if b"\n" in block else set()
+            continue
+        for text in block.splitlines(keepends=True):
+            inside = cut.is_inside(text, inside)
+            if not inside:
+                ends.add(text[len(without_end(text)) :])
+    return ends - {b""}
+
+
+def from_line(blocks: Iterable[bytes], line: int) -> Iterator[bytes]:
+    """The blocks from the physical `line` on."""
+    left = line - 1
+    for block in blocks:
+        if not left:
+            yield block
+            continue
+        lines = block.splitlines(keepends=True)
+        dropped, left = min(left, len(lines)), max(0, left - len(lines))
+        if dropped < len(lines):
+            yield b"".join(lines[dropped:])
+
+
+_BLANK = re.compile(rb"\n\r?\n|\n\r[^\n]|\A\r?\n|\r[^\n]")
+
+
+@frozen
+class Cut:
+    """Tells where a record ends."""
+
+    delimiter: bytes
+    quote: bytes
+    closing: re.Pattern[bytes]
+
+    @classmethod
+    def of(cls, delimiter: str, quote: str) -> "Cut":
+        mark = re.escape(quote.encode())
+        return cls(
+            delimiter.encode(), quote.encode(), re.compile(mark + mark + b"|" + mark) if quote else re.compile(b"$")
+        )
+
+    def is_plain(self, block: bytes) -> bool:
+        """Whether each line of `block` is a record with something in it."""
+        if self.quote and self.quote in block:
+            return False
+        return _BLANK.search(block) is None if b"\r" in block else b"\n\n" not in block and not block.startswith(b"\n")
+
+    def is_inside(self, line: bytes, inside: bool) -> bool:
+        """Whether a quoted field is open after `line`, where one was open before it if `inside`."""
+        if not self.quote or self.quote not in line:
+            return inside
+        at = self._closed(line, 0) if inside else 0
+        while at >= 0:
+            # the engine lets one space stand before a quote, and quotes open again after a closed one and spaces
+            at += line.startswith(b" " + self.quote, at)
+            while line.startswith(self.quote, at):
+                at = self._closed(line, at + 1)
+                if at < 0:
+                    return True
+            at = line.find(self.delimiter, at) + 1
+            if not at:
+                return False
+        return True
+
+    def _closed(self, line: bytes, at: int) -> int:
+        """The place after the quote that closes the field, and after spaces; -1 where none does."""
+        for match in self.closing.finditer(line, at):
+            if match.end() - match.start() == 1:
+                return match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip(b" "))
+        return -1
