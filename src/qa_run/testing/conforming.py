@@ -13,7 +13,7 @@ from qa_run.model.procedure import Shape
 from qa_run.offers import Example, shape_of
 from qa_run.planning.columns import bound
 from qa_run.testing.hard import cases
-from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, as_written, judged
+from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, as_written, in_words, judged
 from qa_run.testing.layouts import Layout, as_recorded, layouts
 from qa_run.testing.saying import exclusions, sayings
 
@@ -71,7 +71,7 @@ class _Bench:
         except ValueError as error:
             yield f"the example {example.written!r} cannot be read from a procedure: {error}"
             return
-        if not made.sentence("en").strip():
+        if not in_words(self.criterion, example.written, example.unit).strip():
             yield f"the sentence for {example.written!r} is empty"
         if shape_of(self.criterion) is Shape.ITEM and (example.passes or example.fails):
             yield from self._items(made, example)
@@ -108,7 +108,10 @@ class _Bench:
 
     def hard_cases(self, made: Any, example: Example, engines: Sequence[Layout]) -> Iterator[str]:
         """What every engine must make of values that are missing, unreadable or not finite."""
-        yield from exclusions(made, example, self.layouts[0], self.folder)
+        try:
+            yield from list(exclusions(made, example, self.layouts[0], self.folder))
+        except Exception as error:
+            yield f"its findings cannot be computed: {_line_of(error)}"
         for case in cases(bound(made), example):
             first: Result | None = None
             for layout in engines:
@@ -129,8 +132,11 @@ class _Bench:
         try:
             return judged(made, columns, layout, self.folder, as_of=as_of, shown=False)
         except Exception as error:
-            told = (str(error).strip().splitlines() or [type(error).__name__])[0]
-            return f"{layout.name}: {_shown(columns)} cannot be judged: {told}"
+            return f"{layout.name}: {_shown(columns)} cannot be judged: {_line_of(error)}"
+
+
+def _line_of(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 _WORDS = {True: "conforming", False: "nonconforming", None: "not decided"}

@@ -15,11 +15,12 @@ from qa_run.builtin import plugin
 from qa_run.builtin.acceptance import AtMost
 from qa_run.engines.table import ROW, Engine, Wish
 from qa_run.errors import Place
-from qa_run.host import CORE, Host, Offer, Offers, make_host
+from qa_run.host import CORE, Host, Offers, make_host
 from qa_run.loading.criteria import Criteria, Units, Written
 from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
+from qa_run.loading.nodes import MapNode
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.outcome import Outcome
@@ -185,6 +186,16 @@ def frame_of(
 
 def as_written(criterion: type, written: Any, unit: str = "") -> Any:
     """The criterion that `written` stands for in a procedure. Raises ValueError with the faults a person would see."""
+    return _built(criterion, written, unit)[0]
+
+
+def in_words(criterion: type, written: Any, unit: str = "", language: str = "en") -> str:
+    """The sentence that reports say for `written`."""
+    return str(_built(criterion, written, unit)[1].sentence(language))
+
+
+def _built(criterion: type, written: Any, unit: str) -> tuple[Any, Any]:
+    """The criterion as it is compared, and as it is written."""
     host = make_host([(CORE, plugin)])
     offer = next((offer for offer in host.criteria.by_name.values() if offer.what is criterion), None)
     if offer is None:
@@ -192,14 +203,10 @@ def as_written(criterion: type, written: Any, unit: str = "") -> Any:
         mine.qa_criteria.__name__ = "qa_criteria"
         host = make_host([(CORE, plugin)], more=[("test", mine)])
         offer = next(offer for offer in host.criteria.by_name.values() if offer.what is criterion)
-    return _built(Criteria(host, {}), offer, written, unit)
-
-
-def _built(criteria: Criteria, offer: Offer, written: Any, unit: str) -> Any:
     root = parse(json.dumps({offer.name: written}, default=str, ensure_ascii=False), "example", ".json").root
-    faults = Faults()
-    node = getattr(root, "entries")[0].value  # noqa: B009
-    made = criteria.built(Written(offer, node, node.place), Units(unit=unit), faults)
-    if made is MISSING or faults.found:
+    assert isinstance(root, MapNode)
+    faults, node = Faults(), root.entries[0].value
+    made = Criteria(host, {}).built_and_written(Written(offer, node, node.place), Units(unit=unit), faults)
+    if made[0] is MISSING or faults.found:
         raise ValueError("; ".join(fault.message for fault in faults.found))
     return made

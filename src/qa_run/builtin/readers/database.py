@@ -6,8 +6,7 @@ from itertools import islice
 from typing import Any
 
 from qa_run import Reader, Reading, SampleError, TextRows
-from qa_run.sources.grid import as_text, written_in
-from qa_run.sources.heading import column_of, names_of
+from qa_run.readers import as_text, column_of, names_of, written_in
 
 _SAMPLE = 5000
 

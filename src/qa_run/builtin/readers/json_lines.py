@@ -4,10 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from qa_run import JsonLines, Reader, Reading, SampleError
-from qa_run.sources.encoding import check_utf8
-from qa_run.sources.packed import blocks, head_of, is_packed
-from qa_run.sources.places import FilePlaces
-from qa_run.sources.records import runs
+from qa_run.readers import FilePlaces, blocks, check_utf8, head_of, is_packed, runs
 
 _SMALL = 1 << 22
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from qa_run import Reader, Reading, SampleError, TextRows
 from qa_run.builtin.readers.sheet_cells import unreadable_cells
-from qa_run.sources.grid import as_text, grid_of, written_in
+from qa_run.readers import as_text, grid_of, written_in
 
 _OPEN_XML = (".xlsx", ".xlsm")
 
