@@ -177,7 +177,8 @@ class Duck:
                 f"from (select a, lag(a) over () b from ({values})))"
             )
             if not falls:
-                return Repeats(surplus + repeated, surplus, tuple(some or ()))
+                again = int(surplus or 0)  # null where nothing could be compared
+                return Repeats(again + repeated, again, tuple(some or ()))
         ((repeated, rows, some),) = self._fetched(
             f"select count(*), coalesce(sum(n), 0), min(a, {limit or 1}) "
             f"from (select a, count(*) n from ({values}) group by a having count(*) > 1)"

@@ -114,8 +114,8 @@ def _time(column: str, sql_type: str, dates: Sequence[str]) -> str:
         # %Y reads 26 as the year 26
         read = f"try_strptime({trimmed}, {formats})"
         return f"case when {read} >= timestamp '1000-01-01' then {read} end"
-    # try_cast also takes the words infinity and epoch
-    return f"case when {trimmed} < ':' then try_cast({trimmed} as timestamp) end"
+    # try_cast also takes the words infinity, -inf and epoch
+    return f"case when {trimmed} between '0' and ':' then try_cast({trimmed} as timestamp) end"
 
 
 def strptime_of(recorded: Format) -> Sequence[str]:
