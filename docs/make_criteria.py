@@ -1,9 +1,9 @@
 """Writes docs/criteria.md from what the criteria say of themselves: docstrings, keys, findings and examples.
 
-    python docs/make_criteria.py
+python docs/make_criteria.py
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from pathlib import Path
 from textwrap import dedent, fill
@@ -34,8 +34,8 @@ SAID = {
     "Another column": "A limit of its own for each item. Where the other column has no value, the item is "
     "nonconforming and says `cannot be judged: COLUMN`.",
     "Among the other items": "These need the whole sample, so they cannot stand in `when:` or in `share: {of: …}`.",
-    "One number of all items": "Statistics: one number for each stratum, held against limits. `accept` counts items and "
-    "so is refused beside them. A value that should be there and is missing or unreadable fails the statistic, since a "
+    "One number of all items": "Statistics: one number for each stratum, held against limits. `accept` counts items, "
+    "and is refused here. A value that should be there and is missing or unreadable fails the statistic, since a "
     "number of the others says nothing about it; `optional: true` on the characteristic leaves missing values out.",
 }
 READ = {
@@ -46,6 +46,7 @@ READ = {
     Kind.ANY: "whatever is recorded",
 }
 _LIMITS = ("lower", "upper", "above", "below", "nominal", "tolerance", "marginal")
+_OF_THE_HOST = ("missing", "unreadable", "not yet due", "cannot be judged")
 _INTRODUCTION = """\
 # Criteria
 
@@ -115,20 +116,28 @@ def _findings(offer: Offer) -> Iterator[str]:
     reads = getattr(offer.what, "reads", None)
     examples = getattr(offer.what, "examples", ())
     names = list(dict.fromkeys(finding for each in examples for finding in each.fails))
-    names = [name for name in names if name not in ("missing", "unreadable", "cannot be judged")]
+    names = [name for name in names if name not in _OF_THE_HOST]
     if not names and isinstance(getattr(offer.what, "finding", None), str):
         names = [offer.what.finding]
-    said = [f"Reads {READ[reads]}." if isinstance(reads, Kind) else "Reads what it is compared with."]
+    said = [
+        f"Reads {READ[reads]}." if isinstance(reads, Kind) else "Reads numbers, texts, or true and false, as written."
+    ]
     if names:
         said.append(f"Findings: {', '.join(f'`{name}`' for name in names)}.")
     if examples and examples[0].passes and not examples[0].columns:
         first = examples[0]
         start = as_written(first.written)
         start = start.strip("{}") if offer.flat else f"{offer.name}: {start}"
-        passes = ", ".join(f"`{value}`" for value in first.passes if str(value).strip()) or "a blank"
-        fails = [f"`{value}`" for values in first.fails.values() for value in values if str(value or "").strip()]
-        said.append(f"`{start}` takes {passes}" + (f" and refuses {', '.join(fails)}." if fails else "."))
+        told = {name: values for name, values in first.fails.items() if name not in _OF_THE_HOST}
+        fails = _few(value for values in told.values() for value in values)
+        said.append(f"`{start}` takes {_few(first.passes) or 'a blank'}" + (f" and refuses {fails}." if fails else "."))
     yield " ".join(said)
+
+
+def _few(values: Iterable[Any]) -> str:
+    """Some of the values, those that can be seen as they are."""
+    plain = [f"`{value}`" for value in values if value is not None and str(value).strip() == str(value) != ""]
+    return ", ".join(plain[:3])
 
 
 if __name__ == "__main__":

@@ -40,3 +40,13 @@ def test_yaml_to_copy_keeps_its_lines(run):
 
 def test_a_criterion_within_a_criterion_is_not_called_short(run):
     assert "written share: {of: …, lower: …}" in run("explain", "share")[1]
+
+
+def test_a_statistic_counts_the_values_it_was_made_of(run, kitchen):
+    (kitchen / "specs" / "ham.yaml").write_text(
+        "procedure: ham\ncalled: {en: [sandwich, sandwiches]}\nsamples: {from: good.csv, item: id}\n"
+        "characteristics: {grams: {mean: {upper: 60}}}\n"
+    )
+    (kitchen / "few.csv").write_text("id,grams\nS1,70\nS2,\n")
+
+    assert "of 1 sandwich; 1 of 2 values is missing" in run("--samples", "few.csv", "-q")[1]

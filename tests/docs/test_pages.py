@@ -1,4 +1,4 @@
-"""What the README and the pages of docs/ say is true: files load, sessions print what is shown, links lead somewhere."""
+"""What the README and the pages of docs/ say is true: files load, sessions print what they show, links lead on."""
 
 import re
 import runpy
@@ -20,12 +20,17 @@ from qa_run.model.samples import Format
 from qa_run.session import Options, host_of
 
 WITH_SESSIONS = [page for page in PAGES if any(block.kind == "console" for block in blocks(page))]
-EVERYTHING = "\n".join(map(text_of, PAGES))
 
 
 @pytest.fixture(scope="module")
 def host() -> Host:
     return host_of(Options())
+
+
+def modules_of(page: Path) -> list[str]:
+    """The plugins that the sessions of a page take in by `-p`."""
+    sessions = (block.text for block in blocks(page) if block.kind == "console")
+    return re.findall(r"^\$ qa-run .*-p (\w+)", "".join(sessions), re.M)
 
 
 @pytest.fixture
@@ -74,29 +79,27 @@ def test_sessions_print_what_the_page_shows(
             assert alike(shown, printed), f"$ {command.words}\n{printed}"
 
 
-def procedures() -> Iterator[tuple[str, str, str]]:
+def procedures() -> Iterator[tuple[Path, str, str]]:
+    """The page, the name and the text of each procedure shown whole."""
     for page in PAGES:
         for number, block in enumerate(blocks(page)):
             if block.kind == "yaml" and re.search(r"^(procedure|extends):", block.text, re.M):
-                yield page.name, block.name or f"block {number}", block.text
+                yield page.relative_to(ROOT), block.name or f"block {number}", block.text
 
 
 def test_every_procedure_is_a_file_that_a_reader_can_write() -> None:
     assert [name for _, name, _ in procedures() if name.startswith("block")] == []
 
 
-@pytest.mark.parametrize("page", sorted({page for page, _, _ in procedures()}))
-def test_procedures_load_without_faults(page: str, folder: Path, host: Host) -> None:
-    if page == "plugins.md":
-        pytest.skip("these need their plugins, and test_plugins_page.py runs them")
-    written = [(name, text) for each, name, text in procedures() if each == page and name != "broken.yaml"]
-    for name, text in written:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+@pytest.mark.parametrize("page", sorted({page for page, _, _ in procedures()} - {Path("docs/plugins.md")}), ids=str)
+def test_procedures_load_without_faults(page: Path, folder: Path) -> None:
+    for block in blocks(ROOT / page):
+        if block.name:
+            (folder / block.name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / block.name).write_text(block.text, encoding="utf-8")
+    host = host_of(Options(plugins=modules_of(ROOT / page)))
 
-    for name in dict.fromkeys(name for name, _ in written):
-        if not name.startswith("specs/chain/"):
-            load([name], host, folder)
+    load([name for each, name, _ in procedures() if each == page and name != "broken.yaml"], host, folder)
 
 
 def test_every_piece_of_yaml_is_yaml() -> None:
@@ -129,7 +132,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_the_index_leads_to_every_page() -> None:
     index = text_of(ROOT / "docs" / "index.md")
 
-    assert [page.name for page in ROOT.glob("docs/*.md") if f"({page.name})" not in index and page.name != "index.md"] == []
+    assert [
+        page.name for page in ROOT.glob("docs/*.md") if f"({page.name})" not in index and page.name != "index.md"
+    ] == []
 
 
 def test_every_criterion_and_rule_is_described(host: Host) -> None:

@@ -28,7 +28,7 @@ def message_of(
     if requirement.shape is Shape.STATISTIC:
         judged = decision.judged
         told = judged is not None and judged.shown is not None
-        found = f"{requirement.name} is {number(settled(judged.shown))} of {n - bad} {noun}" if judged and told else ""
+        found = f"{requirement.name} is {number(settled(judged.shown))} of {n - bad} {procedure.noun(n - bad, language)}" if judged and told else ""
         return "; ".join(part for part in (found, decision.reason) if part)
     if n == 0:
         return decision.reason
