@@ -50,3 +50,23 @@ def test_a_statistic_counts_the_values_it_was_made_of(run, kitchen):
     (kitchen / "few.csv").write_text("id,grams\nS1,70\nS2,\n")
 
     assert "of 1 sandwich; 1 of 2 values is missing" in run("--samples", "few.csv", "-q")[1]
+
+
+def test_strata_tell_conditions_that_cannot_be_decided_as_they_tell_missing_values(run, kitchen):
+    (kitchen / "specs" / "ham.yaml").write_text(
+        "procedure: ham\nsamples: {from: good.csv, item: id, per: [shop]}\n"
+        "characteristics: {slices: {exactly: 4, when: {shop: {lower: 3}}}}\n"
+    )
+
+    assert "Milano  FAILED   2    2  2 unreadable condition" in run()[1]
+
+
+def test_units_that_do_not_fit_are_told_without_the_words_of_a_library(run, kitchen):
+    (kitchen / "specs" / "ham.yaml").write_text(
+        "procedure: ham\nsamples: {from: good.csv}\ncharacteristics:\n"
+        "  grams: {unit: kg, recorded_in: grm, lower: 1}\n  slices: {unit: g, lower: 3 degC}\n"
+    )
+    err = run()[2]
+
+    assert "kg cannot be converted to grm: no unit is called grm" in err
+    assert "degC cannot be converted to g: the two do not measure the same thing" in err
