@@ -19,7 +19,7 @@ PAGE = Path(__file__).parent / "criteria.md"
 FAMILIES = {
     "Limits": ("limits",),
     "Values": ("exactly", "equals", "one_of", "none_of"),
-    "Recorded or not": ("present", "absent", "listed"),
+    "Recorded or not": ("present", "absent"),
     "Texts": ("matches", "length"),
     "Another column": (
         "differs_from", "no_later_than", "not_before", "later_than", "earlier_than", "no_more_than", "no_less_than",

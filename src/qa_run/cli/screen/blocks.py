@@ -95,11 +95,11 @@ def _found(verdict: Verdict) -> list[str]:
     more = sum(kinds.values()) - verdict.nonconforming
     for allowed in (["missing"], ["unreadable condition"], ["missing", "unreadable condition"]):
         if more and more == sum(kinds[name] for name in allowed):  # optional, or skipped: nothing is wrong with these
-            return _told(verdict, {**kinds, **dict.fromkeys(allowed, 0)})
-    return _told(verdict, kinds)
+            return _in_numbers(verdict, {**kinds, **dict.fromkeys(allowed, 0)})
+    return _in_numbers(verdict, kinds)
 
 
-def _told(verdict: Verdict, kinds: Mapping[str, int]) -> list[str]:
+def _in_numbers(verdict: Verdict, kinds: Mapping[str, int]) -> list[str]:
     told = ", ".join(f"{count} {name}" for name, count in kinds.items() if count)
     if verdict.outcome is Outcome.FAILED and verdict.nonconforming and told:
         return [str(verdict.nonconforming), told]
