@@ -199,7 +199,7 @@ def bad_items(buckets: Buckets, requirement: Requirement) -> nw.Expr:
 def finding_names(buckets: Buckets) -> nw.Expr:
     """Of a bad item, the name of its finding."""
     name: Any = nw.lit(CANNOT_BE_JUDGED)
-    for finding, where in reversed(buckets.findings.items()):
+    for finding, where in reversed(list(buckets.findings.items())):
         name = nw.when(where).then(nw.lit(finding)).otherwise(name)
     name = nw.when(buckets.unreadable).then(nw.lit("unreadable")).otherwise(name)
     name = nw.when(buckets.missing).then(nw.lit("missing")).otherwise(name)

@@ -98,8 +98,8 @@ def _csv(columns: Columns, folder: Path, connection: Any, roads: bool = True) ->
         writer.writerow(columns)
         writer.writerows(zip(*columns.values(), strict=True))
     recorded = TextFile(path=path, names=tuple(columns))
-    file = OpenFile(shown=path.name, path=str(path), recorded=recorded)
-    return Duck(connection.cursor(), (file,), Format(), roads=roads)
+    opened = OpenFile(shown=path.name, path=str(path), recorded=recorded)
+    return Duck(connection.cursor(), (opened,), Format(), roads=roads)
 
 
 def _relation(columns: Columns, connection: Any) -> Any:
@@ -115,14 +115,15 @@ def _relation(columns: Columns, connection: Any) -> Any:
 def _parquet(columns: Columns, folder: Path, connection: Any) -> Duck:
     path = folder / f"{len(list(folder.iterdir()))}.parquet"
     _relation(columns, connection).write_parquet(str(path))
-    file = OpenFile(shown=path.name, path=str(path), recorded=ParquetFile(path=path))
-    return Duck(connection.cursor(), (file,), Format())
+    opened = OpenFile(shown=path.name, path=str(path), recorded=ParquetFile(path=path))
+    return Duck(connection.cursor(), (opened,), Format())
 
 
 def _polars(columns: Columns) -> Any:
     import polars
 
-    types = {int: polars.Int64, float: polars.Float64, bool: polars.Boolean, datetime: polars.Datetime("us")}
+    types: dict[type, Any] = {int: polars.Int64, float: polars.Float64, bool: polars.Boolean}
+    types[datetime] = polars.Datetime("us")
     schema = {name: types.get(_type_of(values), polars.String) for name, values in columns.items()}
     return polars.DataFrame({name: list(values) for name, values in columns.items()}, schema=schema)
 
