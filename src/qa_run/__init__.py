@@ -35,6 +35,7 @@ _HOME = {
     "Quantity": "qa_run.model.values",
     "Reader": "qa_run.offers",
     "Reading": "qa_run.model.recorded",
+    "Recorded": "qa_run.model.recorded",
     "Rejected": "qa_run.model.recorded",
     "Report": "qa_run.model.report",
     "Reporter": "qa_run.offers",

@@ -52,6 +52,7 @@ from qa_run.model.recorded import (
     JsonLines as JsonLines,
     ParquetFile as ParquetFile,
     Reading as Reading,
+    Recorded as Recorded,
     Rejected as Rejected,
     TextFile as TextFile,
     TextRows as TextRows,

@@ -9,7 +9,7 @@ from typing import Any
 import pluggy
 from attrs import field, frozen
 
-from qa_run.errors import PluginError
+from qa_run.errors import PluginError, UsageError
 from qa_run.hookspecs import HookSpecs
 from qa_run.offers import Offered, shape_of
 from qa_run.version import VERSION
@@ -88,7 +88,7 @@ def make_host(
     unknown = sorted(blocked - {point.name for point in found} - {plugin.name for plugin in plugins[1:]})
     if unknown:
         names = ", ".join(point.name for point in found) or "none"
-        raise PluginError(f"-p no:{unknown[0]}: no plugin of that name is installed (installed: {names})")
+        raise UsageError(f"-p no:{unknown[0]}: no plugin of that name is installed (installed: {names})")
     for point in found:
         if point.name not in blocked:
             _register(manager, plugins, point.name, _version(point), _loaded(point))
@@ -115,7 +115,7 @@ def _imported(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise PluginError(f"-p {name}: no plugin of that name is installed, and no module either: {error}") from error
+        raise UsageError(f"-p {name}: no plugin of that name is installed, and no module either: {error}") from error
     except Exception as error:
         raise PluginError(f"-p {name}: the module cannot be imported: {type(error).__name__}: {error}") from error
 

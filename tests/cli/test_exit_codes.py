@@ -94,14 +94,14 @@ def test_words_that_make_no_sense(run, words, told):
 
 
 def test_an_unknown_plugin_is_an_error(run):
-    assert run("-p", "no:nobody")[0] == 3
+    assert run("-p", "no:nobody")[0] == 4
 
 
 def test_an_unexpected_exception_is_a_line_and_a_log(run, monkeypatch):
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
-    monkeypatch.setattr("qa_run.cli.run.carried_out", broken)
+    monkeypatch.setattr("qa_run.cli.run.carry_out", broken)
     code, _, err = run()
     first, second = err.splitlines()
     log = Path(second.partition("the traceback is in ")[2].partition(";")[0])

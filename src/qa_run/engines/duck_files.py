@@ -138,12 +138,12 @@ class DuckFile:
             return
         found: list[tuple[int, str]] = []
         if isinstance(self.file.recorded, TextFile):
-            table = f"qa_rejects_{self.number}"
-            known = self.connection.execute("select 1 from duckdb_tables() where table_name = ?", [table]).fetchone()
-            if known:
+            try:
                 found = self.connection.execute(
-                    f"select line, min(error_type) from {table} group by line order by line"
+                    f"select line, min(error_type) from qa_rejects_{self.number} group by line order by line"
                 ).fetchall()
+            except duckdb.CatalogException:
+                return  # no scan of this file yet
         elif isinstance(self.file.recorded, JsonLines):
             found = self.connection.execute(
                 f"select ordinal, 'not a JSON object' from {self._lines(self.file.recorded)} "

@@ -13,8 +13,9 @@ from attrs import define, frozen
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
-from qa_run.engines.table import AS_OF, FILE, ROW, Repeats, Shown, Table, Wanted, Wish, key_name
+from qa_run.engines.table import AS_OF, FILE, ROW, Out, Repeats, Shown, Table, Wanted, Wish, key_name
 from qa_run.errors import SampleError
+from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
 from qa_run.sources.dates import strptime_formats
@@ -155,6 +156,18 @@ class Frames:
                     )
                 )
         return found
+
+    def write(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        wish: Wish,
+        item: str | None,
+        procedure: Procedure,
+        requirement: Requirement,
+        out: Out,
+    ) -> None:
+        """Write all items of the wish."""
+        out.add(procedure, requirement, self.first(frame, [wish], (), item, 2**53), ())
 
     def places(self, shown: Sequence[Shown]) -> list[str]:
         """`row 18`, counted from 1; where rows have no order there is no more to say than the frame."""

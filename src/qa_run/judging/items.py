@@ -51,7 +51,7 @@ def decide_items(requirement: Requirement, counts: Counts, row: int, answer: Ans
     reason = ""
     short = max(int(judged.need_more), requirement.at_least - n)
     if short > 0 and (judged.conforms or judged.need_more):
-        outcome, reason = Outcome.NOT_INSPECTED, f"too few: {short} more to draw"
+        outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
     elif judged.conforms and (judged.marginal or counts.marginal[row]):
         outcome = Outcome.MARGINAL
         reason = "" if not counts.marginal[row] else f"{counts.marginal[row]} conform only just"

@@ -47,7 +47,7 @@ def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer:
     if bad:
         outcome, reason = Outcome.FAILED, f"{bad} of {n + bad} values are missing or cannot be read"
     elif short > 0:
-        outcome, reason = Outcome.NOT_INSPECTED, f"too few: {short} more to draw"
+        outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
     elif judged.conforms and judged.marginal:
         outcome = Outcome.MARGINAL
     return Decision(outcome=outcome, inspected=n + bad, nonconforming=bad, judged=judged, reason=reason)

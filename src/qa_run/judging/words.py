@@ -39,11 +39,11 @@ def message_of(
         "unreadable": counts.unreadable[row],
         **{name: column[row] for name, column in counts.findings.items()},
     }
-    told = [f"{count} {name}" for name, count in kinds.items() if count]
-    if told and bad:
-        parts[0] += f": {', '.join(told)}"
+    counted = [f"{count} {name}" for name, count in kinds.items() if count]
+    if counted and bad:
+        parts[0] += f": {', '.join(counted)}"
     accept = decision.judged.accept if decision.judged else None
-    if accept is not None and (accept or decision.outcome is not Outcome.PASSED):
+    if accept is not None and (accept or bad):
         parts.append(f"at most {number(accept)} accepted" if accept else "none accepted")
     return "; ".join([*parts, decision.reason] if decision.reason else parts)
 

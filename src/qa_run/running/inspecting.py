@@ -1,20 +1,21 @@
 """One procedure's sample, from opened files to its report, with the looks at whole files that go beside the scan."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-from attrs import evolve
+from attrs import define, evolve, frozen
 
 from qa_run.engines.duck import Duck, MixedLineEnds
-from qa_run.engines.frames import frames
+from qa_run.errors import SampleError
 from qa_run.host import Host
 from qa_run.model.procedure import Procedure
 from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
+from qa_run.running.items_out import ItemsOut
 from qa_run.running.judgement import Judgement, judge
 from qa_run.sources.digests import Digest, digest_of
 from qa_run.sources.source import OpenFile, Source
@@ -22,36 +23,51 @@ from qa_run.sources.source import OpenFile, Source
 Connect = Callable[[], Any]
 
 
-def inspect(
-    procedure: Procedure, source: Source, host: Host, as_of: datetime, limit: int, connect: Connect, digests: bool
-) -> ProcedureReport:
+@frozen
+class Asked:
+    """What a run wants to know of every procedure."""
+
+    as_of: datetime
+    items: int
+    digests: bool
+    items_out: ItemsOut | None = None
+
+
+def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect) -> ProcedureReport:
     """The report on `procedure`; raises SampleError where a file cannot be understood or changed meanwhile."""
     if source.frame is not None:
+        if source.listed:
+            raise SampleError(f"{procedure.path}: a frame cannot be held against the list of samples.of; give files")
+        from qa_run.engines.frames import frames
+
         engine = frames(source.frame.frame, procedure.samples.format)
-        judgement = judge(procedure, engine, host, as_of, limit)
+        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out)
         return _report(procedure, judgement, (_frame_report(procedure, judgement),))
-    with _beside(source.files, digests) as looks:
-        try:
-            files, judgement, duck = _judged(procedure, source.files, host, as_of, limit, connect)
-        except MixedLineEnds:
-            mended = tuple(map(_mended, source.files))
-            files, judgement, duck = _judged(procedure, mended, host, as_of, limit, connect)
-        reports = tuple(
-            _file_report(procedure, file, duck, number, judgement, looks) for number, file in enumerate(files)
-        )
-    return _report(procedure, judgement, reports)
+    looks = Looks.at((*source.files, *source.listed), asked.digests)
+    try:
+        judgement, duck = _judged(procedure, source, host, asked, connect)
+    except MixedLineEnds:
+        source = evolve(source, files=tuple(map(_mended, source.files)), listed=tuple(map(_mended, source.listed)))
+        judgement, duck = _judged(procedure, source, host, asked, connect)
+    reports = [_file_report(procedure, duck, number, judgement, looks) for number in range(len(duck.files))]
+    reports += [_list_report(procedure, file, looks) for file in source.listed]
+    return _report(procedure, judgement, tuple(reports))
 
 
 def _judged(
-    procedure: Procedure,
-    files: tuple[OpenFile, ...],
-    host: Host,
-    as_of: datetime,
-    limit: int,
-    connect: Connect,
-) -> tuple[tuple[OpenFile, ...], Judgement, Duck]:
-    duck = Duck(connect(), files, procedure.samples.format)
-    return files, judge(procedure, duck, host, as_of, limit), duck
+    procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect
+) -> tuple[Judgement, Duck]:
+    of = procedure.samples.of
+    samples = procedure.samples
+    duck = Duck(
+        connect(),
+        source.files,
+        samples.format,
+        listed=source.listed,
+        key=of.key if of else "",
+        item=samples.header_of(samples.item or ""),
+    )
+    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out), duck
 
 
 def _mended(file: OpenFile) -> OpenFile:
@@ -61,39 +77,77 @@ def _mended(file: OpenFile) -> OpenFile:
     return evolve(file, recorded=recorded.mended())
 
 
-class Looks:
-    """What is found out about whole files on threads of their own, while the engine scans."""
+@define
+class Look:
+    """Something found out about a whole file on a thread of its own, while the engine scans."""
 
-    def __init__(self, files: tuple[OpenFile, ...], digests: bool, pool: ThreadPoolExecutor) -> None:
-        self._checks: dict[str, Future[Any]] = {}
-        self._digests: dict[str, Future[Digest]] = {}
-        for file in files:
-            check = None if isinstance(file.recorded, ParquetFile) else file.recorded.check
-            if check is not None:
-                self._checks[file.path] = pool.submit(check)
-            if digests:
-                self._digests[file.path] = pool.submit(digest_of, Path(file.path), file.shown)
+    look: Callable[[], Any]
+    found: Any = None
+    error: BaseException | None = None
+    thread: Thread | None = None
+
+    def start(self) -> "Look":
+        self.thread = Thread(target=self._run, name="qa-run-look", daemon=True)
+        self.thread.start()
+        return self
+
+    def _run(self) -> None:
+        try:
+            self.found = self.look()
+        except BaseException as error:
+            self.error = error
+
+    def result(self) -> Any:
+        """What was found, or what was raised."""
+        if self.thread is not None:
+            self.thread.join()
+        if self.error is not None:
+            raise self.error
+        return self.found
+
+
+@frozen
+class Looks:
+    """The looks at the files of one sample, by path."""
+
+    checks: Mapping[str, Look]
+    digests: Mapping[str, Look]
+
+    @classmethod
+    def at(cls, files: tuple[OpenFile, ...], digests: bool) -> "Looks":
+        checks = {file.path: file.recorded.check for file in files if not isinstance(file.recorded, ParquetFile)}
+        asked = {file.path: partial(digest_of, Path(file.path), file.shown) for file in files if digests}
+        return cls(
+            {path: Look(check).start() for path, check in checks.items() if check is not None},
+            {path: Look(digest).start() for path, digest in asked.items()},
+        )
 
     def blank(self, file: OpenFile) -> int:
         """The blank lines of the file; raises SampleError where its bytes are not what its encoding says."""
         known = file.recorded.blank if isinstance(file.recorded, TextFile) else 0
-        more = self._checks[file.path].result() if file.path in self._checks else 0
+        more = self.checks[file.path].result() if file.path in self.checks else 0
         return known + (more if isinstance(more, int) else 0)
 
     def sha256(self, file: OpenFile) -> str:
         """The digest of the file; raises SampleError where it changed while it was read."""
-        return self._digests[file.path].result().unchanged() if file.path in self._digests else ""
+        return str(self.digests[file.path].result().unchanged()) if file.path in self.digests else ""
 
 
-@contextmanager
-def _beside(files: tuple[OpenFile, ...], digests: bool) -> Iterator[Looks]:
-    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="qa-run-look") as pool:
-        yield Looks(files, digests, pool)
+def _list_report(procedure: Procedure, file: OpenFile, looks: Looks) -> SourceReport:
+    return SourceReport(
+        procedure=procedure.name,
+        path=file.shown,
+        role="list of items",
+        sha256=looks.sha256(file),
+        blank=looks.blank(file),
+        found=file.recorded.found,
+    )
 
 
 def _file_report(
-    procedure: Procedure, file: OpenFile, duck: Duck, number: int, judgement: Judgement, looks: Looks
+    procedure: Procedure, duck: Duck, number: int, judgement: Judgement, looks: Looks
 ) -> SourceReport:
+    file = duck.opened[number]
     rows = judgement.rows[number] if number < len(judgement.rows) else 0
     rejected = duck.files[number].rejected()
     excluded = judgement.touched.excluded
@@ -128,4 +182,5 @@ def _report(procedure: Procedure, judgement: Judgement, sources: tuple[SourceRep
         sources=sources,
         verdicts=judgement.verdicts,
         outcomes=judgement.verdicts.outcomes(),
+        notices=("only what was recorded is judged (of: rows)",) if procedure.samples.of_rows else (),
     )

@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_run.builtin.readers.delimited import READER
+from qa_run.builtin.readers.delimited import read as read_delimited
 from qa_run.engines.duck import Duck, connect
 from qa_run.model.recorded import Reading
 from qa_run.model.samples import Format
@@ -26,15 +26,16 @@ def read(path, data, **written):
     path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
     scratch = path.parent / "scratch"
     scratch.mkdir(exist_ok=True)
-    return READER.read(Reading(path=path, shown="s.csv", format=Format(**written), scratch=scratch))
+    return read_delimited(Reading(path=path, shown="s.csv", format=Format(**written), scratch=scratch))
 
 
 def rows_of(recorded):
     """The rows that the engine reads, and the records that it refuses."""
     file = OpenFile(shown="s.csv", path=str(recorded.path), recorded=recorded)
     duck = Duck(connect([file], recorded.path.parent), (file,), Format())
-    rows = duck.connection.execute(f"select * from {duck._from(0, duck.files[0], False)}").fetchall()
-    return rows, [line for line, _, _ in duck.rejected(0)]
+    rows = duck.connection.execute(f"select * from {duck.files[0].clause()}").fetchall()
+    duck.files[0].note_refused()
+    return rows, [line for line, _ in duck.files[0].refused]
 
 
 def lines_of(recorded):
