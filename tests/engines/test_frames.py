@@ -157,12 +157,12 @@ def test_mixed_objects_of_pandas_are_read_as_text():
 def test_two_columns_of_one_name_are_refused():
     pandas = pytest.importorskip("pandas")
 
-    with pytest.raises(SampleError, match="two columns of one name|cannot be|no frame"):
+    with pytest.raises(SampleError, match=r"two columns of one name|cannot be|no frame"):
         frames(pandas.DataFrame([[1, 2]], columns=["a", "a"]))
 
 
 def test_what_is_no_frame_is_refused_by_its_type():
-    with pytest.raises(SampleError, match="builtins.dict is no frame"):
+    with pytest.raises(SampleError, match=r"builtins\.dict is no frame"):
         frames({"a": [1]})
 
 

@@ -41,17 +41,17 @@ def layouts() -> list[Layout]:
         Layout("DuckDB on CSV, every bucket counted", lambda columns, folder: _csv(columns, folder, one, roads=False)),
         Layout("DuckDB on Parquet", lambda columns, folder: _parquet(columns, folder, one)),
         Layout("DuckDB on typed Parquet", lambda columns, folder: _parquet(columns, folder, one), typed=True),
-        Layout("DuckDB relation", lambda columns, folder: frames(_relation(columns, one))),
+        Layout("DuckDB relation", lambda columns, _: frames(_relation(columns, one))),
     ]
     if find_spec("polars"):
         found += [
-            Layout("Polars", lambda columns, folder: frames(_polars(columns))),
-            Layout("Polars, typed and lazy", lambda columns, folder: frames(_polars(columns).lazy()), typed=True),
+            Layout("Polars", lambda columns, _: frames(_polars(columns))),
+            Layout("Polars, typed and lazy", lambda columns, _: frames(_polars(columns).lazy()), typed=True),
         ]
     if find_spec("pyarrow"):
-        found.append(Layout("PyArrow", lambda columns, folder: frames(_arrow(columns)), typed=True))
+        found.append(Layout("PyArrow", lambda columns, _: frames(_arrow(columns)), typed=True))
     if find_spec("pandas"):
-        found.append(Layout("pandas", lambda columns, folder: frames(_pandas(columns))))
+        found.append(Layout("pandas", lambda columns, _: frames(_pandas(columns))))
     return found
 
 
