@@ -13,7 +13,7 @@ from attrs import define, frozen
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
-from qa_run.engines.table import AS_OF, FILE, ROW, Out, Repeats, Shown, Table, Wanted, Wish, key_name
+from qa_run.engines.table import AS_OF, FILE, ROW, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish, key_name
 from qa_run.errors import SampleError
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
@@ -69,10 +69,8 @@ class Frames:
         """None: what is a frame has been read."""
         return ()
 
-    def typed(
-        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
-    ) -> "nw.LazyFrame[Any]":
-        """The frame that criteria see; with `rows`, each row knows its place."""
+    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> "nw.LazyFrame[Any]":
+        """The frame that criteria see. Each row knows its place."""
         # step by step, each on named columns: written as one expression, what each step repeats would multiply
         present = {f"{want.header}|present": reading.present(*self._raw(want.header), self.format) for want in wanted}
         frame = self.held.lazy.with_columns(**present) if present else self.held.lazy
@@ -80,9 +78,8 @@ class Frames:
         frame = frame.with_columns(**legible) if legible else frame
         columns = {want.name: self._read(want) for want in wanted}
         columns |= {key_name(column): reading.as_key(*self._raw(header)) for column, header in keys.items()}
-        if rows:
-            columns[ROW] = nw.col(ROW) if self.held.numbered else nw.lit(None, dtype=nw.Int64)
-            columns[FILE] = nw.lit(0)
+        columns[ROW] = nw.col(ROW) if self.held.numbered else nw.lit(None, dtype=nw.Int64)
+        columns[FILE] = nw.lit(0)
         columns[AS_OF] = nw.lit(as_of)
         # added before they are chosen: literals alone would make a single row
         return frame.with_columns(**columns).select(*columns)
@@ -156,6 +153,11 @@ class Frames:
                     )
                 )
         return found
+
+    def first_told(
+        self, prepared: Prepared, told: Sequence[Told], keys: Sequence[str], item: str | None, limit: int
+    ) -> list[Shown]:
+        raise NotImplementedError("a frame's engine prepares nothing")
 
     def write(
         self,

@@ -26,6 +26,17 @@ def text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def literal(value: object) -> str:
+    """A recorded value as a literal."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return f"'{value!r}'::double"
+    return text(str(value))
+
+
 def texts(values: Sequence[str]) -> str:
     return "(" + ", ".join(text(value) for value in values) + ")"
 

@@ -6,7 +6,7 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.engines.table import AS_OF
+from qa_run.engines.table import AS_OF, CANNOT_BE_JUDGED
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement, Scope, When
@@ -14,7 +14,6 @@ from qa_run.model.values import finite
 from qa_run.model.windows import Ordered
 from qa_run.planning.columns import kind_of
 
-CANNOT_BE_JUDGED = "cannot be judged"
 RESERVED = {"missing", "unreadable", "unreadable condition", "not yet due", "conforming", CANNOT_BE_JUDGED}
 EVERYWHERE, NOWHERE = nw.lit(True), nw.lit(False)
 

@@ -162,7 +162,7 @@ def _findings(
 ) -> tuple[str, ...]:
     """The bucket of each item, read off the items themselves and not off the counts."""
     subject = Subject(procedure=procedure, requirements=(requirement,), engine=engine, as_of=moment)
-    frame = population(subject, (requirement,), rows=True)
+    frame = population(subject, (requirement,))
     frame, windows = with_windows(subject, frame, (requirement,))
     buckets = buckets_of(requirement, subject.floats, windows.get(id(requirement), ()))
     name = nw.when(buckets.conforming).then(nw.lit("")).otherwise(finding_names(buckets))
@@ -181,7 +181,7 @@ def frame_of(
     engine = _engine(procedure, requirement, columns, layout, folder)
     moment = datetime.fromisoformat(as_of)
     subject = Subject(procedure=procedure, requirements=(requirement,), engine=engine, as_of=moment)
-    return population(subject, (requirement,), rows=True)
+    return population(subject, (requirement,))
 
 
 def as_written(criterion: type, written: Any, unit: str = "") -> Any:
