@@ -1,6 +1,6 @@
 """Frames that are handed over are judged as files are."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -170,3 +170,15 @@ def test_a_frame_without_rows_is_nothing_to_inspect():
     frame = polars.DataFrame({"id": [], "shop": [], "grams": []}, schema=dict.fromkeys(("id", "shop", "grams"), str))
 
     assert _verdict(frame).outcome is qa_run.Outcome.NOT_INSPECTED
+
+
+def test_times_with_a_zone_can_be_judged_and_shown_from_a_file(tmp_path):
+    (tmp_path / "spec.yaml").write_text(
+        "procedure: p\nsamples: {from: a.parquet}\ncharacteristics:\n  t: {no_later_than: u}\n", "utf-8"
+    )
+    zoned = datetime(2026, 1, 1, tzinfo=UTC)
+    polars.DataFrame({"t": [zoned], "u": [datetime(2025, 1, 1)]}).write_parquet(tmp_path / "a.parquet")
+
+    (verdict,) = qa_run.run([tmp_path / "spec.yaml"]).verdicts
+
+    assert [item.value for item in verdict.items] == [datetime(2026, 1, 1)]

@@ -81,7 +81,8 @@ def key(column: str, sql_type: str) -> str:
 def read_as(kind: Kind, column: str, sql_type: str, recorded: Format, decimal: str, dates: Sequence[str]) -> str:
     """`column` (missing values null already) read as `kind`; null where it cannot be."""
     if kind is Kind.ANY:
-        return column
+        # fetching a time with a zone would ask for pytz
+        return f"timezone('UTC', {column})" if sql_type.startswith("TIMESTAMP WITH TIME ZONE") else column
     if kind is Kind.TEXT:
         return column if is_text(sql_type) else f"cast({column} as varchar)"
     if kind is Kind.NUMBER:

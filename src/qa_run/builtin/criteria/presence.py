@@ -60,13 +60,26 @@ class Absent:
 @criterion("listed")
 @frozen
 class Listed:
-    """The item is recorded and stands in the list of what should be there. Implied by `samples.of`."""
+    """The item is recorded and stands in the list of what should be there. Nobody writes it: `samples.of` implies it.
+
+    What the list has and nobody recorded is *not recorded*; what was recorded and the list lacks is *not in the list*.
+
+        samples: {of: {from: kits.csv, key: kit_id}}
+    """
 
     recorded: Column = column(reads=Any, default=Column("@recorded"))
     listed: Column = column(reads=Any, default=Column("@listed"))
     reads = Any
     exclusive = True
     judges_missing = True
+    examples = (
+        Example(
+            {},
+            passes=("K-1",),
+            fails={"not recorded": (None,), "not in the list": ("K-3",)},
+            columns={"@recorded": ("K-1", None, "K-3"), "@listed": ("K-1", "K-2", None)},
+        ),
+    )
 
     def sentence(self, language: str) -> str:
         return "recorded, and in the list"
