@@ -43,7 +43,7 @@ MAKERS = [polars.DataFrame, lazy_of, pyarrow.table, relation_of, pandas_of]
 
 def read(frame, kind, recorded=Format()):
     engine = frames(frame, recorded)
-    typed = engine.typed([Wanted("a", "a", kind)], {}, AS_OF, rows=True)
+    typed = engine.typed([Wanted("a", "a", kind)], {}, AS_OF)
     rows = engine._rows(typed.select(f"a|{kind.value}", "@row|any"))
     return [value for value, _ in sorted(rows, key=lambda row: row[1])]
 
