@@ -25,7 +25,7 @@ from qa_run.sources.source import OpenFile, Source
 from qa_run.version import VERSION
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Options:
     """What a run is asked for."""
 
@@ -91,7 +91,7 @@ def carry_out(options: Options, host: Host, watch: Watch | None = None) -> Repor
     )
 
 
-@define
+@define(eq=False, repr=False)
 class _Run:
     """What has been done so far."""
 
@@ -139,7 +139,7 @@ class _Run:
         return sources
 
 
-@define
+@define(eq=False, repr=False)
 class Engine:
     """The one locked engine of a run, started when the first file is judged."""
 

@@ -60,7 +60,7 @@ def connect(files: Sequence[OpenFile], scratch: Path) -> Any:
     return connection
 
 
-@define
+@define(eq=False, repr=False)
 class Duck:
     """The files of one sample on a DuckDB connection.
 

@@ -19,7 +19,7 @@ SOURCE_COLUMN = "{source}"
 _JSON_ROW = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
 
 
-@define
+@define(eq=False, repr=False)
 class DuckFile:
     """A file on a connection. `refused` are the records that the first scan refused, as DuckDB counts them."""
 

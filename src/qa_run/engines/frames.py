@@ -24,7 +24,7 @@ SOURCE_COLUMN = "{source}"
 NAME = "frame"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Held:
     """A frame made fit to be judged: `columns` leads from recorded headers to the names that they have in `lazy`.
 
@@ -37,7 +37,7 @@ class Held:
     numbered: bool
 
 
-@define
+@define(eq=False, repr=False)
 class Frames:
     """The engine of a frame. It always counts every bucket, so it need not know which of its values are finite."""
 

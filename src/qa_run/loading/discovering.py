@@ -16,7 +16,7 @@ _ALIKE = 0.85
 _MENTIONS = re.compile(rb"\b(?:" + "|".join(_SECTIONS).encode() + rb")\b")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Found:
     """A file to be read as a procedure: whether somebody named it, or it was found in a folder."""
 

@@ -19,7 +19,7 @@ class Nonconformity:
     place: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Buckets:
     """Every item of the population in exactly one place; the numbers add up to `population`."""
 
@@ -34,7 +34,7 @@ class Buckets:
     conforming: int = 0
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Verdict:
     """One inspection, decided."""
 

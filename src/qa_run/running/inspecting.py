@@ -23,7 +23,7 @@ from qa_run.sources.source import OpenFile, Source
 Connect = Callable[[], Any]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Asked:
     """What a run wants to know of every procedure."""
 
@@ -77,7 +77,7 @@ def _mended(file: OpenFile) -> OpenFile:
     return evolve(file, recorded=recorded.mended())
 
 
-@define
+@define(eq=False, repr=False)
 class Look:
     """Something found out about a whole file on a thread of its own, while the engine scans."""
 
@@ -106,7 +106,7 @@ class Look:
         return self.found
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Looks:
     """The looks at the files of one sample, by path."""
 

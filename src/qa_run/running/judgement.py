@@ -19,7 +19,7 @@ from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Judgement:
     """The verdicts of a procedure, and what became of the rows they stand on."""
 

@@ -16,7 +16,7 @@ from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
 from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Subject:
     """What is judged together: a procedure, its requirements that can be planned, and the engine that holds the rows."""
 

@@ -14,7 +14,7 @@ _NAMES = {"\t": "tab"}
 _DECIMALS = re.compile(r"\s*[+-]?\d+,\d+\s*")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Counted:
     """How one delimiter cuts the records of a sample: the fields of the header, and how many lines agree with it."""
 

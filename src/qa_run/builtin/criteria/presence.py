@@ -7,7 +7,7 @@ from qa_run import Any, Column, Example, column, criterion
 
 
 @criterion("present")
-@frozen
+@frozen(eq=False, repr=False)
 class Present:
     """Something is recorded: the value is neither blank nor one of the markers for a missing value.
 
@@ -33,7 +33,7 @@ class Present:
 
 
 @criterion("absent")
-@frozen
+@frozen(eq=False, repr=False)
 class Absent:
     """Nothing is recorded: the value is blank, or one of the markers for a missing value.
 
@@ -58,7 +58,7 @@ class Absent:
 
 
 @criterion("listed")
-@frozen
+@frozen(eq=False, repr=False)
 class Listed:
     """The item is recorded and stands in the list of what should be there. Nobody writes it: `samples.of` implies it.
 

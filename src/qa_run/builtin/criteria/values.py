@@ -11,7 +11,7 @@ Ignored = Literal["case", "spaces", "accents"]
 
 
 @criterion("exactly")
-@frozen
+@frozen(eq=False, repr=False)
 class Exactly:
     """The recorded value is exactly this one: a count of slices, a size, a word.
 
@@ -43,7 +43,7 @@ class Exactly:
 
 
 @criterion("equals")
-@frozen
+@frozen(eq=False, repr=False)
 class Equals:
     """The recorded value equals this number, text or true/false.
 
@@ -88,7 +88,7 @@ class Equals:
 
 
 @criterion("one_of")
-@frozen
+@frozen(eq=False, repr=False)
 class OneOf:
     """The recorded value is one of these.
 
@@ -125,7 +125,7 @@ class OneOf:
 
 
 @criterion("none_of")
-@frozen
+@frozen(eq=False, repr=False)
 class NoneOf:
     """The recorded value is none of these.
 
