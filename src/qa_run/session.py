@@ -62,7 +62,7 @@ class Watch(Protocol):
 
 def carry_out(options: Options, host: Host, watch: Watch | None = None) -> Report:
     """Load, open, plan, run and judge every procedure. After Ctrl-C the report holds what was done until then."""
-    began, clock = datetime.now(UTC), time.perf_counter()
+    began, clock = datetime.now(UTC).astimezone(), time.perf_counter()
     procedures = load(options.paths, host, options.here)
     _known_names(options, procedures)
     run = _Run(options, host, options.as_of or began)

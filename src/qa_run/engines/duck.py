@@ -77,11 +77,12 @@ class Duck:
     listed: tuple[OpenFile, ...] = ()
     key: str = ""
     item: str = ""
+    zone: str = ""
     files: tuple[DuckFile, ...] = ()
     lists: tuple[DuckFile, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        every = [DuckFile(self.connection, place, file, self.format) for place, file in enumerate(self.opened + self.listed)]
+        every = [DuckFile(self.connection, place, file, self.format, self.zone) for place, file in enumerate(self.opened + self.listed)]
         self.files, self.lists = tuple(every[: len(self.opened)]), tuple(every[len(self.opened) :])
         for file in self.lists:
             if self.key not in file.types:

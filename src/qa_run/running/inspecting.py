@@ -66,6 +66,7 @@ def _judged(
         listed=source.listed,
         key=of.key if of else "",
         item=samples.header_of(samples.item or ""),
+        zone=samples.time_zone or "",
     )
     return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out), duck
 

@@ -64,12 +64,10 @@ def population(subject: Subject, requirements: Sequence[Requirement]) -> "nw.Laz
 
 
 def moment(subject: Subject) -> datetime:
-    """`--as-of` as the clocks of the samples show it: naive, in their time zone."""
+    """`--as-of` as the clocks of the samples show it: naive, in their time zone; without one, as it is written."""
     as_of, zone = subject.as_of, subject.procedure.samples.time_zone
-    if as_of.tzinfo is None:
-        return as_of
-    if zone is None:
-        return as_of.astimezone().replace(tzinfo=None)
+    if as_of.tzinfo is None or zone is None:
+        return as_of.replace(tzinfo=None)
     from zoneinfo import ZoneInfo  # only samples with a time zone pay for it
 
     return as_of.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -58,7 +58,13 @@ class Count:
     examples = (
         Example(
             {"lower": 2},
-            samples=((("a", "b"), True), (("1", None, "1"), True), (("a", "", None), False), ((None,), False), ((), None)),
+            samples=(
+                (("a", "b"), True),
+                (("1", None, "1"), True),
+                (("a", "", None), False),
+                ((None,), False),
+                ((), None),
+            ),
         ),
         Example({"upper": 1}, samples=((("a", None), True), ((None, None), True), (("a", "b"), False))),
     )

@@ -104,7 +104,8 @@ class Quantile:
 
     at:   the share of items that lie below it, such as `90 %`
     type: how it is read between two values, by Hyndman and Fan, "Sample Quantiles in Statistical Packages", The
-          American Statistician 50 (1996): 6 is (n + 1) p, as Minitab and JMP compute it; 7 is that of R and spreadsheets
+          American Statistician 50 (1996): 6 is (n + 1) p, as Minitab and JMP compute it; 7 is that of R and of
+          spreadsheets
 
     Type 6 of a sample too small for its share is the smallest or the largest value. The other keys are those of limits.
 

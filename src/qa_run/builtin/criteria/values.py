@@ -107,7 +107,9 @@ class OneOf:
         Example([1, "x"], passes=("1", "x"), fails={"not allowed": ("1.0", "2"), "missing": (None,)}),
         Example("only", passes=("only",), fails={"not allowed": ("o",)}),
         Example(
-            {"values": ["Łódź"], "ignoring": ["case", "accents"]}, passes=("łodz", "LÓDZ"), fails={"not allowed": ("lod",)}
+            {"values": ["Łódź"], "ignoring": ["case", "accents"]},
+            passes=("łodz", "LÓDZ"),
+            fails={"not allowed": ("lod",)},
         ),
     )
 
@@ -140,7 +142,9 @@ class NoneOf:
     examples = (
         Example(["test", "dummy"], passes=("S-1", "Test"), fails={"forbidden": ("test", "dummy"), "missing": ("",)}),
         Example([0, 999], passes=("1",), fails={"forbidden": ("0", "-0", "999.0"), "unreadable": ("none",)}),
-        Example({"values": ["test"], "ignoring": ["case", "spaces"]}, passes=("tests",), fails={"forbidden": ("Test ",)}),
+        Example(
+            {"values": ["test"], "ignoring": ["case", "spaces"]}, passes=("tests",), fails={"forbidden": ("Test ",)}
+        ),
     )
 
     @property
