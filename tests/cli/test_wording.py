@@ -70,3 +70,11 @@ def test_units_that_do_not_fit_are_told_without_the_words_of_a_library(run, kitc
 
     assert "kg cannot be converted to grm: no unit is called grm" in err
     assert "degC cannot be converted to g: the two do not measure the same thing" in err
+
+
+def test_a_change_that_cannot_be_compared_is_told_in_every_run(run, kitchen):
+    (kitchen / "specs" / "three.yaml").write_text(
+        "extends: ham.yaml\nprocedure: three\ncharacteristics: {slices: {exactly: 3}}\n"
+    )
+
+    assert "changed   characteristics.slices.exactly: 3, was 4" in run("specs/three.yaml")[1]
