@@ -41,7 +41,7 @@ from qa_run.model.samples import Format
 from qa_run.sources.source import OpenFile
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
-FIRST_LOOK, FARTHER = 125_000, 8
+FIRST_LOOK, FARTHER, FAR = 125_000, 8, 1_000_000
 LARGE_FILE = 16_000_000
 
 
@@ -241,7 +241,7 @@ class Duck:
         for reach in self._reaches(wishes):
             rows = self._fetched(items_query(answer, left, keys, item, limit, reach))
             shown = [each for row in rows for each in shown_in(row, left, len(keys))]
-            done = [wish.name for wish in left if not reach or enough(shown, wish)]
+            done = [wish.name for wish in left if not reach or enough(shown, wish, reach >= FAR)]
             found += [each for each in shown if each.wish in done]
             left = [wish for wish in left if wish.name not in done]
             if not left:

@@ -84,7 +84,7 @@ class DuckFile:
         """The columns that criteria see, from this file."""
         columns = [f"{self._read(want)} as {sql.name(want.name)}" for want in wanted]
         for column, header in keys.items():
-            columns.append(f"{sql.key(*self.raw(header))} as {sql.name(key_name(column))}")
+            columns.append(f"{sql.key(*self.raw(header), trimmed=not self.columnar())} as {sql.name(key_name(column))}")
         ordinal = {ParquetFile: "file_row_number", JsonLines: "ordinal"}.get(
             type(self.file.recorded), "row_number() over () - 1"
         )  # an engine that is not asked for it leaves it out

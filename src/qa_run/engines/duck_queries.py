@@ -19,6 +19,7 @@ class Bad:
     bad: str
     finding: str
     wanted: int | None
+    strata: int = 1
 
 
 def bad_of(told: Told, prepared: Prepared) -> Bad:
@@ -30,13 +31,13 @@ def bad_of(told: Told, prepared: Prepared) -> Bad:
         known = ", ".join(map(sql.literal, told.repeated))
         (name,) = told.findings
         bad += [f"{value} in ({known})"] if known else []
-        return Bad(told.name, told.value, " or ".join(bad), f"case {' '.join(whens)} else {sql.text(name)} end", told.wanted)
+        return Bad(told.name, told.value, " or ".join(bad), f"case {' '.join(whens)} else {sql.text(name)} end", told.wanted, told.strata)
     for name, measure in told.findings.items():
         where = sql.name(prepared.columns[measure])
         whens.append(f"when {where} then {sql.text(name)}")
         bad.append(f"coalesce({where}, {typed} is not null)")  # a null finding of a readable value cannot be judged
     finding = f"case {' '.join(whens)} else {sql.text(CANNOT_BE_JUDGED)} end"
-    return Bad(told.name, told.value, " or ".join(bad), finding, told.wanted)
+    return Bad(told.name, told.value, " or ".join(bad), finding, told.wanted, told.strata)
 
 
 def items_query(
@@ -63,14 +64,16 @@ def items_query(
 
 
 def shown_in(row: tuple[Any, ...], wishes: Sequence[Bad], keys: int) -> Iterator[Shown]:
-    stratum = tuple(map(str, row[:keys]))
+    stratum = tuple(str(key).strip() for key in row[:keys])
     for wish, items in zip(wishes, row[keys:], strict=True):
         for each in items or ():
             yield Shown(wish=wish.name, stratum=stratum, **each)
 
 
-def enough(shown: Sequence[Shown], wish: Bad) -> bool:
-    return sum(each.wish == wish.name for each in shown) >= (wish.wanted or 0)
+def enough(shown: Sequence[Shown], wish: Bad, far: bool) -> bool:
+    """Whether all items that will be shown are found, or, when the look went far, one in each stratum at least."""
+    mine = [each for each in shown if each.wish == wish.name]
+    return len(mine) >= (wish.wanted or 0) or (far and len({each.stratum for each in mine}) >= wish.strata)
 
 
 def aggregate_of(measure: Aggregate, column: str, types: Mapping[str, str]) -> str:

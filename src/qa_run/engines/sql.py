@@ -72,8 +72,14 @@ def present(column: str, sql_type: str, markers: Sequence[str]) -> str:
     return f"case when {plain} < '!' and {blank} = '' then null else {plain} end"
 
 
-def key(column: str, sql_type: str) -> str:
-    """The value as a key: text as recorded without outer spaces; blank where there is none."""
+def key(column: str, sql_type: str, trimmed: bool = True) -> str:
+    """The value as a key: text as recorded without outer spaces; blank where there is none.
+
+    Trimming millions of values to group by them costs as much as the grouping: where it is left out, the few strata
+    are trimmed afterwards.
+    """
+    if is_text(sql_type) and not trimmed:
+        return f"coalesce({column if sql_type.startswith('VARCHAR') else f'cast({column} as varchar)'}, '')"
     if is_text(sql_type):
         return f"coalesce(trim(cast({column} as varchar)), '')"
     return f"coalesce(cast({column} as varchar), '')"

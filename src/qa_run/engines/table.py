@@ -83,6 +83,7 @@ class Told:
     findings: Mapping[str, str]
     optional: bool
     wanted: int | None
+    strata: int = 1
     repeated: tuple[Any, ...] | None = None
 
 

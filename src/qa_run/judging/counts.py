@@ -77,7 +77,7 @@ def _cheap(
         raise NeedsExactRoad
     present, typed = _whole(table, counted.present), _whole(table, counted.typed)
     findings = {name: _whole(table, where[0]) for name, where in counted.findings.items()}
-    judged = [_whole(table, where[1]) for where in counted.findings.values()]
+    judged = [_whole(table, where[1]) for where in counted.findings.values() if len(where) > 1]
     if len(judged) == 1:
         rest = [able - told for able, told in zip(typed, judged[0], strict=True)]
         if any(rest):

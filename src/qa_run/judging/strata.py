@@ -39,11 +39,11 @@ def merged(
     members: dict[Stratum, list[int]] = {} if names else {(): list(range(finest.length))}
     columns = [finest[key_name(name)] for name in names]
     for row in range(finest.length if names else 0):
-        members.setdefault(tuple(str(column[row]) for column in columns), []).append(row)
+        members.setdefault(tuple(str(column[row]).strip() for column in columns), []).append(row)
     order = sorted(members)
     absent = _absent(names, order, expected)
     whole: dict[str, Sequence[Any]] = {}
-    same = len(names) == len(keys)
+    same = len(names) == len(keys) and all(len(rows) == 1 for rows in members.values())
     for name, measure in measures.items():
         if same or merges(measure):
             values = [_together(measure, finest[name], members[stratum]) for stratum in order]
@@ -78,7 +78,9 @@ def _aligned(apart: Table | None, names: tuple[str, ...], name: str, order: Sequ
     if not names:
         return [apart[name][0]] * len(order)
     columns = [apart[key_name(column)] for column in names]
-    place = {tuple(str(column[row]) for column in columns): row for row in range(apart.length)}
+    place = {tuple(str(column[row]).strip() for column in columns): row for row in range(apart.length)}
+    if len(place) < apart.length:
+        raise ValueError("strata that differ only in outer spaces cannot be judged by what does not add up")
     return [apart[name][place[stratum]] for stratum in order]
 
 

@@ -119,8 +119,10 @@ def _maybe(measures: Measures, what: str, condition: nw.Expr | None) -> str | No
 
 def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> Counted:
     value = nw.col(typed_name(requirement.column, kind_of(requirement.criterion)))
+    trusted = getattr(requirement.criterion, "exclusive", False)
     findings = {
-        name: (measures.anew(how_often(finding)), measures.anew(how_many(finding)))
+        # where findings exclude one another they are null only where the value is, by contract
+        name: (measures.anew(how_often(finding)), *(() if trusted else (measures.anew(how_many(finding)),)))
         for name, finding in named_findings(requirement.criterion, (value,)).items()
     }
     return Counted(cheap=True, findings=findings, **_cheap_counts(requirement, measures, floats))

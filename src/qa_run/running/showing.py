@@ -56,7 +56,7 @@ def _show(subject: Subject, measured: Measured, keys: Keys, blocks: Sequence[Blo
     places = {id(requirement): place for place, requirement in enumerate(subject.requirements)}
     found: dict[int, list[Shown]] = {}
     told = {
-        str(place): _told(requirement, measured.counted.get(places[id(requirement)]), known, wanted, str(place))
+        str(place): _told(requirement, measured.counted.get(places[id(requirement)]), known, wanted, _bad_strata(requirement, keys, blocks), str(place))
         for place, requirement in enumerate(requirements)
     }
     enough = [each for each in told.values() if each is not None]
@@ -93,6 +93,7 @@ def _told(
     counted: Counted | None,
     known: Mapping[int, Sequence[object] | None],
     wanted: Mapping[int, int | None],
+    strata: int,
     name: str,
 ) -> Told | None:
     """What the scan has told of the bad items; None where they have to be looked for with expressions of their own."""
@@ -114,6 +115,7 @@ def _told(
         findings=findings,
         optional=requirement.optional,
         wanted=wanted[id(requirement)],
+        strata=strata,
         repeated=None if repeated is None else tuple(repeated),
     )
 
@@ -136,6 +138,15 @@ def _look(
             seen = windows.get(id(requirement), ())
             wishes.append(_wish(requirement, subject.floats, seen, str(place), None if seen else many))
     return frame, wishes
+
+
+def _bad_strata(requirement: Requirement, keys: Keys, blocks: Sequence[Block]) -> int:
+    """How many strata of `keys` have an item to show."""
+    return sum(
+        sum(1 for row in range(len(block)) if block.bad(row))
+        for block in blocks
+        if block.requirement is requirement and block.strata.names == keys
+    )
 
 
 def _wanted(requirement: Requirement, keys: Keys, blocks: Sequence[Block], limit: int) -> int | None:
