@@ -52,6 +52,7 @@ _HOME = {
     "Verdict": "qa_run.model.verdict",
     "YesNo": "qa_run.model.kinds",
     "acceptance": "qa_run.offers",
+    "column": "qa_run.offers",
     "criterion": "qa_run.offers",
     "distinct": "qa_run.model.aggregates",
     "folded": "qa_run.model.folding",

@@ -86,6 +86,7 @@ from qa_run.offers import (
     Reader as Reader,
     Reporter as Reporter,
     acceptance as acceptance,
+    column as column,
     criterion as criterion,
     hookimpl as hookimpl,
     inline as inline,
@@ -95,4 +96,5 @@ from qa_run.session import (
     run as run,
 )
 
+__all__: list[str]
 __version__: str

@@ -1,6 +1,6 @@
 """Finding plugins, asking each what it offers, and keeping the offers apart by name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -9,7 +9,7 @@ from typing import Any
 import pluggy
 from attrs import field, frozen
 
-from qa_run.errors import PluginError
+from qa_run.errors import PluginError, UsageError
 from qa_run.hookspecs import HookSpecs
 from qa_run.offers import Offered, shape_of
 from qa_run.version import VERSION
@@ -88,7 +88,7 @@ def make_host(
     unknown = sorted(blocked - {point.name for point in found} - {plugin.name for plugin in plugins[1:]})
     if unknown:
         names = ", ".join(point.name for point in found) or "none"
-        raise PluginError(f"-p no:{unknown[0]}: no plugin of that name is installed (installed: {names})")
+        raise UsageError(f"-p no:{unknown[0]}: no plugin of that name is installed (installed: {names})")
     for point in found:
         if point.name not in blocked:
             _register(manager, plugins, point.name, _version(point), _loaded(point))
@@ -115,12 +115,14 @@ def _imported(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        raise PluginError(f"-p {name}: no plugin of that name is installed, and no module either: {error}") from error
+        raise UsageError(f"-p {name}: no plugin of that name is installed, and no module either: {error}") from error
     except Exception as error:
         raise PluginError(f"-p {name}: the module cannot be imported: {type(error).__name__}: {error}") from error
 
 
 def _register(manager: pluggy.PluginManager, plugins: list[Plugin], name: str, version: str, thing: Any) -> None:
+    if manager.is_registered(thing):  # the module of an installed plugin, asked for by its own name
+        return
     try:
         manager.register(thing, name)
         manager.check_pending()
@@ -143,9 +145,32 @@ def _collected(manager: pluggy.PluginManager, plugins: tuple[Plugin, ...]) -> Ho
         plugins=plugins,
         criteria=_offers("criterion", offered["qa_criteria"]),
         acceptance=_offers("acceptance rule", offered["qa_acceptance"]),
-        readers=tuple(reader for _, reader in reversed(offered["qa_readers"])),
-        reporters={reporter.name: reporter for _, reporter in offered["qa_reporters"]},
+        readers=tuple(reader for _, reader in _alone("reader", "suffix", offered["qa_readers"], _suffixes)),
+        reporters={
+            reporter.name: reporter for _, reporter in _alone("reporter", "name", offered["qa_reporters"], _names)
+        },
     )
+
+
+def _suffixes(reader: Any) -> tuple[str, ...]:
+    return tuple(reader.suffixes)
+
+
+def _names(reporter: Any) -> tuple[str, ...]:
+    return (reporter.name,)
+
+
+def _alone(
+    kind: str, what: str, things: list[tuple[str, Any]], taken_by: Callable[[Any], tuple[str, ...]]
+) -> list[tuple[str, Any]]:
+    """`things`, of which no two may take the same name or suffix: one would silently stand in for the other."""
+    owners: dict[str, str] = {}
+    for plugin, thing in things:
+        for each in taken_by(thing):
+            if each in owners:
+                raise PluginError(f"plugin {plugin} offers a {kind} for the {what} {each}, which {owners[each]} has already")
+            owners[each] = plugin
+    return things
 
 
 def _asked(implementation: Any, plugin: str, hook: str) -> list[Any]:

@@ -8,6 +8,7 @@ import pluggy
 from attrs import field, frozen
 
 from qa_run.errors import PluginError
+from qa_run.model.kinds import Kind
 from qa_run.model.procedure import Shape
 from qa_run.model.recorded import Reading, Recorded
 
@@ -93,6 +94,11 @@ def short(**options: Any) -> Any:
     return field(metadata={"qa_run.short": True}, **options)
 
 
+def column(*, reads: Kind, **options: Any) -> Any:
+    """A field of the type Column that is read as another kind than the criterion's own column."""
+    return field(metadata={"qa_run.kind": reads}, **options)
+
+
 def file_suffix(path: Path) -> str:
     """The ending that picks a reader: `.csv`, and `.csv.gz` as one."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
@@ -101,6 +107,8 @@ def file_suffix(path: Path) -> str:
 
 def shape_of(cls: type) -> Shape:
     """What `cls` judges, told by what it offers."""
+    if not callable(getattr(cls, "sentence", None)):
+        raise PluginError(f"{cls.__name__} has no sentence(language), which says the requirement in words")
     found = [shape for shape, needed in _NEEDED.items() if all(hasattr(cls, name) for name in needed)]
     if not found:
         raise PluginError(

@@ -6,10 +6,10 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import define, field, frozen
 
@@ -18,7 +18,8 @@ from qa_run.host import CORE, Host, make_host
 from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.model.report import ProcedureReport, Report
-from qa_run.running.inspecting import inspect
+from qa_run.running.inspecting import Asked, inspect
+from qa_run.running.items_out import ItemsOut
 from qa_run.sources.opening import open_source
 from qa_run.sources.source import OpenFile, Source
 from qa_run.version import VERSION
@@ -34,6 +35,7 @@ class Options:
     plugins: Sequence[str] = ()
     more_plugins: Sequence[tuple[str, Any]] = ()
     items: int = 5
+    items_out: Path | None = None
     as_of: datetime | None = None
     strict_marginal: bool = False
     require_complete: bool = False
@@ -48,90 +50,117 @@ def host_of(options: Options) -> Host:
     return make_host([(CORE, plugin)], options.plugins, options.more_plugins)
 
 
-def carry_out(options: Options, host: Host, watch: Callable[[ProcedureReport], None] | None = None) -> Report:
-    """Load, open, plan, run and judge every procedure; `watch` is told each one as it is done."""
+class Watch(Protocol):
+    """Who looks on while a run goes on."""
+
+    def loaded(self, procedures: Sequence[Procedure]) -> None:
+        """Told once: the procedures that will be judged."""
+
+    def __call__(self, report: ProcedureReport) -> None:
+        """Told of each procedure when it is done."""
+
+
+def carry_out(options: Options, host: Host, watch: Watch | None = None) -> Report:
+    """Load, open, plan, run and judge every procedure. After Ctrl-C the report holds what was done until then."""
     began, clock = datetime.now(UTC), time.perf_counter()
-    as_of = options.as_of or began
     procedures = load(options.paths, host, options.here)
     _known_names(options, procedures)
-    done: list[ProcedureReport] = []
-    refused: list[str] = []
-    not_run: list[str] = []
-    interrupted = False
-    with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch, Opened(Path(scratch)) as opened:
-        sources = _opened(procedures, options, host, Path(scratch), refused)
-        opened.files = [file for source in sources.values() for file in (*source.files, *source.listed)]
-        for place, procedure in enumerate(procedures):
-            if procedure.path not in sources:
-                continue
-            try:
-                source = sources[procedure.path]
-                report = inspect(procedure, source, host, as_of, options.items, opened.connect, options.digests)
-            except SampleError as error:
-                refused.append(str(error))
-                continue
-            except KeyboardInterrupt:
-                interrupted = True
-                not_run += [each.path for each in procedures[place:]]
-                break
-            done.append(report)
-            if watch is not None:
-                watch(report)
+    run = _Run(options, host, options.as_of or began)
+    try:
+        with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch:
+            run.judge(procedures, Path(scratch), watch)
+    except KeyboardInterrupt:
+        run.interrupted = True
+    done = {report.procedure.path for report in run.done}
     return Report(
         run_id=str(uuid.uuid4()),
         started=began,
-        as_of=as_of,
+        as_of=run.as_of,
         duration_s=time.perf_counter() - clock,
         version=VERSION,
         plugins=tuple((plugin.name, plugin.version) for plugin in host.plugins),
         command=tuple(sys.argv),
         environment={"python": platform.python_version()},
-        procedures=tuple(done),
-        refused=tuple(refused),
-        not_run=tuple(not_run),
-        complete=not interrupted and not refused,
-        interrupted=interrupted,
+        procedures=tuple(run.done),
+        refused=tuple(run.refused),
+        not_run=tuple(procedure.path for procedure in procedures if procedure.path not in done),
+        complete=not run.interrupted and len(done) == len(procedures),
+        interrupted=run.interrupted,
         strict_marginal=options.strict_marginal,
         require_complete=options.require_complete,
     )
 
 
 @define
-class Opened:
-    """The one locked connection of a run, made when the first file is judged."""
+class _Run:
+    """What has been done so far."""
 
+    options: Options
+    host: Host
+    as_of: datetime
+    done: list[ProcedureReport] = field(factory=list)
+    refused: list[str] = field(factory=list)
+    interrupted: bool = False
+
+    def judge(self, procedures: Sequence[Procedure], scratch: Path, watch: Watch | None) -> None:
+        sources = self._opened(procedures, scratch)
+        if watch is not None:
+            watch.loaded([procedure for procedure in procedures if procedure.path in sources])
+        files = [file for source in sources.values() for file in (*source.files, *source.listed)]
+        items = ItemsOut(self.options.items_out, scratch) if self.options.items_out else None
+        with Engine(files, scratch) as engine:
+            for procedure in procedures:
+                if procedure.path not in sources:
+                    continue
+                try:
+                    asked = Asked(self.as_of, self.options.items, self.options.digests, items)
+                    report = inspect(procedure, sources[procedure.path], self.host, asked, engine.connect)
+                except SampleError as error:
+                    self.refused.append(str(error))
+                    continue
+                self.done.append(report)
+                if watch is not None:
+                    watch(report)
+        if items is not None:
+            items.finish()
+
+    def _opened(self, procedures: Sequence[Procedure], scratch: Path) -> dict[str, Source]:
+        """The source of each procedure; what cannot be opened is told, and its procedure not run."""
+        sources: dict[str, Source] = {}
+        options = self.options
+        for procedure in procedures:
+            given = options.samples_by_name.get(procedure.name, options.samples)
+            try:
+                sources[procedure.path] = open_source(
+                    procedure.samples, given, self.host.readers, scratch, options.here
+                )
+            except SampleError as error:
+                self.refused.append(str(error))
+        return sources
+
+
+@define
+class Engine:
+    """The one locked engine of a run, started when the first file is judged."""
+
+    files: Sequence[OpenFile]
     scratch: Path
-    files: list[OpenFile] = field(factory=list)
     connection: Any = None
 
     def connect(self) -> Any:
-        """A connection of its own to the same locked engine."""
+        """A connection of its own to the engine."""
         if self.connection is None:
             from qa_run.engines.duck import connect
 
             self.connection = connect(self.files, self.scratch)
         return self.connection.cursor()
 
-    def __enter__(self) -> "Opened":
+    def __enter__(self) -> "Engine":
         return self
 
     def __exit__(self, *_: object) -> None:
         if self.connection is not None:
             self.connection.close()
-
-
-def _opened(
-    procedures: Sequence[Procedure], options: Options, host: Host, scratch: Path, refused: list[str]
-) -> dict[str, Source]:
-    """The source of each procedure; what cannot be opened is told, and its procedure not run."""
-    sources: dict[str, Source] = {}
-    for procedure in procedures:
-        given = options.samples_by_name.get(procedure.name, options.samples)
-        try:
-            sources[procedure.path] = open_source(procedure.samples, given, host.readers, scratch, options.here)
-        except SampleError as error:
-            refused.append(str(error))
-    return sources
 
 
 def _known_names(options: Options, procedures: Sequence[Procedure]) -> None:

@@ -27,12 +27,12 @@ def test_a_name_that_no_procedure_has_is_refused(run):
     assert "there are: ham" in err
 
 
-def test_a_source_that_is_not_there_is_an_error(run):
+def test_samples_that_are_not_there_are_told(run):
     code, out, _ = run("--samples", "nowhere.csv")
 
-    assert code == 3
+    assert code == 4
     assert "no file matches nowhere.csv" in out
-    assert "1 error in" in out.splitlines()[-1]
+    assert "1 not usable in" in out.splitlines()[-1]
 
 
 def test_nothing_to_inspect_is_told_with_its_reason(run, kitchen):
@@ -94,14 +94,14 @@ def test_words_that_make_no_sense(run, words, told):
 
 
 def test_an_unknown_plugin_is_an_error(run):
-    assert run("-p", "no:nobody")[0] == 3
+    assert run("-p", "no:nobody")[0] == 4
 
 
 def test_an_unexpected_exception_is_a_line_and_a_log(run, monkeypatch):
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
-    monkeypatch.setattr("qa_run.cli.run.carried_out", broken)
+    monkeypatch.setattr("qa_run.cli.run.carry_out", broken)
     code, _, err = run()
     first, second = err.splitlines()
     log = Path(second.partition("the traceback is in ")[2].partition(";")[0])

@@ -20,7 +20,7 @@ QA_RUN = [sys.executable, "-m", "qa_run"]
 def launch(kitchen, environment):
     def launching(*words, **more):
         changed = environment | more.pop("env", {})
-        return subprocess.run([*QA_RUN, *words], cwd=kitchen, env=changed, capture_output=True, text=True, timeout=60, **more)
+        return subprocess.run([*QA_RUN, *words], cwd=kitchen, env=changed, capture_output=True, text=True, timeout=60)
 
     return launching
 
@@ -91,23 +91,32 @@ def test_a_narrow_encoding_is_no_reason_to_stop(launch, kitchen):
 SLOW = """\
 import time
 from pathlib import Path
-from qa_run import Reader, hookimpl
+from attrs import frozen
+from qa_run import Number, criterion, hookimpl
 
-def slow(reading):
-    Path("reading").touch()
-    time.sleep(30)
+@criterion("slowly")
+@frozen
+class Slowly:
+    reads = Number
+
+    def sentence(self, language):
+        return "judged slowly"
+
+    def conforms(self, value):
+        Path("judging").touch()
+        time.sleep(30)
+        return value > 0
 
 @hookimpl
-def qa_readers():
-    return [Reader("slow", (".slow",), slow)]
+def qa_criteria():
+    return [Slowly]
 """
 
 
 def slow_batch(kitchen: Path) -> None:
     (kitchen / "slowly.py").write_text(SLOW)
-    (kitchen / "specs" / "x.slow").touch()
     (kitchen / "specs" / "later.yaml").write_text(
-        "procedure: later\nsamples: {from: x.slow, item: id}\ncharacteristics: {grams: {lower: 59}}\n"
+        "procedure: later\nsamples: {from: good.csv, item: id}\ncharacteristics: {grams: {slowly: true}}\n"
     )
 
 
@@ -119,7 +128,7 @@ def test_after_ctrl_c_what_was_done_is_reported(kitchen, environment):
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     until = time.monotonic() + 20
-    while not (kitchen / "reading").exists() and time.monotonic() < until:
+    while not (kitchen / "judging").exists() and time.monotonic() < until:
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=20)
@@ -168,3 +177,10 @@ def test_long_work_shows_progress_and_takes_it_away(kitchen, environment):
 
     assert "working: 1 " in sent
     assert sent.rindex("\r\x1b[K") > sent.rindex("working:")
+
+
+def test_who_sees_no_table_pays_for_none(kitchen, environment):
+    code = "import sys\nfrom qa_run.cli.main import main\nmain(['-q'])\nprint('tabulate' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=kitchen, env=environment, capture_output=True, text=True)
+
+    assert done.stdout.splitlines()[-1] == "False"

@@ -42,7 +42,7 @@ def test_the_screen_is_quiet_while_a_report_has_stdout(run):
 def test_errors_are_told_beside_a_report_on_stdout(run):
     code, out, err = run("--samples", "nowhere.csv", "--json", "-")
 
-    assert (code, json.loads(out)["outcome"]) == (3, "error")
+    assert (code, json.loads(out)["outcome"]) == (4, "error")
     assert "nowhere.csv" in err
 
 
@@ -80,7 +80,7 @@ def test_a_write_that_breaks_leaves_the_old_report(kitchen, monkeypatch):
 
 
 def test_a_report_that_cannot_be_written_is_refused_before_anything_is_judged(run, monkeypatch):
-    monkeypatch.setattr("qa_run.cli.run.carried_out", lambda *_: pytest.fail("judged"))
+    monkeypatch.setattr("qa_run.cli.run.carry_out", lambda *_: pytest.fail("judged"))
 
     assert run("--json", "nowhere/out.json")[0] == 4
 

@@ -1,5 +1,6 @@
 """What people see: everything that blocks, once, in words, within the width, and nothing that moves the cursor."""
 
+import json
 import re
 
 import pytest
@@ -68,7 +69,7 @@ def test_quieter_leaves_the_last_line(run):
 def test_verbose_says_each_requirement_in_words(run):
     out = run("-v")[1]
 
-    assert re.search(r"  slices: exactly 4 +\.\.\.\n", out)
+    assert re.search(r"  slices::exactly: exactly 4 +\.\.\.\n", out)
 
 
 def test_very_verbose_has_a_line_for_each_verdict(run):
@@ -119,3 +120,12 @@ def test_nor_anything_in_names_of_files_and_procedures(run, kitchen):
     for words in ([], ["-v"]):
         assert "\x1b" not in "".join(map(str, run("--samples", "a\x1b[31mb.csv", *words)[1:]))
     assert "\x1b" not in run("\x1b[31m.yaml")[2]
+
+
+def test_a_report_on_the_screen_is_as_safe(run, kitchen):
+    (kitchen / "evil.csv").write_text(f'id,shop,slices,grams\n"{EVIL}",{EVIL},3,60\n', encoding="utf-8")
+    out = run("--samples", "evil.csv", "--json", "-")[1]
+
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out)
+    assert json.loads(out)["verdicts"][0]["items_total"] == 0
+    assert EVIL in {verdict["per"].get("shop") for verdict in json.loads(out)["verdicts"]}

@@ -31,11 +31,17 @@ class Interval:
 
 
 class Item:
+    def sentence(self, language: str) -> str:
+        return type(self).__name__
+
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value
 
 
 class Statistic:
+    def sentence(self, language: str) -> str:
+        return type(self).__name__
+
     def measures(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
         return {}
 

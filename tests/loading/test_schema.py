@@ -101,6 +101,9 @@ def test_a_changed_criterion_is_validated_again():
 
         step: int = 2
 
+        def sentence(self, language):
+            return "even"
+
         def conforms(self, value):
             return value
 
@@ -110,6 +113,9 @@ def test_a_changed_criterion_is_validated_again():
         """Even."""
 
         step: int = 3
+
+        def sentence(self, language):
+            return "even"
 
         def conforms(self, value):
             return value
@@ -153,7 +159,7 @@ def test_a_class_that_nobody_can_write_is_refused(tmp_path, name, flat, kind, to
         return value
 
     def offered(name, flat, kind):
-        cls = type("Cls", (), {"__annotations__": {"step": kind}, "conforms": conforms, "__doc__": "x"})
+        cls = type("Cls", (), {"__annotations__": {"step": kind}, "conforms": conforms, "sentence": conforms, "__doc__": "x"})
         return criterion(name, flat=flat)(frozen(cls))
 
     host = make_host([], more=[("even", plugin(offered("step", False, int), offered(name, flat, kind)))])

@@ -15,6 +15,7 @@ from qa_run.cli.screen.text import visible, wrapped
 from qa_run.errors import UsageError
 from qa_run.host import Host, Offer
 from qa_run.loading.fields import keys_of, short_key
+from qa_run.loading.offered import flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.session import Options, host_of
 
@@ -33,13 +34,13 @@ def command(asked: argparse.Namespace) -> int:
 def _offered(host: Host, name: str) -> list[tuple[str, Offer]]:
     kinds = {"criterion": host.criteria, "rule for accept": host.acceptance}
     found = [(kind, offer) for kind, offers in kinds.items() if (offer := offers.get(name)) is not None]
-    found = found or [(kind, offers.flat_keys[name]) for kind, offers in kinds.items() if name in offers.flat_keys]
+    found = found or [(kind, flat[name]) for kind, offers in kinds.items() if name in (flat := flat_keys(offers))]
     if found:
         return found
     for offers in kinds.values():
         if name in offers.doubled:
             raise UsageError(f"explain {name}: several plugins offer it: write {' or '.join(offers.doubled[name])}")
-    known = sorted({key for offers in kinds.values() for key in (*offers.by_name, *offers.flat_keys)})
+    known = sorted({key for offers in kinds.values() for key in (*offers.by_name, *flat_keys(offers))})
     hint = did_you_mean(name, known) or "`qa-run plugins` lists them"
     raise UsageError(f"explain {name}: no installed plugin offers that ({hint})")
 

@@ -12,6 +12,8 @@ USAGE, INTERRUPTED = 4, 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the words ask, and return the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - a closed stream is no reason to stop
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

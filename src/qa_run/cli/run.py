@@ -5,18 +5,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from attrs import fields_dict
-
-from qa_run.cli.interrupts import carried_out
 from qa_run.cli.reports import Target, check, targets, write
 from qa_run.cli.screen.outcomes import REPORTED, USUAL
-from qa_run.cli.screen.page import page_for
+from qa_run.cli.screen.page import line, page_for
 from qa_run.cli.screen.progress import Progress
 from qa_run.cli.screen.screen import SILENT, Screen, Wishes
 from qa_run.cli.words import moment, samples_of
 from qa_run.errors import UsageError
 from qa_run.model.outcome import Outcome
-from qa_run.session import Options, host_of
+from qa_run.session import Options, carry_out, host_of
 
 DEFAULT = "specs"
 
@@ -32,13 +29,13 @@ def command(asked: argparse.Namespace) -> int:
     screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
     screen.begin(host, asked.as_of or "")
     try:
-        report = carried_out(options, host, screen)
+        report = carry_out(options, host, screen)
     except BaseException:
         screen.progress.end()
         raise
     screen.end(report)
     if screen.wishes.loud == SILENT:
-        print(*report.errors, sep="\n", end="\n" if report.errors else "", file=sys.stderr)
+        page_for(sys.stderr, asked.color).write(line(each) for each in (*report.refused, *report.errors))
     write(written, report, host)
     return report.exit_code
 
@@ -59,10 +56,7 @@ def options_of(asked: argparse.Namespace) -> Options:
         "require_complete": asked.require_complete,
         "digests": asked.json is not None,
     }
-    if asked.items_out is not None:
-        if "items_out" not in fields_dict(Options):
-            raise UsageError("--items-out: this version cannot write all items yet")
-        given["items_out"] = asked.items_out
+    given["items_out"] = Path(asked.items_out) if asked.items_out is not None else None
     return Options(**given)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -12,9 +13,27 @@ from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns, grouped
 from qa_run.engines.duck_files import SOURCE_COLUMN, DuckFile
 from qa_run.engines.duck_queries import aggregate_of, enough, items_query, shown_in, weighted
-from qa_run.engines.table import Repeats, Shown, Table, Wanted, Wish
+from qa_run.engines.table import (
+    AS_OF,
+    FILE,
+    ITEM,
+    LISTED,
+    MADE,
+    RECORDED,
+    ROW,
+    Out,
+    Repeats,
+    Shown,
+    Table,
+    Wanted,
+    Wish,
+    key_name,
+)
 from qa_run.errors import SampleError
+from qa_run.loading.suggest import did_you_mean
 from qa_run.model.aggregates import Aggregate
+from qa_run.model.kinds import Kind
+from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import ParquetFile, Rejected
 from qa_run.model.samples import Format
 from qa_run.sources.source import OpenFile
@@ -53,12 +72,19 @@ class Duck:
     queries: list[str] = field(factory=list)
     rows_fetched: int = 0
     roads: bool = True
+    listed: tuple[OpenFile, ...] = ()
+    key: str = ""
+    item: str = ""
     files: tuple[DuckFile, ...] = ()
+    lists: tuple[DuckFile, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        self.files = tuple(
-            DuckFile(self.connection, number, file, self.format) for number, file in enumerate(self.opened)
-        )
+        every = [DuckFile(self.connection, place, file, self.format) for place, file in enumerate(self.opened + self.listed)]
+        self.files, self.lists = tuple(every[: len(self.opened)]), tuple(every[len(self.opened) :])
+        for file in self.lists:
+            if self.key not in file.types:
+                hint = did_you_mean(self.key, file.types) or f"it has: {', '.join(file.types)}"
+                raise SampleError(f"{file.file.shown}: the list of items has no column {self.key!r} ({hint})")
 
     def headers(self) -> tuple[str, ...]:
         """The headers of all files, in the order in which they come."""
@@ -76,10 +102,34 @@ class Duck:
         """Whether there is so much that nothing is measured only because it is nice to know."""
         return sum(file.recorded.path.stat().st_size for file in self.opened) > LARGE_FILE
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
+    ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
-        selects = [file.select(wanted, dict(keys), rows) for file in self.files]
-        return nw.from_native(self.connection.sql(" union all ".join(selects)))
+        if not self.lists:
+            selects = [file.select(wanted, keys, as_of, rows) for file in self.files]
+            query = " union all ".join(selects)
+        else:
+            query = self._beside_the_list(wanted, keys, as_of, rows)
+        frame: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
+        return frame
+
+    def _beside_the_list(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool
+    ) -> str:
+        """What is recorded, joined with the list of what should be there; neither side loses an item."""
+        recorded = [want for want in wanted if want.header not in MADE]
+        item = {**keys, "@item": self.item}
+        selects = " union all ".join(file.select(recorded, item, as_of, rows) for file in self.files)
+        listed = " union ".join(
+            f"select {sql.key(*file.raw(self.key))} as listed from {file.clause()}" for file in self.lists
+        )
+        named = sql.name(ITEM)
+        columns = [f"coalesce({named}, listed) as {named}", f"coalesce({sql.name(AS_OF)}, {sql.moment(as_of)}) as {sql.name(AS_OF)}"]
+        columns += [f"coalesce({sql.name(key_name(key))}, '') as {sql.name(key_name(key))}" for key in keys if key != "@item"]
+        columns += [_made(want, self.item) for want in wanted]
+        columns += [sql.name(name) for name in ((ROW, FILE) if rows else ())]
+        return f"select {', '.join(columns)} from ({selects}) r full join ({listed}) l on r.{named} = l.listed"
 
     def file_count(self) -> int:
         return len(self.files)
@@ -190,15 +240,40 @@ class Duck:
                 reach *= FARTHER
         yield 0
 
+    def write(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        wish: Wish,
+        item: str | None,
+        procedure: Procedure,
+        requirement: Requirement,
+        out: Out,
+    ) -> None:
+        """Write all items of the wish."""
+        answer = nw.to_native(frame.with_columns(**{"@bad": wish.bad, "@finding": wish.finding})).sql_query()
+        names = [procedure.name, requirement.characteristic, requirement.id]
+        files = " ".join(f"when {place} then {sql.text(file.shown)}" for place, file in enumerate(self.opened))
+        columns = [sql.text(name) for name in names]
+        columns += [sql.name(item) if item else "null", sql.name(wish.value), sql.name("@finding")]
+        columns += [f"case {sql.name(FILE)} {files} end", f"{sql.name(ROW)} + 1"]
+        path = sql.text(str(out.part()))
+        order = f"{sql.name(FILE)}, {sql.name(ROW)}"
+        self._fetched(
+            f'copy (select {", ".join(columns)} from ({answer}) where "@bad" order by {order}) '
+            f"to {path} (format csv, header false)"
+        )
+
     def places(self, shown: Sequence[Shown]) -> list[str]:
         """Where people find the rows: `file:line`, the cell of a sheet, the number of the row."""
         by_file: dict[int, list[int]] = {}
         for each in shown:
-            by_file.setdefault(each.file, []).append(int(each.row or 0))
-        told: dict[tuple[int, int], str] = {}
+            if each.row is not None:
+                by_file.setdefault(each.file, []).append(each.row)
+        told: dict[tuple[int, int | None], str] = {}
         for number, rows in by_file.items():
             told |= {(number, row): place for row, place in zip(rows, self.files[number].places(rows), strict=True)}
-        return [told[each.file, int(each.row or 0)] for each in shown]
+        nowhere = self.listed[0].shown if self.listed else ""
+        return [told.get((each.file, each.row), nowhere) for each in shown]
 
     def _fetched(self, query: str) -> list[tuple[Any, ...]]:
         self.queries.append(query)
@@ -208,7 +283,22 @@ class Duck:
             if "CSV" in str(error) or "line" in str(error):
                 raise MixedLineEnds(str(error)) from error
             raise
+        except RuntimeError as error:
+            if "interrupted" in str(error).lower():  # so DuckDB tells that Ctrl-C was pressed
+                raise KeyboardInterrupt from error
+            raise
         for file in self.files:
             file.note_refused()
         self.rows_fetched += len(rows)
         return rows
+
+
+def _made(want: Wanted, item: str) -> str:
+    """A column of the frame beside the list; an item that is only listed is known by the name it has there."""
+    if want.header == LISTED:
+        return f"listed as {sql.name(want.name)}"
+    if want.header == RECORDED:
+        return f"{sql.name(FILE)} as {sql.name(want.name)}"
+    if want.header == item and want.kind in (Kind.ANY, Kind.TEXT):
+        return f"coalesce(cast({sql.name(want.name)} as varchar), listed) as {sql.name(want.name)}"
+    return sql.name(want.name)

@@ -1,13 +1,14 @@
 """One opened file as DuckDB reads it: text as text, typed columns as they are, each row with its place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import duckdb
 from attrs import define, field
 
 from qa_run.engines import sql
-from qa_run.engines.table import FILE, ROW, Wanted, key_name
+from qa_run.engines.table import AS_OF, FILE, ROW, Wanted, key_name
 from qa_run.errors import SampleError
 from qa_run.model.kinds import Kind
 from qa_run.model.recorded import JsonLines, ParquetFile, Rejected, TextFile
@@ -78,7 +79,7 @@ class DuckFile:
             f"rejects_limit=0{rejects})"
         )
 
-    def select(self, wanted: Sequence[Wanted], keys: dict[str, str], rows: bool) -> str:
+    def select(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool) -> str:
         """The columns that criteria see, from this file."""
         columns = [f"{self._read(want)} as {sql.name(want.name)}" for want in wanted]
         for column, header in keys.items():
@@ -88,7 +89,7 @@ class DuckFile:
                 type(self.file.recorded), "row_number() over () - 1"
             )
             columns.append(f"{ordinal} as {sql.name(ROW)}")
-        columns.append(f"{self.number} as {sql.name(FILE)}")
+        columns += [f"{self.number} as {sql.name(FILE)}", f"{sql.moment(as_of)} as {sql.name(AS_OF)}"]
         return f"select {', '.join(columns)} from {self.clause(rows)}"
 
     def raw(self, header: str) -> tuple[str, str]:

@@ -12,7 +12,8 @@ def items_query(
     answer: str, wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int, reach: int
 ) -> str:
     """The first items of each wish and stratum, as a list of structs for each wish."""
-    order = f"{sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}"
+    # items that are only listed have no row: they come last
+    order = f"coalesce({sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}, {2**62})"
     parts = [sql.name(key) for key in keys]
     for wish in wishes:
         fields = {

@@ -5,6 +5,7 @@ comparison with one would read as decided.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import narwhals as nw
@@ -12,8 +13,9 @@ from attrs import define, field, frozen
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
-from qa_run.engines.table import FILE, ROW, Repeats, Shown, Table, Wanted, Wish, key_name
+from qa_run.engines.table import AS_OF, FILE, ROW, Out, Repeats, Shown, Table, Wanted, Wish, key_name
 from qa_run.errors import SampleError
+from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
 
@@ -66,15 +68,16 @@ class Frames:
         """None: what is a frame has been read."""
         return ()
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
+    ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see; with `rows`, each row knows its place."""
         columns = {want.name: self._read(want) for want in wanted}
         columns |= {key_name(column): reading.as_key(*self._raw(header)) for column, header in keys.items()}
         if rows:
             columns[ROW] = nw.col(ROW) if self.held.numbered else nw.lit(None, dtype=nw.Int64)
             columns[FILE] = nw.lit(0)
-        if not columns:
-            columns["one"] = nw.lit(1)
+        columns[AS_OF] = nw.lit(as_of)
         # a first column of the frame's own length: literals alone would make a single row
         frame = self.held.lazy.with_columns(**columns)
         return frame.select(*columns)
@@ -144,6 +147,18 @@ class Frames:
                     )
                 )
         return found
+
+    def write(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        wish: Wish,
+        item: str | None,
+        procedure: Procedure,
+        requirement: Requirement,
+        out: Out,
+    ) -> None:
+        """Write all items of the wish."""
+        out.add(procedure, requirement, self.first(frame, [wish], (), item, 2**53), ())
 
     def places(self, shown: Sequence[Shown]) -> list[str]:
         """`row 18`, counted from 1; where rows have no order there is no more to say than the frame."""

@@ -1,6 +1,7 @@
 """Pieces of DuckDB SQL: quoting, and how recorded text or typed columns become what criteria read."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from qa_run.model.kinds import Kind
 from qa_run.model.samples import Format
@@ -27,6 +28,11 @@ def text(value: str) -> str:
 
 def texts(values: Sequence[str]) -> str:
     return "(" + ", ".join(text(value) for value in values) + ")"
+
+
+def moment(when: datetime) -> str:
+    """A naive time as a literal."""
+    return f"timestamp '{when.isoformat(sep=' ')}'"
 
 
 def is_text(sql_type: str) -> bool:

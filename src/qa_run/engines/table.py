@@ -1,6 +1,8 @@
 """What an engine answers: columns of one length, a row for each stratum."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 import narwhals as nw
@@ -8,6 +10,7 @@ from attrs import frozen
 
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 
 
@@ -73,11 +76,24 @@ ROW = "@row|any"
 FILE = "@file|any"
 AS_OF = "@as_of|time"
 ITEM = "@item|key"
+LISTED, RECORDED = "@listed", "@recorded"
+MADE = frozenset({"{source}", LISTED, RECORDED})
+"""Columns that no file records: the name of the file, and what the list of items adds."""
 
 
 def key_name(column: str) -> str:
     """The name under which a column stands as a key: text, blank where nothing is recorded, never dropped."""
     return f"{column}|key"
+
+
+class Out(Protocol):
+    """Where all nonconforming items are written."""
+
+    def part(self) -> Path:
+        """A file for the items of one requirement."""
+
+    def add(self, procedure: Procedure, requirement: Requirement, shown: Sequence[Shown], files: Sequence[str]) -> None:
+        """Write items that Python has at hand."""
 
 
 class Engine(Protocol):
@@ -95,7 +111,9 @@ class Engine(Protocol):
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], rows: bool = False) -> "nw.LazyFrame[Any]":
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
+    ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
 
     def aggregate(
@@ -133,6 +151,17 @@ class Engine(Protocol):
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
     ) -> "list[Shown]":
         """For each wish the first `limit` items of each stratum of `keys`, in the order of the rows."""
+
+    def write(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        wish: Wish,
+        item: str | None,
+        procedure: Procedure,
+        requirement: Requirement,
+        out: "Out",
+    ) -> None:
+        """Write all items of the wish."""
 
     def places(self, shown: "Sequence[Shown]") -> list[str]:
         """Where people find the rows."""

@@ -1,14 +1,15 @@
 """All verdicts of one requirement on one set of strata, kept as columns; a Verdict is made when somebody looks."""
 
 from collections.abc import Iterator, Sequence
-from typing import overload
+from typing import Any, overload
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from qa_run.judging.asking import Answer
 from qa_run.judging.counts import Counts
 from qa_run.judging.ids import node_id
-from qa_run.judging.items import Decision, decide_items
-from qa_run.judging.statistics import decide_statistic
+from qa_run.judging.items import Decision, accepting, decide_items
+from qa_run.judging.statistics import decide_statistic, judging
 from qa_run.judging.strata import Strata
 from qa_run.judging.words import limits_of, measured_of, message_of
 from qa_run.model.outcome import Outcome, worst
@@ -45,8 +46,11 @@ class Block:
     below: Sequence["Block"] = ()
     codes: bytearray = field(factory=bytearray)
     items: dict[int, tuple[Nonconformity, ...]] = field(factory=dict)
+    sentence: str = ""
+    answer: Answer | None = None
 
     def __attrs_post_init__(self) -> None:
+        self.sentence = (self.requirement.written or self.requirement.criterion).sentence(self.language)
         self.codes = bytearray(_OUTCOMES.index(self.decide(row).outcome) for row in range(len(self)))
 
     def __len__(self) -> int:
@@ -57,33 +61,40 @@ class Block:
         decision = self._decided(row)
         if self.touched.spoils and decision.outcome.releases and decision.outcome is not Outcome.NOT_APPLICABLE:
             reason = f"{self.touched.rejected} of the source's lines cannot be read, the first at {self.touched.example}"
-            return Decision(
-                outcome=Outcome.NOT_INSPECTED,
-                inspected=decision.inspected,
-                nonconforming=decision.nonconforming,
-                judged=decision.judged,
-                reason=reason,
-            )
+            return evolve(decision, outcome=Outcome.NOT_INSPECTED, reason=reason)
         return decision
 
     def _decided(self, row: int) -> Decision:
-        if self.requirement.shape is Shape.STATISTIC:
-            return decide_statistic(self.requirement, self.counts, row)
-        rule = self.requirement.acceptance
-        if self.strata.names or not self.requirement.per or not hasattr(rule, "over_all_rule"):
-            return decide_items(self.requirement, self.counts, row, rule, None)
-        over_all = rule.over_all_rule()
-        if over_all is not None:
-            return decide_items(self.requirement, self.counts, row, over_all, None)
-        decision = decide_items(self.requirement, self.counts, row, rule, None)
-        outcome = worst(outcome for block in self.below for outcome in block.outcomes())
-        return Decision(
-            outcome=outcome,
-            inspected=decision.inspected,
-            nonconforming=decision.nonconforming,
+        requirement, counts = self.requirement, self.counts
+        elsewhere = bool(requirement.scope.without or requirement.case) and self._met_elsewhere()
+        if requirement.shape is Shape.STATISTIC:
+            self.answer = self.answer or judging(requirement, counts)
+            return decide_statistic(requirement, counts, row, self.answer, elsewhere)
+        rule, binds = self._rule()
+        self.answer = self.answer or accepting(requirement, counts, rule)
+        decision = decide_items(requirement, counts, row, self.answer, elsewhere)
+        if binds:
+            return decision
+        return evolve(
+            decision,
+            outcome=worst(outcome for block in self.below for outcome in block.outcomes()),
             judged=None,
             reason="the acceptance number binds each stratum; over all, the worst of them counts",
         )
+
+    def _rule(self) -> tuple[Any, bool]:
+        """The acceptance rule, and whether it decides here: a number may bind the strata but not all together."""
+        rule = self.requirement.acceptance
+        if self.strata.names or not self.requirement.per or not hasattr(rule, "over_all_rule"):
+            return rule, True
+        over_all = rule.over_all_rule()
+        return (over_all, True) if over_all is not None else (rule, False)
+
+    def _met_elsewhere(self) -> bool:
+        """Whether a case is met by any item at all; the strata without such items then have nothing to judge."""
+        counts = self.counts
+        every = zip(counts.rows, counts.out_of_scope, strict=True)
+        return bool(self.strata.names) and any(rows > outside for rows, outside in every)
 
     def outcomes(self) -> Iterator[Outcome]:
         return (_OUTCOMES[code] for code in self.codes)
@@ -102,7 +113,6 @@ class Block:
         """The verdict on the stratum in `row`."""
         decision, requirement, names = self.decide(row), self.requirement, self.strata.names
         stratum, counts, judged = self.strata.strata[row], self.counts, decision.judged
-        sentence = (requirement.written or requirement.criterion).sentence(self.language)
         items = self.items.get(row, ())
         return Verdict(
             id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
@@ -113,7 +123,7 @@ class Block:
             severity=requirement.severity.value if requirement.severity else "",
             per=dict(zip(names, stratum, strict=True)),
             outcome=decision.outcome,
-            requirement=sentence,
+            requirement=self.sentence,
             because=requirement.because,
             place=requirement.place,
             overrides=requirement.overrides,
@@ -122,7 +132,7 @@ class Block:
             nonconforming=decision.nonconforming,
             accept=judged.accept if judged else None,
             measured=measured_of(requirement, counts, row, decision),
-            limits=limits_of(requirement, judged, sentence),
+            limits=limits_of(requirement, judged, self.sentence),
             convention=judged.convention if judged else "",
             buckets=self._buckets(row),
             items_total=decision.nonconforming if requirement.shape is Shape.ITEM else 0,
@@ -171,7 +181,7 @@ class NotInspected:
             severity=requirement.severity.value if requirement.severity else "",
             per=dict(zip(names, stratum, strict=True)),
             outcome=self.outcome,
-            requirement=(requirement.written or requirement.criterion).sentence("en"),
+            requirement=_said(requirement),
             because=requirement.because,
             place=requirement.place,
             overrides=requirement.overrides,
@@ -184,6 +194,14 @@ class NotInspected:
             convention="",
             buckets=Buckets(),
         )
+
+
+def _said(requirement: Requirement) -> str:
+    """The requirement in words, or its name where its plugin cannot even say that."""
+    try:
+        return str((requirement.written or requirement.criterion).sentence("en"))
+    except Exception:
+        return requirement.name
 
 
 @frozen

@@ -4,6 +4,7 @@ from typing import Any
 
 from attrs import frozen
 
+from qa_run.judging.asking import Answer, answers
 from qa_run.judging.counts import Counts
 from qa_run.model.judged import Judged
 from qa_run.model.outcome import Outcome
@@ -31,24 +32,33 @@ def inspected(requirement: Requirement, counts: Counts, row: int) -> tuple[int, 
     return counts.conforming[row] + bad, bad
 
 
-def decide_items(requirement: Requirement, counts: Counts, row: int, rule: Any, lot_size: int | None) -> Decision:
-    """The decision for the stratum in `row` by the acceptance `rule`."""
+def accepting(requirement: Requirement, counts: Counts, rule: Any) -> Answer:
+    """What the acceptance `rule` answers for each stratum."""
+
+    def arguments(row: int) -> tuple[Any, ...]:
+        return (*inspected(requirement, counts, row), None, requirement.severity)
+
+    return answers(rule.allows, arguments, len(counts.rows))
+
+
+def decide_items(requirement: Requirement, counts: Counts, row: int, answer: Answer, elsewhere: bool) -> Decision:
+    """The decision for the stratum in `row`; `elsewhere` says that a case which no item of it meets is met in others."""
     n, bad = inspected(requirement, counts, row)
     if n == 0:
-        return _nothing(requirement, counts, row)
-    judged: Judged = rule.allows(n, bad, lot_size, requirement.severity)
+        return _nothing(requirement, counts, row, elsewhere)
+    judged = answer(row)
     outcome = Outcome.PASSED if judged.conforms else Outcome.FAILED
     reason = ""
     short = max(int(judged.need_more), requirement.at_least - n)
     if short > 0 and (judged.conforms or judged.need_more):
-        outcome, reason = Outcome.NOT_INSPECTED, f"too few: {short} more to draw"
+        outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
     elif judged.conforms and (judged.marginal or counts.marginal[row]):
         outcome = Outcome.MARGINAL
         reason = "" if not counts.marginal[row] else f"{counts.marginal[row]} conform only just"
     return Decision(outcome=outcome, inspected=n, nonconforming=bad, judged=judged, reason=reason)
 
 
-def _nothing(requirement: Requirement, counts: Counts, row: int) -> Decision:
+def _nothing(requirement: Requirement, counts: Counts, row: int, elsewhere: bool) -> Decision:
     if counts.not_yet_due[row]:
         return Decision(outcome=Outcome.NOT_INSPECTED, reason=f"none is due yet ({counts.not_yet_due[row]} later)")
     if counts.rows[row] == 0:
@@ -56,5 +66,7 @@ def _nothing(requirement: Requirement, counts: Counts, row: int) -> Decision:
     if counts.out_of_scope[row] == counts.rows[row]:
         if requirement.may_be_none:
             return Decision(outcome=Outcome.NOT_APPLICABLE, reason="the condition holds for none, which is allowed")
+        if elsewhere:
+            return Decision(outcome=Outcome.NOT_APPLICABLE, reason="all items here belong to other cases")
         return Decision(outcome=Outcome.NOT_INSPECTED, reason="the condition holds for none of the items")
     return Decision(outcome=Outcome.NOT_INSPECTED, reason="no value is recorded")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from qa_run.judging.asking import Answer, answers
 from qa_run.judging.counts import Counts
 from qa_run.judging.items import Decision
-from qa_run.model.judged import Judged
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Requirement
 
@@ -16,7 +16,16 @@ def settled(value: Any) -> Any:
     return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
 
 
-def decide_statistic(requirement: Requirement, counts: Counts, row: int) -> Decision:
+def judging(requirement: Requirement, counts: Counts) -> Answer:
+    """What the statistic answers for each stratum that has values."""
+
+    def arguments(row: int) -> tuple[Any, ...]:
+        return ({name: settled(column[row]) for name, column in counts.statistics.items()},)
+
+    return answers(requirement.criterion.judge, arguments, len(counts.rows))
+
+
+def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer: Answer, elsewhere: bool) -> Decision:
     """The decision for the stratum in `row`; values that should be there and are not do not pass in silence."""
     bad = 0
     if not getattr(requirement.criterion, "counts_missing", False):
@@ -28,18 +37,17 @@ def decide_statistic(requirement: Requirement, counts: Counts, row: int) -> Deci
         return Decision(outcome=Outcome.NOT_INSPECTED, reason="no items")
     if n == 0 and not getattr(requirement.criterion, "judges_nothing", False):
         outcome = Outcome.NOT_INSPECTED
-        if requirement.may_be_none and counts.out_of_scope[row] == counts.rows[row]:
+        if (requirement.may_be_none or elsewhere) and counts.out_of_scope[row] == counts.rows[row]:
             outcome = Outcome.NOT_APPLICABLE
         return Decision(outcome=outcome, nonconforming=bad, inspected=bad, reason="no value to compute with")
-    seen = {name: settled(column[row]) for name, column in counts.statistics.items()}
-    judged: Judged = requirement.criterion.judge(seen)
+    judged = answer(row)
     short = max(int(judged.need_more), requirement.at_least - n)
     outcome = Outcome.PASSED if judged.conforms else Outcome.FAILED
     reason = ""
     if bad:
         outcome, reason = Outcome.FAILED, f"{bad} of {n + bad} values are missing or cannot be read"
     elif short > 0:
-        outcome, reason = Outcome.NOT_INSPECTED, f"too few: {short} more to draw"
+        outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
     elif judged.conforms and judged.marginal:
         outcome = Outcome.MARGINAL
     return Decision(outcome=outcome, inspected=n + bad, nonconforming=bad, judged=judged, reason=reason)

@@ -27,7 +27,8 @@ def message_of(
     noun = procedure.noun(n, language)
     if requirement.shape is Shape.STATISTIC:
         judged = decision.judged
-        found = f"{requirement.name} is {number(settled(judged.shown))} of {n - bad} {noun}" if judged else ""
+        told = judged is not None and judged.shown is not None
+        found = f"{requirement.name} is {number(settled(judged.shown))} of {n - bad} {noun}" if judged and told else ""
         return "; ".join(part for part in (found, decision.reason) if part)
     if n == 0:
         return decision.reason
@@ -38,11 +39,11 @@ def message_of(
         "unreadable": counts.unreadable[row],
         **{name: column[row] for name, column in counts.findings.items()},
     }
-    told = [f"{count} {name}" for name, count in kinds.items() if count]
-    if told and bad:
-        parts[0] += f": {', '.join(told)}"
+    counted = [f"{count} {name}" for name, count in kinds.items() if count]
+    if counted and bad:
+        parts[0] += f": {', '.join(counted)}"
     accept = decision.judged.accept if decision.judged else None
-    if accept is not None and (accept or decision.outcome is not Outcome.PASSED):
+    if accept is not None and (accept or bad):
         parts.append(f"at most {number(accept)} accepted" if accept else "none accepted")
     return "; ".join([*parts, decision.reason] if decision.reason else parts)
 

@@ -151,8 +151,10 @@ class Criteria:
             written = self._single(node, faults, "a criterion")
             if written is None:
                 return MISSING
-            criterion = self.built(written, units, faults)
-            return MISSING if criterion is MISSING else Nested(criterion, written.offer.name, written.offer.plugin)
+            criterion, as_written = self.built_and_written(written, units, faults)
+            if criterion is MISSING:
+                return MISSING
+            return Nested(criterion, written.offer.name, written.offer.plugin, as_written)
 
         return build_nested
 
@@ -175,6 +177,9 @@ class Criteria:
         if len(written) != 1:
             count = "no criterion stands" if not written else "more than one criterion stands"
             faults.add(node.place, f"{count} here where one is due")
+            return None
+        if hasattr(written[0].offer.what, "over"):
+            faults.add(written[0].place, f"{written[0].offer.name} compares items with each other and cannot stand here")
             return None
         if shape_of(written[0].offer.what) is not Shape.ITEM:
             faults.add(written[0].place, f"{written[0].offer.name} judges many items together and cannot stand here")

@@ -86,7 +86,10 @@ def build(cls: Any, node: Node, faults: Faults, nested: NestedBuilder, known: tu
         if value == ():
             faults.add(node.place, "the list is empty")
             return MISSING
-        return MISSING if value is MISSING else _made(cls, {key: value}, node, faults)
+        needed = [name for name, attribute in names.items() if attribute.default is NOTHING and name != key]
+        for name in needed:
+            faults.add(node.place, f"the key {name!r} is missing here", f"write {{{key}: …, {name}: …}}")
+        return MISSING if value is MISSING or needed else _made(cls, {key: value}, node, faults)
     values: dict[str, Any] = {}
     broken = False
     for entry in node.entries:

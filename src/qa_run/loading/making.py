@@ -67,6 +67,7 @@ def made(
         acceptance_name=rule,
         at_least=given.get("inspect", 0),
         scope=scope,
+        case=case.id if case else "",
         skip_unknown=given.get("when_unknown") == "skip",
         may_be_none=given.get("may_be_none", False),
         optional=around.optional,

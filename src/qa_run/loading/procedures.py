@@ -1,6 +1,6 @@
 """From a document to a procedure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,8 @@ from qa_run.loading.scalars import described
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import convert
 from qa_run.model.procedure import Override, Procedure, Requirement
+from qa_run.model.samples import Samples
+from qa_run.model.windows import Ordered
 
 KEYS = (
     "procedure", "title", "revision", "effective", "owner", "product", "extends", "samples", "only", "inspect",
@@ -64,6 +66,8 @@ def procedure_of(
     called = _called(root.get("called"), faults)
     how = root.get("how")
     steps = () if how is None else steps_of(how, faults)
+    if samples is not None:
+        _check_fit(found, samples, faults)
     if samples is None or len(faults.found) > before:
         return None
     return Procedure(
@@ -80,6 +84,17 @@ def procedure_of(
         called=called,
         how=steps,
     )
+
+
+def _check_fit(requirements: Iterable[Requirement], samples: Samples, faults: Faults) -> None:
+    """What single requirements cannot know: whether the samples have the time that an order goes by."""
+    for requirement in requirements:
+        over = getattr(requirement.criterion, "over", None)
+        if isinstance(over, Ordered) and not over.by.name and samples.time is None:
+            hint = "write time: under samples, or by: beside it"
+            faults.add(requirement.place, f"{requirement.name} goes by time, and the samples have none", hint)
+        if requirement.optional and requirement.name == "present":
+            faults.add(requirement.place, "present beside optional contradicts itself", "leave one of them out")
 
 
 def _check_sections(root: MapNode, faults: Faults) -> None:

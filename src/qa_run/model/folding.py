@@ -34,7 +34,9 @@ def folded_text(value: str, ignoring: Iterable[str]) -> str:
     if "case" in wanted:
         value = value.lower()
     if "accents" in wanted:
-        table = {sign: plain for plain, signs in _PLAIN.items() for sign in signs}
-        table |= {sign.upper(): plain.upper() for sign, plain in table.items() if len(sign.upper()) == 1}
+        table: dict[str, str | int | None] = {sign: plain for plain, signs in _PLAIN.items() for sign in signs}
+        table |= {
+            sign.upper(): plain.upper() for plain, signs in _PLAIN.items() for sign in signs if len(sign.upper()) == 1
+        }
         value = value.translate(str.maketrans(table))
     return value

@@ -82,6 +82,7 @@ class Requirement:
     acceptance_name: str = ""
     at_least: int = 0
     scope: Scope = Scope()
+    case: str = ""
     skip_unknown: bool = False
     may_be_none: bool = False
     optional: bool = False
@@ -91,6 +92,7 @@ class Requirement:
     per: tuple[tuple[str, ...], ...] = ()
     overrides: Place | None = None
     written: Any = None
+    over: Any = None
     override: str = ""
 
     @property

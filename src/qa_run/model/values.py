@@ -251,3 +251,8 @@ class Nested:
     criterion: Any_
     name: str
     plugin: str
+    written: Any_ = None
+
+    def sentence(self, language: str) -> str:
+        """The criterion in words, in the units in which the procedure writes it."""
+        return str((self.written or self.criterion).sentence(language))

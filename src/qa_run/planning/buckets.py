@@ -15,6 +15,7 @@ from qa_run.planning.columns import kind_of
 
 LARGEST = 1.7976931348623157e308
 CANNOT_BE_JUDGED = "cannot be judged"
+RESERVED = {"missing", "unreadable", "unreadable condition", "not yet due", "conforming", CANNOT_BE_JUDGED}
 EVERYWHERE, NOWHERE = nw.lit(True), nw.lit(False)
 
 
@@ -57,10 +58,14 @@ def seen(column: str, criterion: Any, floats: bool) -> Seen:
 
 def named_findings(criterion: Any, arguments: tuple[nw.Expr, ...]) -> Mapping[str, nw.Expr]:
     """`findings`, or the one that follows from `conforms`."""
+    found: Mapping[str, nw.Expr]
     if hasattr(criterion, "findings"):
-        found: Mapping[str, nw.Expr] = criterion.findings(*arguments)
-        return found
-    return {getattr(criterion, "finding", "nonconforming"): ~criterion.conforms(*arguments)}
+        found = criterion.findings(*arguments)
+    else:
+        found = {getattr(criterion, "finding", "nonconforming"): ~criterion.conforms(*arguments)}
+    if taken := sorted(RESERVED & set(found)):
+        raise ValueError(f"a finding cannot be called {taken[0]!r}: the host's own bucket has that name")
+    return found
 
 
 def truth_of(condition: Condition, floats: bool) -> Truth:
@@ -136,7 +141,7 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         due, missing = _all(inside, missing, later), missing & ~later
     findings: dict[str, nw.Expr] = {}
     conforms, earlier = readable, None
-    over = getattr(criterion, "over", None)
+    over = requirement.over
     for name, finding in named_findings(criterion, (item.value, *windows)).items():
         if isinstance(over, Ordered):
             finding = nw.when(has_place(over)).then(finding)
@@ -194,7 +199,7 @@ def bad_items(buckets: Buckets, requirement: Requirement) -> nw.Expr:
 def finding_names(buckets: Buckets) -> nw.Expr:
     """Of a bad item, the name of its finding."""
     name: Any = nw.lit(CANNOT_BE_JUDGED)
-    for finding, where in reversed(buckets.findings.items()):
+    for finding, where in reversed(list(buckets.findings.items())):
         name = nw.when(where).then(nw.lit(finding)).otherwise(name)
     name = nw.when(buckets.unreadable).then(nw.lit("unreadable")).otherwise(name)
     name = nw.when(buckets.missing).then(nw.lit("missing")).otherwise(name)

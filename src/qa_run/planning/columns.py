@@ -45,8 +45,8 @@ def bound_requirement(requirement: Requirement, samples: Samples) -> Requirement
     criterion = bound(requirement.criterion)
     over = getattr(criterion, "over", None)
     if isinstance(over, Ordered) and not over.by.name and samples.time:
-        criterion = evolve(criterion, by=Column(samples.time))
-    return evolve(requirement, criterion=criterion, scope=_bound_scope(requirement.scope))
+        over = evolve(over, by=Column(samples.time).read_as(Kind.TIME))
+    return evolve(requirement, criterion=criterion, over=over, scope=_bound_scope(requirement.scope))
 
 
 def _bound_scope(scope: Scope) -> Scope:
@@ -71,10 +71,6 @@ def operands(criterion: Any) -> Iterator[Column]:
             yield from value
         elif has(type(value)) and hasattr(value, "criterion"):
             yield from operands(value.criterion)
-    over = getattr(criterion, "over", None)
-    if isinstance(over, Ordered):
-        yield over.by
-        yield from over.within
 
 
 @frozen
@@ -91,6 +87,9 @@ class Needs:
 def needs_of(requirement: Requirement, samples: Samples) -> Needs:
     """Everything that `requirement` (bound) reads."""
     found = dict.fromkeys(_criterion_needs(requirement.column, requirement.criterion, samples))
+    if isinstance(requirement.over, Ordered):
+        for column in (requirement.over.by, *requirement.over.within):
+            found[Wanted(column.name, samples.header_of(column.name), column.kind)] = None
     for condition in requirement.scope.conditions:
         found |= dict.fromkeys(_criterion_needs(condition.column, condition.criterion, samples))
     return Needs(tuple(found))

@@ -7,14 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from qa_run.engines.duck import Duck, MixedLineEnds
 from qa_run.engines.frames import frames
+from qa_run.errors import SampleError
 from qa_run.host import Host
 from qa_run.model.procedure import Procedure
 from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
+from qa_run.running.items_out import ItemsOut
 from qa_run.running.judgement import Judgement, judge
 from qa_run.sources.digests import Digest, digest_of
 from qa_run.sources.source import OpenFile, Source
@@ -22,36 +24,49 @@ from qa_run.sources.source import OpenFile, Source
 Connect = Callable[[], Any]
 
 
-def inspect(
-    procedure: Procedure, source: Source, host: Host, as_of: datetime, limit: int, connect: Connect, digests: bool
-) -> ProcedureReport:
+@frozen
+class Asked:
+    """What a run wants to know of every procedure."""
+
+    as_of: datetime
+    items: int
+    digests: bool
+    items_out: ItemsOut | None = None
+
+
+def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect) -> ProcedureReport:
     """The report on `procedure`; raises SampleError where a file cannot be understood or changed meanwhile."""
     if source.frame is not None:
+        if source.listed:
+            raise SampleError(f"{procedure.path}: a frame cannot be held against the list of samples.of; give files")
         engine = frames(source.frame.frame, procedure.samples.format)
-        judgement = judge(procedure, engine, host, as_of, limit)
+        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out)
         return _report(procedure, judgement, (_frame_report(procedure, judgement),))
-    with _beside(source.files, digests) as looks:
+    with _beside((*source.files, *source.listed), asked.digests) as looks:
         try:
-            files, judgement, duck = _judged(procedure, source.files, host, as_of, limit, connect)
+            judgement, duck = _judged(procedure, source, host, asked, connect)
         except MixedLineEnds:
-            mended = tuple(map(_mended, source.files))
-            files, judgement, duck = _judged(procedure, mended, host, as_of, limit, connect)
-        reports = tuple(
-            _file_report(procedure, file, duck, number, judgement, looks) for number, file in enumerate(files)
-        )
-    return _report(procedure, judgement, reports)
+            source = evolve(source, files=tuple(map(_mended, source.files)), listed=tuple(map(_mended, source.listed)))
+            judgement, duck = _judged(procedure, source, host, asked, connect)
+        reports = [_file_report(procedure, duck, number, judgement, looks) for number in range(len(duck.files))]
+        reports += [_list_report(procedure, file, looks) for file in source.listed]
+    return _report(procedure, judgement, tuple(reports))
 
 
 def _judged(
-    procedure: Procedure,
-    files: tuple[OpenFile, ...],
-    host: Host,
-    as_of: datetime,
-    limit: int,
-    connect: Connect,
-) -> tuple[tuple[OpenFile, ...], Judgement, Duck]:
-    duck = Duck(connect(), files, procedure.samples.format)
-    return files, judge(procedure, duck, host, as_of, limit), duck
+    procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect
+) -> tuple[Judgement, Duck]:
+    of = procedure.samples.of
+    samples = procedure.samples
+    duck = Duck(
+        connect(),
+        source.files,
+        samples.format,
+        listed=source.listed,
+        key=of.key if of else "",
+        item=samples.header_of(samples.item or ""),
+    )
+    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out), duck
 
 
 def _mended(file: OpenFile) -> OpenFile:
@@ -91,9 +106,21 @@ def _beside(files: tuple[OpenFile, ...], digests: bool) -> Iterator[Looks]:
         yield Looks(files, digests, pool)
 
 
+def _list_report(procedure: Procedure, file: OpenFile, looks: Looks) -> SourceReport:
+    return SourceReport(
+        procedure=procedure.name,
+        path=file.shown,
+        role="list of items",
+        sha256=looks.sha256(file),
+        blank=looks.blank(file),
+        found=file.recorded.found,
+    )
+
+
 def _file_report(
-    procedure: Procedure, file: OpenFile, duck: Duck, number: int, judgement: Judgement, looks: Looks
+    procedure: Procedure, duck: Duck, number: int, judgement: Judgement, looks: Looks
 ) -> SourceReport:
+    file = duck.opened[number]
     rows = judgement.rows[number] if number < len(judgement.rows) else 0
     rejected = duck.files[number].rejected()
     excluded = judgement.touched.excluded
@@ -128,4 +155,5 @@ def _report(procedure: Procedure, judgement: Judgement, sources: tuple[SourceRep
         sources=sources,
         verdicts=judgement.verdicts,
         outcomes=judgement.verdicts.outcomes(),
+        notices=("only what was recorded is judged (of: rows)",) if procedure.samples.of_rows else (),
     )

@@ -5,14 +5,16 @@ from datetime import datetime
 
 from attrs import frozen
 
-from qa_run.engines.table import Engine
+from qa_run.engines.table import MADE, Engine
+from qa_run.errors import QaRunError
 from qa_run.judging.blocks import Block, NotInspected, Touched, Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
 from qa_run.host import Host
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.planning.columns import bound_requirement, needs_of
-from qa_run.running.scanning import Measured, scan
+from qa_run.running.items_out import ItemsOut
+from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
@@ -26,7 +28,9 @@ class Judgement:
     rows: tuple[int, ...] = ()
 
 
-def judge(procedure: Procedure, engine: Engine, host: Host, as_of: datetime, limit: int) -> Judgement:
+def judge(
+    procedure: Procedure, engine: Engine, host: Host, as_of: datetime, limit: int, out: ItemsOut | None = None
+) -> Judgement:
     """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each."""
     implied = implied_requirements(procedure, host)
     requirements = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
@@ -35,7 +39,7 @@ def judge(procedure: Procedure, engine: Engine, host: Host, as_of: datetime, lim
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
     subject = Subject(procedure=procedure, requirements=planned, engine=engine, as_of=as_of)
     measured = scan(subject) if planned else Measured(strata={}, population=0, broken={})
-    alone = engine.file_count() == 1 and not procedure.only and not measured.broken and bool(planned)
+    alone = engine.file_count() == 1 and not procedure.only and not procedure.samples.of and not measured.broken and bool(planned)
     rows = (measured.population,) if alone else engine.rows()
     touched = _touched(procedure, rows, engine, measured)
     blocks: list[Block | NotInspected] = []
@@ -47,9 +51,15 @@ def judge(procedure: Procedure, engine: Engine, host: Host, as_of: datetime, lim
         if place in measured.broken:
             blocks.append(NotInspected(procedure, requirement, measured.broken[place], outcome=Outcome.ERROR))
         else:
-            blocks += _blocks(procedure, requirement, measured, place, touched)
+            try:
+                blocks += _blocks(procedure, requirement, measured, place, touched)
+            except QaRunError:
+                raise
+            except Exception as error:
+                told = what_broke(requirement, error)
+                blocks.append(NotInspected(procedure, requirement, told, outcome=Outcome.ERROR))
         place += 1
-    show_items(subject, [block for block in blocks if isinstance(block, Block)], limit)
+    show_items(subject, [block for block in blocks if isinstance(block, Block)], limit, out)
     return Judgement(Verdicts(tuple(blocks)), touched, rows)
 
 
@@ -64,26 +74,37 @@ def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measur
 
 
 def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:
-    """What every procedure requires without saying so: no item twice, since a copied row must not fill a sample."""
-    samples, offer, rule = procedure.samples, host.criteria.get("unique"), host.acceptance.get("at_most")
-    if samples.item is None or samples.repeats_allowed or offer is None or rule is None:
-        return ()
-    unique = offer.what()
-    return (
-        Requirement(
-            characteristic="@item",
-            column=samples.item,
-            id="unique",
-            criterion=unique,
-            written=unique,
-            name=offer.name,
-            plugin=offer.plugin,
-            shape=Shape.ITEM,
-            place=samples.place,
-            title="Each item once",
-            acceptance=rule.what(at_most=0),
-        ),
-    )
+    """What every procedure requires without saying so.
+
+    No item twice, since a copied row must not fill a sample; and where there is a list of what should be there, all
+    of it and nothing else.
+    """
+    samples, rule = procedure.samples, host.acceptance.get("at_most")
+    found: list[Requirement] = []
+    for id_, name, title, asked in (
+        ("unique", "unique", "Each item once", not samples.repeats_allowed),
+        ("of", "listed", "All that is listed, and nothing else", samples.of is not None),
+    ):
+        offer = host.criteria.get(name)
+        if samples.item is None or not asked or offer is None or rule is None:
+            continue
+        criterion = offer.what()
+        found.append(
+            Requirement(
+                characteristic="@item",
+                column=samples.item,
+                id=id_,
+                criterion=criterion,
+                written=criterion,
+                name=offer.name,
+                plugin=offer.plugin,
+                shape=Shape.ITEM,
+                place=samples.of.place if id_ == "of" and samples.of else samples.place,
+                title=title,
+                acceptance=rule.what(at_most=0),
+            )
+        )
+    return tuple(found)
 
 
 def _blocks(
@@ -103,7 +124,7 @@ def _lacking(requirement: Requirement, procedure: Procedure, headers: Sequence[s
     wanted = [*needs_of(requirement, procedure.samples).headers]
     wanted += [procedure.samples.header_of(name) for names in requirement.per for name in names]
     for header in dict.fromkeys(wanted):
-        if header not in headers and header != "{source}":
+        if header not in headers and header not in MADE:
             known = [name for name in headers if name != header]
             hint = did_you_mean(header, known) or f"it has: {', '.join(known[:12]) or 'none'}"
             return f"the batch has no column {header!r} ({hint})"

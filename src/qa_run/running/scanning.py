@@ -37,7 +37,7 @@ def scan(subject: Subject) -> Measured:
         raise
     except Exception as error:
         if len(requirements) == 1:
-            return Measured(strata={}, population=0, broken={0: _told(requirements[0], error)})
+            return Measured(strata={}, population=0, broken={0: what_broke(requirements[0], error)})
     return _one_by_one(subject)
 
 
@@ -52,11 +52,12 @@ def _one_by_one(subject: Subject) -> Measured:
         except QaRunError:
             raise
         except Exception as error:
-            broken[place] = _told(requirement, error)
+            broken[place] = what_broke(requirement, error)
     return Measured(strata=found, population=_population(found), broken=broken)
 
 
-def _told(requirement: Requirement, error: Exception) -> str:
+def what_broke(requirement: Requirement, error: Exception) -> str:
+    """A plugin's exception in one line, with the names that its author needs."""
     first = str(error).strip().splitlines()[0] if str(error).strip() else ""
     return f"plugin {requirement.plugin}, criterion {requirement.name}: {type(error).__name__}: {first}"
 

@@ -1,6 +1,7 @@
 """The second look: the first nonconforming items of each verdict that needs them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import narwhals as nw
 
@@ -11,19 +12,30 @@ from qa_run.model.kinds import typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.verdict import Nonconformity
 from qa_run.planning.buckets import bad_items, buckets_of, finding_names, surely
+from qa_run.running.items_out import ItemsOut
 from qa_run.running.subject import Subject, cut, item_column, population, with_windows
 
 Keys = tuple[str, ...]
 
 
-def show_items(subject: Subject, blocks: Sequence[Block], limit: int) -> None:
-    """Give each block the items of its failed verdicts; requirements with the same strata share a query."""
+def show_items(subject: Subject, blocks: Sequence[Block], limit: int, out: ItemsOut | None = None) -> None:
+    """Give each block the items of its failed verdicts; requirements with the same strata share a query.
+
+    With `out`, all nonconforming items are written there as well, those that are accepted among them.
+    """
     sets: dict[Keys, list[Block]] = {}
     for block in blocks:
         if block.requirement.shape is Shape.ITEM and limit and any(True for _ in block.failed()):
             sets.setdefault(_keys(block.requirement), []).append(block)
     for keys, members in sets.items():
         _show(subject, keys, members, limit)
+    over_all = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.strata.names]
+    bad = [block for block in over_all if block.bad(0)]
+    if out is not None and bad:
+        requirements = [block.requirement for block in bad]
+        frame, wishes = _look(subject, requirements, {}, {})
+        for requirement, wish in zip(requirements, wishes, strict=True):
+            subject.engine.write(frame, wish, item_column(subject), subject.procedure, requirement, out)
 
 
 def _keys(requirement: Requirement) -> Keys:
@@ -34,16 +46,8 @@ def _keys(requirement: Requirement) -> Keys:
 def _show(subject: Subject, keys: Keys, blocks: Sequence[Block], limit: int) -> None:
     requirements = tuple({id(block.requirement): block.requirement for block in blocks}.values())
     known = {id(block.requirement): block.counts.repeated for block in blocks if block.counts.repeated is not None}
-    frame = cut(subject, population(subject, requirements, rows=True))
-    frame, windows = with_windows(subject, frame, [each for each in requirements if id(each) not in known])
-    wishes = []
-    for place, requirement in enumerate(requirements):
-        wanted = _wanted(requirement, keys, blocks, limit)
-        if id(requirement) in known:
-            wishes.append(_repeated(requirement, known[id(requirement)] or (), str(place), wanted))
-        else:
-            seen = windows.get(id(requirement), ())
-            wishes.append(_wish(requirement, subject.floats, seen, str(place), None if seen else wanted))
+    wanted = {id(requirement): _wanted(requirement, keys, blocks, limit) for requirement in requirements}
+    frame, wishes = _look(subject, requirements, known, wanted)
     shown = subject.engine.first(frame, wishes, [f"{key}|key" for key in keys], item_column(subject), limit)
     names = {str(place): id(requirement) for place, requirement in enumerate(requirements)}
     found: dict[int, list[Shown]] = {}
@@ -53,6 +57,26 @@ def _show(subject: Subject, keys: Keys, blocks: Sequence[Block], limit: int) -> 
         mine = found.get(id(block.requirement), [])
         for row in block.failed() if mine else ():
             block.items[row] = _items(subject, block, row, mine, keys, limit)
+
+
+def _look(
+    subject: Subject,
+    requirements: Sequence[Requirement],
+    known: Mapping[int, Sequence[object] | None],
+    wanted: Mapping[int, int | None],
+) -> tuple["nw.LazyFrame[Any]", list[Wish]]:
+    """The frame with rows, and what is wished of it for each requirement; `known` are values found to be repeated."""
+    frame = cut(subject, population(subject, requirements, rows=True))
+    frame, windows = with_windows(subject, frame, [each for each in requirements if id(each) not in known])
+    wishes = []
+    for place, requirement in enumerate(requirements):
+        many = wanted.get(id(requirement))
+        if id(requirement) in known:
+            wishes.append(_repeated(requirement, known[id(requirement)] or (), str(place), many))
+        else:
+            seen = windows.get(id(requirement), ())
+            wishes.append(_wish(requirement, subject.floats, seen, str(place), None if seen else many))
+    return frame, wishes
 
 
 def _wanted(requirement: Requirement, keys: Keys, blocks: Sequence[Block], limit: int) -> int | None:
@@ -90,11 +114,11 @@ def _items(
         for each in found
         if all(stratum.get(key, value) == value for key, value in zip(keys, each.stratum, strict=True))
     ]
-    mine.sort(key=lambda each: (each.file, each.row if each.row is not None else -1))
+    mine.sort(key=lambda each: (each.row is None, each.file or 0, each.row or 0))
     places = subject.engine.places(mine[:limit])
     return tuple(
         Nonconformity(
-            item=each.item if each.item is not None else place.rsplit(":", 1)[-1],
+            item=each.item or place.rsplit(":", 1)[-1],
             value=each.value,
             finding=each.finding,
             place=place,

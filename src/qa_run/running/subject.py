@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.engines.table import AS_OF, ITEM, Engine, Wanted
+from qa_run.engines.table import ITEM, Engine, Wanted
 from qa_run.model.kinds import Text
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.values import Column
@@ -60,10 +60,8 @@ def population(subject: Subject, requirements: Sequence[Requirement], rows: bool
     keys = {name: samples.header_of(name) for name in subject.keys}
     if rows and samples.item:
         keys["@item"] = samples.header_of(samples.item)
-    frame = subject.engine.typed(subject.wanted(requirements), keys, rows)
-    if subject.listed is not None:
-        frame = subject.listed(frame)
-    return frame.with_columns(nw.lit(moment(subject)).alias(AS_OF)) if _needs_clock(requirements) else frame
+    frame = subject.engine.typed(subject.wanted(requirements), keys, moment(subject), rows)
+    return subject.listed(frame) if subject.listed is not None else frame
 
 
 def moment(subject: Subject) -> datetime:
@@ -72,10 +70,6 @@ def moment(subject: Subject) -> datetime:
     if as_of.tzinfo is None:
         return as_of
     return as_of.astimezone(ZoneInfo(zone) if zone else None).replace(tzinfo=None)
-
-
-def _needs_clock(requirements: Sequence[Requirement]) -> bool:
-    return any(hasattr(each.criterion, "due") or each.name == "freshness" for each in requirements)
 
 
 def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
@@ -89,7 +83,7 @@ def with_windows(
     """`frame` with what criteria see beyond their item, and of each requirement the expressions for it."""
     windows: dict[int, tuple[nw.Expr, ...]] = {}
     for place, requirement in enumerate(requirements):
-        over = getattr(requirement.criterion, "over", None)
+        over = requirement.over
         if over is None:
             continue
         name = f"@window{place}"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_run.builtin.readers.delimited import READER
-from qa_run.engines.duck import Duck
+from qa_run.engines.duck import Duck, connect
 from qa_run.model.recorded import Reading
 from qa_run.model.samples import Format
 from qa_run.sources.source import OpenFile
@@ -31,9 +31,11 @@ def read(path, data, **written):
 
 def rows_of(recorded):
     """The rows that the engine reads, and the records that it refuses."""
-    duck = Duck((OpenFile(shown="s.csv", path=str(recorded.path), recorded=recorded),), Format(), {})
-    rows = duck.connection.execute(f"select * from {duck._from(0, duck.files[0], False)}").fetchall()
-    return rows, [line for line, _, _ in duck.rejected(0)]
+    file = OpenFile(shown="s.csv", path=str(recorded.path), recorded=recorded)
+    duck = Duck(connect([file], recorded.path.parent), (file,), Format())
+    rows = duck.connection.execute(f"select * from {duck.files[0].clause()}").fetchall()
+    duck.files[0].note_refused()
+    return rows, [line for line, _ in duck.files[0].refused]
 
 
 def lines_of(recorded):

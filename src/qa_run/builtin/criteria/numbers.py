@@ -244,7 +244,7 @@ class ShareOf:
     counts_missing = True
 
     def sentence(self, language: str) -> str:
-        return f"share {self.of.criterion.sentence(language)}: {self.within.sentence(language)}"
+        return f"share {self.of.sentence(language)}: {self.within.sentence(language)}"
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"all": how_many(value), "conforming": how_often(value)}

@@ -113,11 +113,19 @@ class EarlierThan:
         return value < _time(self.column, self.plus)
 
 
-def _number(column: Column, times: Decimal | None, plus: Decimal | None) -> nw.Expr:
+_SLACK = 1e-12
+
+
+def _number(column: Column, times: Decimal | None, plus: Decimal | None, slack: float) -> nw.Expr:
+    """The limit; where it is computed, wider by the last digit that doubles cannot be trusted with (3 times 0.1)."""
     value = column.value
+    if times is None and plus is None:
+        return value
     if times is not None:
         value = value * float(times)
-    return value + float(plus) if plus is not None else value
+    if plus is not None:
+        value = value + float(plus)
+    return value + value.abs() * slack
 
 
 def _formula(column: Column, times: Decimal | None, plus: Decimal | None) -> str:
@@ -140,7 +148,7 @@ class NoMoreThan:
         return f"no more than {_formula(self.column, self.times, self.plus)}"
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value <= _number(self.column, self.times, self.plus)
+        return value <= _number(self.column, self.times, self.plus, _SLACK)
 
 
 @criterion("no_less_than")
@@ -158,4 +166,4 @@ class NoLessThan:
         return f"no less than {_formula(self.column, self.times, self.plus)}"
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value >= _number(self.column, self.times, self.plus)
+        return value >= _number(self.column, self.times, self.plus, -_SLACK)

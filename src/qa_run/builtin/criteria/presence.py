@@ -3,7 +3,7 @@
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Any, Example, criterion
+from qa_run import Any, Column, Example, column, criterion
 
 
 @criterion("present")
@@ -47,3 +47,21 @@ class Absent:
 
     def of_missing(self, missing: nw.Expr) -> nw.Expr:
         return missing
+
+
+@criterion("listed")
+@frozen
+class Listed:
+    """The item is recorded and stands in the list of what should be there. Implied by `samples.of`."""
+
+    recorded: Column = column(reads=Any, default=Column("@recorded"))
+    listed: Column = column(reads=Any, default=Column("@listed"))
+    reads = Any
+    exclusive = True
+    judges_missing = True
+
+    def sentence(self, language: str) -> str:
+        return "recorded, and in the list"
+
+    def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
+        return {"not recorded": self.recorded.value.is_null(), "not in the list": self.listed.value.is_null()}

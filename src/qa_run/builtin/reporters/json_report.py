@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -10,11 +11,14 @@ from typing import Any
 from qa_run import Nonconformity, Outcome, Report, Reporter, Verdict
 
 SCHEMA = "qa-run/report/1"
+#: Beyond what JSON escapes: signs that a terminal acts upon, or that change the order in which text is read.
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def render(report: Report) -> str:
     """The whole report as JSON: no NaN tokens, times with offset, equal bytes for equal input."""
-    return json.dumps(_plain(as_dict(report)), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = json.dumps(_plain(as_dict(report)), ensure_ascii=False, indent=1, allow_nan=False)
+    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text) + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
@@ -79,7 +83,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             for one in report.procedures
             for source in one.sources
         ],
-        "errors": list(report.errors),
+        "errors": [*report.refused, *report.errors],
         "not_run": list(report.not_run),
         "verdicts": [_verdict(verdict) for verdict in report.verdicts],
     }

@@ -9,8 +9,9 @@ from qa_run.model.outcome import Outcome
 from qa_run.model.report import ProcedureReport
 from qa_run.model.verdict import Verdict
 
-#: From how many requirements on a stratum is told once for the stratum, not again for each requirement.
-TOGETHER = 2
+#: From how many requirements on a stratum is told once for the stratum, not again for each requirement; and the same
+#: over all, where they must say the same.
+TOGETHER, ALIKE = 2, 3
 
 
 def requirement_id(verdict: Verdict) -> str:
@@ -30,7 +31,7 @@ def in_short(verdict: Verdict) -> str:
 
 @frozen
 class Bare:
-    """A stratum of a procedure of which several requirements were not inspected."""
+    """A stratum of a procedure, or all of it where that is blank, of which several requirements were not inspected."""
 
     path: str
     stratum: str
@@ -38,7 +39,7 @@ class Bare:
 
     @property
     def id(self) -> str:
-        return f"{self.path}::*[{self.stratum}]"
+        return f"{self.path}::*" + (f"[{self.stratum}]" if self.stratum else "")
 
     @property
     def reasons(self) -> Mapping[str, list[Verdict]]:
@@ -72,14 +73,14 @@ def chosen(report: ProcedureReport, wanted: frozenset[Outcome]) -> list[Verdict]
 
 
 def bare_strata(path: str, verdicts: Sequence[Verdict]) -> list[Bare]:
-    """The strata of which several requirements were not inspected."""
-    silent = [verdict for verdict in verdicts if verdict.outcome is Outcome.NOT_INSPECTED and verdict.per]
-    count = Counter(map(stratum_of, silent))
-    return [
-        Bare(path, stratum, tuple(verdict for verdict in silent if stratum_of(verdict) == stratum))
-        for stratum, times in count.items()
-        if times >= TOGETHER
-    ]
+    """The strata of which several requirements were not inspected; first, all of it, where several say why alike."""
+    silent = [verdict for verdict in verdicts if verdict.outcome is Outcome.NOT_INSPECTED]
+    alike = Counter(verdict.message for verdict in silent if not verdict.per)
+    apart: dict[str, list[Verdict]] = {"": []}
+    for verdict in silent:
+        if verdict.per or alike[verdict.message] >= ALIKE:
+            apart.setdefault(stratum_of(verdict), []).append(verdict)
+    return [Bare(path, stratum, tuple(found)) for stratum, found in apart.items() if len(found) >= TOGETHER]
 
 
 def groups(report: ProcedureReport, verdicts: Iterable[Verdict]) -> list[Group]:

@@ -53,23 +53,27 @@ def _ended(whole: Line, width: int, percent: int | None) -> Line:
 def requirements(report: ProcedureReport, width: int) -> Iterator[Line]:
     """With -v: what was found out about the sources, and a line for each requirement, in words."""
     yield line(Span(report.procedure.path, "bold"), f"  {report.procedure.title}")
-    for source in report.sources:
-        for found in source.found:
-            yield line(Span(f"  {source.path}: {found}", "faint"))
-    for _, run in groupby(report.verdicts, requirement_id):
+    yield from (line("  ", *each) for each in _found_out(report))
+    for of, run in groupby(report.verdicts, requirement_id):
         verdicts = list(run)
-        first = verdicts[0]
-        signs = _signs([verdict.outcome for verdict in verdicts])
-        if len(verdicts) > width // 3:
-            signs = list(_counted([verdict.outcome for verdict in verdicts]))
-        taken = sum(width_of(span.text) for span in signs)
-        text = f"{first.characteristic}: {first.requirement}"
-        yield line("  ", Span(cut(text, width - taken - 4).ljust(width - taken - 4)), "  ", *signs)
+        outcomes = [verdict.outcome for verdict in verdicts]
+        signs = _signs(outcomes) if len(outcomes) <= width // 3 else list(_counted(outcomes))
+        room = width - 4 - sum(width_of(span.text) for span in signs)
+        text = Span(f"{of.removeprefix(report.procedure.path + '::')}: {verdicts[0].requirement}")
+        short = cut(text.text, room)
+        yield line("  ", short, " " * (room - width_of(short)), "  ", *signs)
 
 
 def inspections(report: ProcedureReport) -> Iterator[Line]:
     """With -vv: a line for each verdict."""
-    yield from (line(Span(f"{source.path}: {found}", "faint")) for source in report.sources for found in source.found)
+    yield from _found_out(report)
     for verdict in report.verdicts:
         look = LOOKS[verdict.outcome]
         yield line(Span(verdict.id), " ", Span(look.word, look.colour), Span(f"  n={verdict.inspected}", "faint"))
+
+
+def _found_out(report: ProcedureReport) -> Iterator[Line]:
+    """Of each source what its procedure does not declare."""
+    for source in report.sources:
+        if source.found:
+            yield line(Span(f"{source.path}: {', '.join(source.found)}", "faint"))

@@ -8,7 +8,6 @@ from qa_run.model.report import ProcedureReport, Report, SourceReport
 
 #: How many rejected lines of a source are shown.
 LINES = 5
-_SAID_ALOUD = ("weaker", "gone")
 
 
 def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
@@ -24,7 +23,7 @@ def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
 def _of_procedure(one: ProcedureReport, width: int, every: bool) -> Iterator[Line]:
     for source in one.sources:
         yield from _of_source(source, width, every)
-    overrides = [each for each in one.procedure.overrides if every or each.kind in _SAID_ALOUD]
+    overrides = [each for each in one.procedure.overrides if every or _said_aloud(each)]
     if overrides:
         yield line(Span(one.procedure.path, "bold"), " changes what its base says")
     for override in overrides:
@@ -52,17 +51,24 @@ def _lines(count: int) -> str:
     return f"{count} line" if count == 1 else f"{count} lines"
 
 
+def _said_aloud(override: Override) -> bool:
+    """Whether the override asks for less than its base."""
+    return override.kind in ("weaker", "gone") or not override.now
+
+
 def _override(override: Override, width: int) -> Iterator[Line]:
-    look = "yellow" if override.kind in _SAID_ALOUD else ""
-    change = f"was {override.was}" if override.kind == "gone" else f"{override.now}, was {override.was}"
-    yield from labelled(override.kind, f"{'.'.join(override.path)}: {change}", width, look)
+    look = "yellow" if _said_aloud(override) else ""
+    change = override.now or "taken away"
+    was = f", was {override.was}" if override.was else ", new"
+    yield from labelled(override.kind, f"{'.'.join(override.path)}: {change}{was}", width, look)
     yield from labelled("", f"{override.place}, over {override.base}", width, "faint")
 
 
 def _of_run(report: Report, width: int) -> Iterator[Line]:
     if report.complete:
         return
-    why = "it was interrupted" if report.interrupted else "not everything was asked for"
+    whys = {"it was interrupted": report.interrupted, "not all samples can be used": bool(report.refused)}
+    why = next((why for why, holds in whys.items() if holds), "not everything was asked for")
     yield line(Span("The run is not complete", "bold yellow"), f": {why}. It can release nothing.")
     for node in report.not_run:
         yield from labelled("not run", node, width)

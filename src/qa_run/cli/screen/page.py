@@ -102,7 +102,7 @@ def page_for(out: IO[str], colour: str, environment: Mapping[str, str] = os.envi
     elif environment.get("NO_COLOR"):
         wanted = False
     else:
-        wanted = bool(environment.get("FORCE_COLOR")) or (terminal and environment.get("TERM") != "dumb")
+        wanted = environment.get("FORCE_COLOR", "") not in ("", "0") or (terminal and environment.get("TERM") != "dumb")
     return Page(out, max(_width(out, environment), NARROW), wanted, terminal)
 
 

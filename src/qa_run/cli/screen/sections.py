@@ -42,16 +42,16 @@ def told(report: Report, wanted: frozenset[Outcome], every: bool) -> Told:
 def failures(found: Told, width: int) -> Iterator[Line]:
     """A block for each requirement that was not met, and one list of what was not inspected."""
     blocking = [group for group in found.groups if group.outcome in BLOCKING]
+    failed = any(group.outcome is not Outcome.NOT_INSPECTED for group in blocking)
     if blocking:
-        failed = any(group.outcome is not Outcome.NOT_INSPECTED for group in blocking)
         yield rule("=", line("FAILURES" if failed else "NOT INSPECTED"), width)
         for group in blocking:
             yield from block(group, width)
     if any(each.items_total > len(each.items) for group in blocking for each in group.verdicts[:1]):
         yield line(Span("More items: --items N shows N of each, --items-out FILE writes all of them.", "faint"))
         yield line()
-    if found.bare:
-        yield rule("=", line("STRATA NOT INSPECTED"), width)
+    if found.bare and (failed or not blocking):
+        yield rule("=", line("NOT INSPECTED"), width)
         for stratum in found.bare:
             yield from _bare(stratum, width)
 
@@ -69,8 +69,9 @@ def _bare(stratum: Bare, width: int) -> Iterator[Line]:
 
 def errors(report: Report, width: int) -> Iterator[Line]:
     """What kept procedures from being judged at all."""
-    if report.errors:
-        yield rule("=", line(Span("ERRORS", "bold red")), width, "bold red")
-        for error in report.errors:
-            yield from (line(Span(each, "red")) for each in error.splitlines())
-        yield line()
+    told = {"SAMPLES THAT CANNOT BE USED": report.refused, "ERRORS": report.errors}
+    for title, lines in told.items():
+        if lines:
+            yield rule("=", line(Span(title, "bold red")), width, "red")
+            yield from (line(Span(each, "red")) for error in lines for each in error.splitlines())
+            yield line()

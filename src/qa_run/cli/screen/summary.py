@@ -51,6 +51,8 @@ def last_line(report: Report, width: int, filled: bool) -> Line:
     for count, outcome in sorted(told, key=lambda each: -each[1].severity):
         pieces += [", "] if pieces else []
         pieces.append(Span(f"{count} {LOOKS[outcome].counted}", f"bold {LOOKS[outcome].colour}"))
+    if report.refused:
+        pieces[:0] = [Span(f"{len(report.refused)} not usable", "bold red"), *([", "] if pieces else [])]
     look = _look(report)
     time = Span(f" in {_seconds(report.duration_s)}", look)
     reason = [] if _plain(report) else [Span(f": {report.exit_reason}", look)]
@@ -60,8 +62,9 @@ def last_line(report: Report, width: int, filled: bool) -> Line:
 
 def _plain(report: Report) -> bool:
     """Whether the exit code is the one that anybody expects who reads the numbers."""
-    blocks = not report.outcome.releases and not report.errors
-    return report.exit_code == (1 if blocks else 0) or (report.exit_code == 3 and bool(report.errors))
+    if report.exit_code in (3, 4):
+        return True
+    return report.exit_code == (0 if report.outcome.releases else 1)
 
 
 def _look(report: Report) -> str:
