@@ -24,6 +24,7 @@ from qa_run.model.aggregates import (
 )
 from qa_run.model.folding import (
     folded as folded,
+    folded_text as folded_text,
 )
 from qa_run.model.judged import (
     Judged as Judged,
@@ -51,6 +52,7 @@ from qa_run.model.recorded import (
     JsonLines as JsonLines,
     ParquetFile as ParquetFile,
     Reading as Reading,
+    Recorded as Recorded,
     Rejected as Rejected,
     TextFile as TextFile,
     TextRows as TextRows,

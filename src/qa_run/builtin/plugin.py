@@ -2,7 +2,7 @@
 
 from qa_run import Reader, Reporter, hookimpl
 from qa_run.builtin.acceptance import AtMost
-from qa_run.builtin.criteria import limits, many, numbers, others, presence, texts, values
+from qa_run.builtin.criteria import counts, limits, many, numbers, others, presence, texts, times, values
 from qa_run.builtin.readers import READERS
 from qa_run.builtin.reporters.json_report import JSON
 
@@ -14,11 +14,11 @@ def qa_criteria() -> list[type]:
         presence.Present, presence.Absent, presence.Listed,
         values.Exactly, values.Equals, values.OneOf, values.NoneOf,
         texts.Matches, texts.Length,
-        others.DiffersFrom, others.NoLaterThan, others.NotBefore, others.LaterThan, others.EarlierThan,
-        others.NoMoreThan, others.NoLessThan,
+        others.DiffersFrom, others.NoMoreThan, others.NoLessThan,
+        times.NoLaterThan, times.NotBefore, times.LaterThan, times.EarlierThan,
         many.Unique, many.Increases, many.OrderedValues,
         numbers.Mean, numbers.Median, numbers.Quantile, numbers.Stdev, numbers.Range, numbers.Total,
-        numbers.Count, numbers.Distinct, numbers.Freshness, numbers.ShareOf,
+        counts.Count, counts.Distinct, counts.Freshness, counts.ShareOf,
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from attrs import define, field
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns, grouped
 from qa_run.engines.duck_files import SOURCE_COLUMN, DuckFile
-from qa_run.engines.duck_queries import aggregate_of, enough, items_query, shown_in, weighted
+from qa_run.engines.duck_queries import Bad, aggregate_of, bad_of, enough, items_query, shown_in, weighted
 from qa_run.engines.table import (
     AS_OF,
     FILE,
@@ -22,9 +22,11 @@ from qa_run.engines.table import (
     RECORDED,
     ROW,
     Out,
+    Prepared,
     Repeats,
     Shown,
     Table,
+    Told,
     Wanted,
     Wish,
     key_name,
@@ -102,25 +104,21 @@ class Duck:
         """Whether there is so much that nothing is measured only because it is nice to know."""
         return sum(file.recorded.path.stat().st_size for file in self.opened) > LARGE_FILE
 
-    def typed(
-        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
-    ) -> "nw.LazyFrame[Any]":
-        """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
+    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> "nw.LazyFrame[Any]":
+        """The frame that criteria see. Each row knows its file and its place in it."""
         if not self.lists:
-            selects = [file.select(wanted, keys, as_of, rows) for file in self.files]
+            selects = [file.select(wanted, keys, as_of) for file in self.files]
             query = " union all ".join(selects)
         else:
-            query = self._beside_the_list(wanted, keys, as_of, rows)
+            query = self._beside_the_list(wanted, keys, as_of)
         frame: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return frame
 
-    def _beside_the_list(
-        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool
-    ) -> str:
+    def _beside_the_list(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> str:
         """What is recorded, joined with the list of what should be there; neither side loses an item."""
         recorded = [want for want in wanted if want.header not in MADE]
         item = {**keys, "@item": self.item}
-        selects = " union all ".join(file.select(recorded, item, as_of, rows) for file in self.files)
+        selects = " union all ".join(file.select(recorded, item, as_of) for file in self.files)
         listed = " union ".join(
             f"select {sql.key(*file.raw(self.key))} as listed from {file.clause()}" for file in self.lists
         )
@@ -128,7 +126,7 @@ class Duck:
         columns = [f"coalesce({named}, listed) as {named}", f"coalesce({sql.name(AS_OF)}, {sql.moment(as_of)}) as {sql.name(AS_OF)}"]
         columns += [f"coalesce({sql.name(key_name(key))}, '') as {sql.name(key_name(key))}" for key in keys if key != "@item"]
         columns += [_made(want, self.item) for want in wanted]
-        columns += [sql.name(name) for name in ((ROW, FILE) if rows else ())]
+        columns += [sql.name(ROW), sql.name(FILE)]
         return f"select {', '.join(columns)} from ({selects}) r full join ({listed}) l on r.{named} = l.listed"
 
     def file_count(self) -> int:
@@ -148,19 +146,22 @@ class Duck:
     def aggregate(self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Any], keys: Sequence[str]) -> Table:
         """The measures of each stratum, or of all rows where there are no keys, in one query."""
         quoted = [sql.name(key) for key in keys]
+        prepared = None
         if any(not isinstance(measure, Aggregate) for measure in measures.values()):
             answer = nw.to_native(grouped(frame, measures, keys)).sql_query()
             columns = [*quoted, *map(sql.name, measures)]
             query = f"select {', '.join(columns)} from ({answer})"
         else:
-            prepared, names = as_columns(frame, measures)
-            relation = nw.to_native(prepared)
+            ready, names = as_columns(frame, measures)
+            relation = nw.to_native(ready)
             types = dict(zip(relation.columns, map(str, relation.types), strict=True))
             columns = quoted + [aggregate_of(measure, names[name], types) for name, measure in measures.items()]
             group = f" group by {', '.join(quoted)}" if keys else ""
-            query = f"select {', '.join(columns)} from ({relation.sql_query()}){group}"
+            prepared = Prepared(relation.sql_query(), names)
+            query = f"select {', '.join(columns)} from ({prepared.query}){group}"
         rows = self._fetched(query + (f" order by {', '.join(quoted)}" if keys else ""))
-        return Table({name: [row[place] for row in rows] for place, name in enumerate((*keys, *measures))}, len(rows))
+        values = {name: [row[place] for row in rows] for place, name in enumerate((*keys, *measures))}
+        return Table(values, len(rows), prepared)
 
     def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
         """The values of `column` that stand more than once.
@@ -177,7 +178,8 @@ class Duck:
                 f"from (select a, lag(a) over () b from ({values})))"
             )
             if not falls:
-                return Repeats(surplus + repeated, surplus, tuple(some or ()))
+                again = int(surplus or 0)  # null where nothing could be compared
+                return Repeats(again + repeated, again, tuple(some or ()))
         ((repeated, rows, some),) = self._fetched(
             f"select count(*), coalesce(sum(n), 0), min(a, {limit or 1}) "
             f"from (select a, count(*) n from ({values}) group by a having count(*) > 1)"
@@ -218,6 +220,21 @@ class Duck:
         for wish in wishes:
             columns |= {f"@bad{wish.name}": wish.bad, f"@finding{wish.name}": wish.finding}
         answer = nw.to_native(frame.with_columns(**columns)).sql_query()
+        bad = [
+            Bad(wish.name, wish.value, sql.name(f"@bad{wish.name}"), sql.name(f"@finding{wish.name}"), wish.wanted)
+            for wish in wishes
+        ]
+        return self._looked_for(answer, bad, keys, item, limit)
+
+    def first_told(
+        self, prepared: Prepared, told: Sequence[Told], keys: Sequence[str], item: str | None, limit: int
+    ) -> list[Shown]:
+        """The same, from what the scan prepared."""
+        return self._looked_for(prepared.query, [bad_of(each, prepared) for each in told], keys, item, limit)
+
+    def _looked_for(
+        self, answer: str, wishes: Sequence[Bad], keys: Sequence[str], item: str | None, limit: int
+    ) -> list[Shown]:
         found: list[Shown] = []
         left = list(wishes)
         for reach in self._reaches(wishes):
@@ -230,7 +247,7 @@ class Duck:
                 break
         return found
 
-    def _reaches(self, wishes: Sequence[Wish]) -> Iterator[int]:
+    def _reaches(self, wishes: Sequence[Bad]) -> Iterator[int]:
         """How far to look for the first items: a part of a columnar file at first, then farther, then all of it."""
         if self.columnar() and len(self.files) == 1 and all(wish.wanted is not None for wish in wishes):
             ((rows,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")

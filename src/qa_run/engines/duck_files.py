@@ -79,18 +79,17 @@ class DuckFile:
             f"rejects_limit=0{rejects})"
         )
 
-    def select(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool) -> str:
+    def select(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> str:
         """The columns that criteria see, from this file."""
         columns = [f"{self._read(want)} as {sql.name(want.name)}" for want in wanted]
         for column, header in keys.items():
             columns.append(f"{sql.key(*self.raw(header))} as {sql.name(key_name(column))}")
-        if rows:
-            ordinal = {ParquetFile: "file_row_number", JsonLines: "ordinal"}.get(
-                type(self.file.recorded), "row_number() over () - 1"
-            )
-            columns.append(f"{ordinal} as {sql.name(ROW)}")
+        ordinal = {ParquetFile: "file_row_number", JsonLines: "ordinal"}.get(
+            type(self.file.recorded), "row_number() over () - 1"
+        )  # an engine that is not asked for it leaves it out
+        columns.append(f"{ordinal} as {sql.name(ROW)}")
         columns += [f"{self.number} as {sql.name(FILE)}", f"{sql.moment(as_of)} as {sql.name(AS_OF)}"]
-        return f"select {', '.join(columns)} from {self.clause(rows)}"
+        return f"select {', '.join(columns)} from {self.clause(rows=True)}"
 
     def raw(self, header: str) -> tuple[str, str]:
         """The expression and the type of a recorded column; a null text where this file has no such column."""
@@ -141,12 +140,12 @@ class DuckFile:
             return
         found: list[tuple[int, str]] = []
         if isinstance(self.file.recorded, TextFile):
-            table = f"qa_rejects_{self.number}"
-            known = self.connection.execute("select 1 from duckdb_tables() where table_name = ?", [table]).fetchone()
-            if known:
+            try:
                 found = self.connection.execute(
-                    f"select line, min(error_type) from {table} group by line order by line"
+                    f"select line, min(error_type) from qa_rejects_{self.number} group by line order by line"
                 ).fetchall()
+            except duckdb.CatalogException:
+                return  # no scan of this file yet
         elif isinstance(self.file.recorded, JsonLines):
             found = self.connection.execute(
                 f"select ordinal, 'not a JSON object' from {self._lines(self.file.recorded)} "

@@ -3,13 +3,44 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from attrs import frozen
+
 from qa_run.engines import sql
-from qa_run.engines.table import FILE, ROW, Shown, Wish
+from qa_run.engines.table import CANNOT_BE_JUDGED, FILE, ROW, Prepared, Shown, Told
 from qa_run.model.aggregates import Aggregate, How
 
 
+@frozen
+class Bad:
+    """Items to show, as SQL: where one is bad, and the name of its finding."""
+
+    name: str
+    value: str
+    bad: str
+    finding: str
+    wanted: int | None
+
+
+def bad_of(told: Told, prepared: Prepared) -> Bad:
+    """Where items are bad, from the columns that the scan had: missing, unreadable, or one of the findings."""
+    value, typed = sql.name(told.value), sql.name(told.typed)
+    whens = [f"when {value} is null then 'missing'", f"when {typed} is null then 'unreadable'"]
+    bad = [f"({value} is not null and {typed} is null)" if told.optional else f"{typed} is null"]
+    if told.repeated is not None:
+        known = ", ".join(map(sql.literal, told.repeated))
+        (name,) = told.findings
+        bad += [f"{value} in ({known})"] if known else []
+        return Bad(told.name, told.value, " or ".join(bad), f"case {' '.join(whens)} else {sql.text(name)} end", told.wanted)
+    for name, measure in told.findings.items():
+        where = sql.name(prepared.columns[measure])
+        whens.append(f"when {where} then {sql.text(name)}")
+        bad.append(f"coalesce({where}, {typed} is not null)")  # a null finding of a readable value cannot be judged
+    finding = f"case {' '.join(whens)} else {sql.text(CANNOT_BE_JUDGED)} end"
+    return Bad(told.name, told.value, " or ".join(bad), finding, told.wanted)
+
+
 def items_query(
-    answer: str, wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int, reach: int
+    answer: str, wishes: Sequence[Bad], keys: Sequence[str], item: str | None, limit: int, reach: int
 ) -> str:
     """The first items of each wish and stratum, as a list of structs for each wish."""
     # items that are only listed have no row: they come last
@@ -21,25 +52,24 @@ def items_query(
             "file": sql.name(FILE),
             "item": sql.name(item) if item else "null",
             "value": sql.name(wish.value),
-            "finding": sql.name(f"@finding{wish.name}"),
+            "finding": wish.finding,
         }
         packed = ", ".join(f"'{name}': {value}" for name, value in fields.items())
-        bad = sql.name(f"@bad{wish.name}")
-        parts.append(f"arg_min({{{packed}}}, {order}, {limit}) filter (where {bad})")
+        parts.append(f"arg_min({{{packed}}}, {order}, {limit}) filter (where {wish.bad})")
     group = f" group by {', '.join(map(sql.name, keys))}" if keys else ""
     near = f"{sql.name(ROW)} < {reach} and " if reach else ""
-    any_bad = " or ".join(sql.name(f"@bad{wish.name}") for wish in wishes)
+    any_bad = " or ".join(f"({wish.bad})" for wish in wishes)
     return f"select {', '.join(parts)} from ({answer}) where {near}({any_bad}){group}"
 
 
-def shown_in(row: tuple[Any, ...], wishes: Sequence[Wish], keys: int) -> Iterator[Shown]:
+def shown_in(row: tuple[Any, ...], wishes: Sequence[Bad], keys: int) -> Iterator[Shown]:
     stratum = tuple(map(str, row[:keys]))
     for wish, items in zip(wishes, row[keys:], strict=True):
         for each in items or ():
             yield Shown(wish=wish.name, stratum=stratum, **each)
 
 
-def enough(shown: Sequence[Shown], wish: Wish) -> bool:
+def enough(shown: Sequence[Shown], wish: Bad) -> bool:
     return sum(each.wish == wish.name for each in shown) >= (wish.wanted or 0)
 
 

@@ -9,15 +9,16 @@ from datetime import datetime
 from typing import Any
 
 import narwhals as nw
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
-from qa_run.engines.table import AS_OF, FILE, ROW, Out, Repeats, Shown, Table, Wanted, Wish, key_name
+from qa_run.engines.table import AS_OF, FILE, ROW, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish, key_name
 from qa_run.errors import SampleError
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
+from qa_run.sources.dates import strptime_formats
 
 SOURCE_COLUMN = "{source}"
 NAME = "frame"
@@ -42,7 +43,7 @@ class Frames:
 
     held: Held
     format: Format = Format()
-    dates: Mapping[str, Sequence[str]] = field(factory=dict)
+    dates: tuple[str, ...] = ()
     roads: bool = False
     rows_fetched: int = 0
 
@@ -68,19 +69,20 @@ class Frames:
         """None: what is a frame has been read."""
         return ()
 
-    def typed(
-        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
-    ) -> "nw.LazyFrame[Any]":
-        """The frame that criteria see; with `rows`, each row knows its place."""
+    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> "nw.LazyFrame[Any]":
+        """The frame that criteria see. Each row knows its place."""
+        # step by step, each on named columns: written as one expression, what each step repeats would multiply
+        present = {f"{want.header}|present": reading.present(*self._raw(want.header), self.format) for want in wanted}
+        frame = self.held.lazy.with_columns(**present) if present else self.held.lazy
+        legible = {f"{want.name}|legible": self._legible(want) for want in wanted}
+        frame = frame.with_columns(**legible) if legible else frame
         columns = {want.name: self._read(want) for want in wanted}
         columns |= {key_name(column): reading.as_key(*self._raw(header)) for column, header in keys.items()}
-        if rows:
-            columns[ROW] = nw.col(ROW) if self.held.numbered else nw.lit(None, dtype=nw.Int64)
-            columns[FILE] = nw.lit(0)
+        columns[ROW] = nw.col(ROW) if self.held.numbered else nw.lit(None, dtype=nw.Int64)
+        columns[FILE] = nw.lit(0)
         columns[AS_OF] = nw.lit(as_of)
-        # a first column of the frame's own length: literals alone would make a single row
-        frame = self.held.lazy.with_columns(**columns)
-        return frame.select(*columns)
+        # added before they are chosen: literals alone would make a single row
+        return frame.with_columns(**columns).select(*columns)
 
     def _raw(self, header: str) -> tuple[nw.Expr, Any]:
         if header == SOURCE_COLUMN:
@@ -89,10 +91,14 @@ class Frames:
             return nw.lit(None, dtype=nw.String), nw.String()
         return nw.col(self.held.columns[header]), self.held.types[header]
 
+    def _legible(self, want: Wanted) -> nw.Expr:
+        _, dtype = self._raw(want.header)
+        value = nw.col(f"{want.header}|present")
+        return reading.legible(want.kind, value, dtype, self.format, self.dates)
+
     def _read(self, want: Wanted) -> nw.Expr:
-        raw, dtype = self._raw(want.header)
-        plain = reading.present(raw, dtype, self.format.missing)
-        return reading.read_as(want.kind, plain, dtype, self.format, self.dates.get(want.header, ()))
+        _, dtype = self._raw(want.header)
+        return reading.read_as(want.kind, nw.col(f"{want.name}|legible"), dtype, self.format)
 
     def aggregate(self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Any], keys: Sequence[str]) -> Table:
         """The measures of each stratum, or of all rows where there are no keys."""
@@ -148,6 +154,11 @@ class Frames:
                 )
         return found
 
+    def first_told(
+        self, prepared: Prepared, told: Sequence[Told], keys: Sequence[str], item: str | None, limit: int
+    ) -> list[Shown]:
+        raise NotImplementedError("a frame's engine prepares nothing")
+
     def write(
         self,
         frame: "nw.LazyFrame[Any]",
@@ -172,7 +183,7 @@ class Frames:
         return rows
 
 
-def frames(given: Any, recorded: Format = Format(), dates: Mapping[str, Sequence[str]] | None = None) -> Frames:
+def frames(given: Any, recorded: Format = Format()) -> Frames:
     """The engine for `given`: any frame that Narwhals takes. Raises SampleError."""
     try:
         frame: Any = nw.from_native(given)
@@ -187,7 +198,17 @@ def frames(given: Any, recorded: Format = Format(), dates: Mapping[str, Sequence
         raise SampleError(f"the frame has a column named {strange[0]!r}, which is no text")
     if isinstance(frame, nw.DataFrame) and len(set(frame.columns)) < len(frame.columns):
         raise SampleError("the frame has two columns of one name")
-    return Frames(_held(frame), recorded, dates or {})
+    return Frames(_held(frame), recorded, _dates(recorded))
+
+
+def _dates(recorded: Format) -> tuple[str, ...]:
+    """The formats in which text may hold times, as far as Narwhals can read them; none for ISO 8601."""
+    if not recorded.dates:
+        return ()
+    formats = tuple(written for written in strptime_formats(recorded.dates) if reading.is_fixed(written))
+    if not formats:
+        raise SampleError(f"dates: {recorded.dates} cannot be read in a frame: give the column a type of time there")
+    return formats
 
 
 def _held(frame: Any) -> Held:
@@ -217,6 +238,7 @@ def _scanned(frame: "nw.DataFrame[Any]") -> Held:
         relation = connection.from_arrow(native) if frame.implementation.is_pyarrow() else connection.from_df(native)
         lazy = nw.from_native(_numbered(relation))
         schema = lazy.collect_schema()
+        connection.execute("set enable_external_access=false; set lock_configuration=true")
     except Exception as error:
         raise SampleError(f"the frame cannot be scanned: {str(error).splitlines()[0]}") from error
     return Held(lazy, plain, {name: schema[short] for name, short in plain.items()}, True)

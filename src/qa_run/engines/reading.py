@@ -3,6 +3,7 @@
 Text that cannot be read is nulled by a pattern before it is cast: a failed cast is an error on every engine.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -33,7 +34,7 @@ def can_be_infinite(dtype: Any) -> bool:
     return is_text(dtype) or dtype.is_float()
 
 
-def present(raw: nw.Expr, dtype: Any, markers: Sequence[str]) -> nw.Expr:
+def present(raw: nw.Expr, dtype: Any, recorded: Format) -> nw.Expr:
     """The recorded value, null where it is missing: blank, or one of the markers that the procedure names."""
     if isinstance(dtype, nw.Datetime) and dtype.time_zone:
         return raw.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
@@ -41,27 +42,41 @@ def present(raw: nw.Expr, dtype: Any, markers: Sequence[str]) -> nw.Expr:
         return raw
     text = raw.cast(nw.String)
     plain = text.str.strip_chars()
-    absent = [marker.strip() for marker in markers if marker.strip()]
+    absent = [marker.strip() for marker in recorded.missing if marker.strip()]
     there = (plain != "") & ~plain.is_in(absent) if absent else plain != ""
     return nw.when(there).then(text)
 
 
-def read_as(kind: Kind, value: nw.Expr, dtype: Any, recorded: Format, dates: Sequence[str]) -> nw.Expr:
-    """`value` (missing ones null already) read as `kind`; null where it cannot be."""
+def legible(kind: Kind, value: nw.Expr, dtype: Any, recorded: Format, dates: Sequence[str]) -> nw.Expr:
+    """`value` (missing ones null already), with text that cannot be read as `kind` nulled, and the rest made plain."""
+    if not is_text(dtype) or kind not in (Kind.NUMBER, Kind.TIME):
+        return value
+    plain = value.str.strip_chars()
+    if kind is Kind.TIME:
+        if dates:
+            plain = nw.coalesce(*(_iso(plain, each) for each in dates), nw.lit(None, dtype=nw.String))
+        return nw.when(plain.str.contains(_TIME)).then(plain)
+    if recorded.decimal == ",":
+        plain = plain.str.replace_all(".", "x", literal=True).str.replace_all(",", ".", literal=True)
+    return nw.when(plain.str.contains(_NUMBER)).then(plain)
+
+
+def read_as(kind: Kind, value: nw.Expr, dtype: Any, recorded: Format) -> nw.Expr:
+    """`value`, legible, in the type of `kind`; null where it cannot be read as that."""
     if kind is Kind.ANY:
         return value
     if kind is Kind.TEXT:
         return _as_text(value, dtype)
     if kind is Kind.NUMBER:
-        return _number(value, dtype, recorded.decimal or ".")
+        return _number(value, dtype)
     if kind is Kind.YES_NO:
         return _yes_no(value, dtype, recorded)
-    return _time(value, dtype, dates)
+    return _time(value, dtype)
 
 
 def as_key(raw: nw.Expr, dtype: Any) -> nw.Expr:
     """The value as a key: text without outer spaces, blank where there is none."""
-    return _as_text(present(raw, dtype, ()), dtype).str.strip_chars().fill_null("")
+    return _as_text(present(raw, dtype, Format()), dtype).str.strip_chars().fill_null("")
 
 
 def _as_text(value: nw.Expr, dtype: Any) -> nw.Expr:
@@ -76,17 +91,12 @@ def _as_text(value: nw.Expr, dtype: Any) -> nw.Expr:
     return value.cast(nw.String)
 
 
-def _number(value: nw.Expr, dtype: Any, decimal: str) -> nw.Expr:
-    if dtype.is_decimal():
-        return value.cast(nw.Float64)
-    if dtype.is_numeric():
+def _number(value: nw.Expr, dtype: Any) -> nw.Expr:
+    if dtype.is_numeric() and not dtype.is_decimal():
         return value
-    if not is_text(dtype):
-        return nw.lit(None, dtype=nw.Float64)
-    plain = value.str.strip_chars()
-    if decimal == ",":
-        plain = plain.str.replace_all(".", "x", literal=True).str.replace_all(",", ".", literal=True)
-    return nw.when(plain.str.contains(_NUMBER)).then(plain).cast(nw.Float64)
+    if dtype.is_decimal() or is_text(dtype):
+        return value.cast(nw.Float64)
+    return nw.lit(None, dtype=nw.Float64)
 
 
 def _yes_no(value: nw.Expr, dtype: Any, recorded: Format) -> nw.Expr:
@@ -98,16 +108,16 @@ def _yes_no(value: nw.Expr, dtype: Any, recorded: Format) -> nw.Expr:
     return nw.when(plain.is_in(yes)).then(nw.lit(True)).otherwise(nw.when(plain.is_in(no)).then(nw.lit(False)))
 
 
-def _time(value: nw.Expr, dtype: Any, dates: Sequence[str]) -> nw.Expr:
+def _time(value: nw.Expr, dtype: Any) -> nw.Expr:
     if isinstance(dtype, nw.Datetime | nw.Date):
         return value.cast(nw.Datetime("us"))
-    if not is_text(dtype):
-        return nw.lit(None, dtype=nw.Datetime("us"))
-    plain = value.str.strip_chars()
-    if dates:
-        written = [_iso(plain, each) for each in dates]
-        return nw.coalesce(*map(_moment, written)) if len(written) > 1 else _moment(written[0])
-    return _moment(plain)
+    return _moment(value) if is_text(dtype) else nw.lit(None, dtype=nw.Datetime("us"))
+
+
+def is_fixed(written: str) -> bool:
+    """Whether the parts of a format stand in fixed places, so that its text can be put in the order of ISO 8601."""
+    letters = re.findall(r"%(.)", written)
+    return set(letters) <= _WIDTHS.keys() and {"Y", "m", "d"} <= set(letters)
 
 
 def _iso(text: nw.Expr, written: str) -> nw.Expr:
@@ -128,13 +138,12 @@ def _iso(text: nw.Expr, written: str) -> nw.Expr:
 
 
 def _moment(text: nw.Expr) -> nw.Expr:
-    """ISO 8601 text as a time, to the microsecond."""
-    plain = nw.when(text.str.contains(_TIME)).then(text)
-    day, clock = plain.str.slice(0, 10), plain.str.slice(11).str.replace_all("Z", "", literal=True)
-    padded = nw.concat_str(clock, nw.lit("00:00:00")).str.slice(0, 8)
-    clock = nw.when(clock.str.len_chars() == 5).then(nw.concat_str(clock, nw.lit(":00"))).otherwise(padded)
-    whole = nw.concat_str(day, clock, separator=" ").str.to_datetime(format="%Y-%m-%d %H:%M:%S").cast(nw.Datetime("us"))
-    rest = nw.concat_str(plain.str.slice(20), nw.lit("000000"))
-    digits = nw.when(plain.str.contains(".", literal=True)).then(rest).otherwise(nw.lit("000000"))
-    micros = digits.str.replace_all("Z", "", literal=True).str.slice(0, 6).cast(nw.Int64)
-    return whole + nw.lit(_MICROSECOND) * micros
+    """ISO 8601 text, null where it is not, as a time to the microsecond."""
+    # what the text leaves out is filled up from behind: 10:00 is 10:00:00.000000
+    clock = text.str.slice(11, 15).str.replace_all("Z", "", literal=True)
+    length = clock.str.len_chars()
+    rest = nw.when(length == 5).then(nw.lit(":00")).otherwise(nw.when(length == 0).then(nw.lit("00:00:00")))
+    whole = nw.concat_str(text.str.slice(0, 10), nw.lit(" "), clock.str.slice(0, 8), rest.fill_null(""))
+    micros = nw.concat_str(clock.str.slice(9), nw.lit("000000")).str.slice(0, 6).cast(nw.Int64)
+    moment = whole.str.to_datetime(format="%Y-%m-%d %H:%M:%S").cast(nw.Datetime("us"))
+    return moment + nw.lit(_MICROSECOND) * micros

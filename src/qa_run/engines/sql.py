@@ -26,6 +26,17 @@ def text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def literal(value: object) -> str:
+    """A recorded value as a literal."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return f"'{value!r}'::double"
+    return text(str(value))
+
+
 def texts(values: Sequence[str]) -> str:
     return "(" + ", ".join(text(value) for value in values) + ")"
 
@@ -114,8 +125,8 @@ def _time(column: str, sql_type: str, dates: Sequence[str]) -> str:
         # %Y reads 26 as the year 26
         read = f"try_strptime({trimmed}, {formats})"
         return f"case when {read} >= timestamp '1000-01-01' then {read} end"
-    # try_cast also takes the words infinity and epoch
-    return f"case when {trimmed} < ':' then try_cast({trimmed} as timestamp) end"
+    # try_cast also takes the words infinity, -inf and epoch
+    return f"case when {trimmed} between '0' and ':' then try_cast({trimmed} as timestamp) end"
 
 
 def strptime_of(recorded: Format) -> Sequence[str]:

@@ -37,11 +37,20 @@ class Repeats:
 
 
 @frozen
+class Prepared:
+    """A frame as the engine has it after a scan: its query, and of each measure the column that was aggregated."""
+
+    query: str
+    columns: Mapping[str, str]
+
+
+@frozen
 class Table:
     """Columns by name; all of one length."""
 
     columns: Mapping[str, Sequence[Any]]
     length: int
+    prepared: Prepared | None = None
 
     def __getitem__(self, name: str) -> Sequence[Any]:
         return self.columns[name]
@@ -60,6 +69,24 @@ class Wish:
 
 
 @frozen
+class Told:
+    """Items to show of which the scan has told enough: no expression need be made anew.
+
+    value, typed: the columns of the recorded value and of the value as it was read
+    findings:     of each finding the measure that counted where it is true
+    repeated:     for values that stand more than once, some of these
+    """
+
+    name: str
+    value: str
+    typed: str
+    findings: Mapping[str, str]
+    optional: bool
+    wanted: int | None
+    repeated: tuple[Any, ...] | None = None
+
+
+@frozen
 class Shown:
     """One item that an engine found for a wish."""
 
@@ -72,6 +99,7 @@ class Shown:
     finding: str
 
 
+CANNOT_BE_JUDGED = "cannot be judged"
 ROW = "@row|any"
 FILE = "@file|any"
 AS_OF = "@as_of|time"
@@ -111,10 +139,8 @@ class Engine(Protocol):
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
 
-    def typed(
-        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, rows: bool = False
-    ) -> "nw.LazyFrame[Any]":
-        """The frame that criteria see; with `rows`, each row knows its file and its place in it."""
+    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> "nw.LazyFrame[Any]":
+        """The frame that criteria see. Each row knows its file and its place in it."""
 
     def aggregate(
         self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Aggregate], keys: Sequence[str]
@@ -151,6 +177,11 @@ class Engine(Protocol):
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
     ) -> "list[Shown]":
         """For each wish the first `limit` items of each stratum of `keys`, in the order of the rows."""
+
+    def first_told(
+        self, prepared: Prepared, told: Sequence[Told], keys: Sequence[str], item: str | None, limit: int
+    ) -> "list[Shown]":
+        """The same, from what the scan prepared."""
 
     def write(
         self,

@@ -6,8 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from qa_run.engines.table import Table
-from qa_run.planning.buckets import CANNOT_BE_JUDGED
+from qa_run.engines.table import CANNOT_BE_JUDGED, Table
 from qa_run.planning.measuring import Counted
 
 Column = Sequence[int]

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import frozen
@@ -75,6 +74,8 @@ def _is_procedure(path: Path, ending: str) -> bool:
         keys = _keys(data, ending)
     except (ValueError, RecursionError):
         return _MENTIONS.search(data) is not None
+    from difflib import get_close_matches  # only folders with data beside the procedures pay for it
+
     return any(get_close_matches(key.casefold(), _SECTIONS, 1, _ALIKE) for key in keys)
 
 

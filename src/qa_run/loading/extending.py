@@ -13,7 +13,6 @@ from qa_run.loading.document import Document
 from qa_run.loading.faults import Faults
 from qa_run.loading.merging import is_null, merged, moved
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode, plain
-from qa_run.loading.overriding import overrides_of
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.procedure import Override
 
@@ -58,6 +57,8 @@ class Extending:
         entry = root.entry("extends")
         if entry is None:
             return Extended(root, (document,))
+        from qa_run.loading.overriding import overrides_of  # only files that extend others pay for it
+
         own = MapNode(tuple(each for each in root.entries if each.key.text != "extends"), root.place)
         names = self._names(entry.value)
         bases = [(name.place, self._base(name, document, chain)) for name in names]

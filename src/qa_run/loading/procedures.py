@@ -12,7 +12,6 @@ from qa_run.loading.criteria import Criteria, Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, read
 from qa_run.loading.nodes import MapNode, Node
-from qa_run.loading.overriding import attached
 from qa_run.loading.requirements import requirements_of
 from qa_run.loading.samples import samples_of
 from qa_run.loading.scalars import described
@@ -75,7 +74,7 @@ def procedure_of(
         path=shown,
         place=root.place,
         samples=samples,
-        requirements=attached((_with_least(requirement, at_least) for requirement in found), overrides),
+        requirements=_attached(tuple(_with_least(requirement, at_least) for requirement in found), overrides),
         **{key: texts.get(key, "") for key in ("title", "revision", "effective", "owner", "product")},
         sha256=sha256,
         extends=extends,
@@ -84,6 +83,14 @@ def procedure_of(
         called=called,
         how=steps,
     )
+
+
+def _attached(requirements: tuple[Requirement, ...], overrides: tuple[Override, ...]) -> tuple[Requirement, ...]:
+    if not overrides:
+        return requirements
+    from qa_run.loading.overriding import attached
+
+    return attached(requirements, overrides)
 
 
 def _check_fit(requirements: Iterable[Requirement], samples: Samples, faults: Faults) -> None:

@@ -1,6 +1,5 @@
 """The second net: a document against the JSON Schema of procedures, beside the builder that made nouns of it."""
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -13,9 +12,7 @@ from qa_run.loading.document import Document
 from qa_run.loading.faults import Faults
 from qa_run.loading.known_valid import KnownValid, cache_file, digest
 from qa_run.loading.nodes import ListNode, MapNode, Node, plain
-from qa_run.loading.schema import complete_schema
-from qa_run.loading.schema_faults import faults_of
-from qa_run.version import VERSION
+from qa_run.loading.fingerprint import fingerprint
 
 
 @define(slots=False)
@@ -27,7 +24,7 @@ class Validating:
 
     def check(self, root: MapNode, documents: Sequence[Document], faults: Faults) -> None:
         """Report what the schema refuses and the builder let pass: `faults` holds what the builder found."""
-        key = digest(self._schema_text, *(document.data for document in documents))
+        key = digest(self._fingerprint, *(document.data for document in documents))
         if key in self.valid and not faults.found:
             return
         own = [fault for fault in self.faults(root) if not _told(root, fault, faults.found)]
@@ -37,6 +34,8 @@ class Validating:
 
     def faults(self, root: MapNode) -> list[tuple[Fault, tuple[str | int, ...]]]:
         """What the schema refuses, each with the path of the node."""
+        from qa_run.loading.schema_faults import faults_of  # only documents that are new or wrong pay for it
+
         found = []
         for error in self._validator.iter_errors(plain(root)):
             found += list(faults_of(error, root))
@@ -48,12 +47,13 @@ class Validating:
 
     @cached_property
     def _schema(self) -> dict[str, Any]:
+        from qa_run.loading.schema import complete_schema
+
         return complete_schema(self.host)
 
     @cached_property
-    def _schema_text(self) -> bytes:
-        plugins = [[plugin.name, plugin.version, plugin.module] for plugin in self.host.plugins]
-        return json.dumps([VERSION, plugins, self._schema], default=str, separators=(",", ":")).encode()
+    def _fingerprint(self) -> bytes:
+        return fingerprint(self.host)
 
     @cached_property
     def _validator(self) -> Any:

@@ -100,9 +100,9 @@ class Limits:
         """Whether one number lies in the marginal band."""
         if self.marginal is None:
             return False
-        band = float(self.marginal.value)
-        low = self.low is not None and value < float(self.low) + band
-        return low or (self.high is not None and value > float(self.high) - band)
+        band = self.marginal.value
+        low = self.low is not None and value < exact(self.low + band)
+        return low or (self.high is not None and value > exact(self.high - band))
 
     def sentence(self, language: str) -> str:
         """The limits in words."""

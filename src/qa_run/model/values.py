@@ -15,7 +15,9 @@ from attrs import evolve, field, frozen
 from qa_run.model.kinds import Any, Kind, Number, Text, YesNo, typed_name
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+LARGEST = 1.7976931348623157e308
 _PERCENT = ("%", "percent")
+_CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
 _SECONDS = {
     "s": 1, "sec": 1, "second": 1, "seconds": 1,
     "min": 60, "minute": 60, "minutes": 60,
@@ -183,6 +185,23 @@ class Pattern:
             raise ValueError(f"the pattern {written} does not compile: {reason} (patterns are RE2)") from None
         return cls(str(written))
 
+    @property
+    def portable(self) -> str:
+        """The pattern with the classes of ASCII spelt out, where engines other than RE2 take all of Unicode."""
+        out, inside, signs = "", False, iter(self.text)
+        for sign in signs:
+            if sign == "\\":
+                letter = next(signs, "")
+                wide = _CLASSES.get(letter.lower())
+                if wide is None or (inside and letter.isupper()):
+                    out += sign + letter
+                else:
+                    out += wide if inside else f"[{'^' if letter.isupper() else ''}{wide}]"
+                continue
+            inside = (inside or sign == "[") and not (inside and sign == "]" and not out.endswith(("[", "[^")))
+            out += sign
+        return out
+
     def __str__(self) -> str:
         return self.text
 
@@ -219,6 +238,11 @@ def kind_of(values: "tuple[Value, ...]") -> Kind:
     return kinds.pop() if len(kinds) == 1 else Text
 
 
+def finite(value: nw.Expr) -> nw.Expr:
+    """`value`, null where it is NaN or infinite: an engine may hold that NaN is more than any limit."""
+    return nw.when((value <= LARGEST) & (value >= -LARGEST)).then(value)
+
+
 @frozen
 class Column:
     """Another recorded column. The host sees to it that it exists and is read as `kind`."""
@@ -237,8 +261,9 @@ class Column:
 
     @property
     def value(self) -> nw.Expr:
-        """The column's value for the item at hand, null where it is missing or cannot be read."""
-        return nw.col(typed_name(self.name, self.kind))
+        """The column's value for the item at hand, null where it is missing, cannot be read or is not finite."""
+        value = nw.col(typed_name(self.name, self.kind))
+        return finite(value) if self.kind is Number else value
 
     def __str__(self) -> str:
         return self.name

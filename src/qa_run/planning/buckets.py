@@ -6,15 +6,14 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.engines.table import AS_OF
+from qa_run.engines.table import AS_OF, CANNOT_BE_JUDGED
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement, Scope, When
+from qa_run.model.values import finite
 from qa_run.model.windows import Ordered
 from qa_run.planning.columns import kind_of
 
-LARGEST = 1.7976931348623157e308
-CANNOT_BE_JUDGED = "cannot be judged"
 RESERVED = {"missing", "unreadable", "unreadable condition", "not yet due", "conforming", CANNOT_BE_JUDGED}
 EVERYWHERE, NOWHERE = nw.lit(True), nw.lit(False)
 
@@ -51,7 +50,7 @@ def seen(column: str, criterion: Any, floats: bool) -> Seen:
     raw = nw.col(typed_name(column, AnyKind))
     value = nw.col(typed_name(column, kind))
     if floats and kind is Kind.NUMBER:
-        value = nw.when((value <= LARGEST) & (value >= -LARGEST)).then(value)
+        value = finite(value)
     missing = raw.is_null()
     return Seen(value, missing, ~missing & value.is_null())
 

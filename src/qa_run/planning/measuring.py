@@ -14,7 +14,8 @@ from qa_run.model.aggregates import Aggregate, How, how_many, how_often
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement
-from qa_run.planning.buckets import LARGEST, Truth, buckets_of, named_findings, scope_truth, seen, truth_of
+from qa_run.model.values import LARGEST
+from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
 from qa_run.planning.columns import kind_of
 
 ROWS = "rows"

@@ -1,16 +1,15 @@
 """One procedure's sample, from opened files to its report, with the looks at whole files that go beside the scan."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from qa_run.engines.duck import Duck, MixedLineEnds
-from qa_run.engines.frames import frames
 from qa_run.errors import SampleError
 from qa_run.host import Host
 from qa_run.model.procedure import Procedure
@@ -39,17 +38,19 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
     if source.frame is not None:
         if source.listed:
             raise SampleError(f"{procedure.path}: a frame cannot be held against the list of samples.of; give files")
+        from qa_run.engines.frames import frames
+
         engine = frames(source.frame.frame, procedure.samples.format)
         judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out)
         return _report(procedure, judgement, (_frame_report(procedure, judgement),))
-    with _beside((*source.files, *source.listed), asked.digests) as looks:
-        try:
-            judgement, duck = _judged(procedure, source, host, asked, connect)
-        except MixedLineEnds:
-            source = evolve(source, files=tuple(map(_mended, source.files)), listed=tuple(map(_mended, source.listed)))
-            judgement, duck = _judged(procedure, source, host, asked, connect)
-        reports = [_file_report(procedure, duck, number, judgement, looks) for number in range(len(duck.files))]
-        reports += [_list_report(procedure, file, looks) for file in source.listed]
+    looks = Looks.at((*source.files, *source.listed), asked.digests)
+    try:
+        judgement, duck = _judged(procedure, source, host, asked, connect)
+    except MixedLineEnds:
+        source = evolve(source, files=tuple(map(_mended, source.files)), listed=tuple(map(_mended, source.listed)))
+        judgement, duck = _judged(procedure, source, host, asked, connect)
+    reports = [_file_report(procedure, duck, number, judgement, looks) for number in range(len(duck.files))]
+    reports += [_list_report(procedure, file, looks) for file in source.listed]
     return _report(procedure, judgement, tuple(reports))
 
 
@@ -76,34 +77,60 @@ def _mended(file: OpenFile) -> OpenFile:
     return evolve(file, recorded=recorded.mended())
 
 
-class Looks:
-    """What is found out about whole files on threads of their own, while the engine scans."""
+@define
+class Look:
+    """Something found out about a whole file on a thread of its own, while the engine scans."""
 
-    def __init__(self, files: tuple[OpenFile, ...], digests: bool, pool: ThreadPoolExecutor) -> None:
-        self._checks: dict[str, Future[Any]] = {}
-        self._digests: dict[str, Future[Digest]] = {}
-        for file in files:
-            check = None if isinstance(file.recorded, ParquetFile) else file.recorded.check
-            if check is not None:
-                self._checks[file.path] = pool.submit(check)
-            if digests:
-                self._digests[file.path] = pool.submit(digest_of, Path(file.path), file.shown)
+    look: Callable[[], Any]
+    found: Any = None
+    error: BaseException | None = None
+    thread: Thread | None = None
+
+    def start(self) -> "Look":
+        self.thread = Thread(target=self._run, name="qa-run-look", daemon=True)
+        self.thread.start()
+        return self
+
+    def _run(self) -> None:
+        try:
+            self.found = self.look()
+        except BaseException as error:
+            self.error = error
+
+    def result(self) -> Any:
+        """What was found, or what was raised."""
+        if self.thread is not None:
+            self.thread.join()
+        if self.error is not None:
+            raise self.error
+        return self.found
+
+
+@frozen
+class Looks:
+    """The looks at the files of one sample, by path."""
+
+    checks: Mapping[str, Look]
+    digests: Mapping[str, Look]
+
+    @classmethod
+    def at(cls, files: tuple[OpenFile, ...], digests: bool) -> "Looks":
+        checks = {file.path: file.recorded.check for file in files if not isinstance(file.recorded, ParquetFile)}
+        asked = {file.path: partial(digest_of, Path(file.path), file.shown) for file in files if digests}
+        return cls(
+            {path: Look(check).start() for path, check in checks.items() if check is not None},
+            {path: Look(digest).start() for path, digest in asked.items()},
+        )
 
     def blank(self, file: OpenFile) -> int:
         """The blank lines of the file; raises SampleError where its bytes are not what its encoding says."""
         known = file.recorded.blank if isinstance(file.recorded, TextFile) else 0
-        more = self._checks[file.path].result() if file.path in self._checks else 0
+        more = self.checks[file.path].result() if file.path in self.checks else 0
         return known + (more if isinstance(more, int) else 0)
 
     def sha256(self, file: OpenFile) -> str:
         """The digest of the file; raises SampleError where it changed while it was read."""
-        return self._digests[file.path].result().unchanged() if file.path in self._digests else ""
-
-
-@contextmanager
-def _beside(files: tuple[OpenFile, ...], digests: bool) -> Iterator[Looks]:
-    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="qa-run-look") as pool:
-        yield Looks(files, digests, pool)
+        return str(self.digests[file.path].result().unchanged()) if file.path in self.digests else ""
 
 
 def _list_report(procedure: Procedure, file: OpenFile, looks: Looks) -> SourceReport:

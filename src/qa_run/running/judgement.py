@@ -59,7 +59,7 @@ def judge(
                 told = what_broke(requirement, error)
                 blocks.append(NotInspected(procedure, requirement, told, outcome=Outcome.ERROR))
         place += 1
-    show_items(subject, [block for block in blocks if isinstance(block, Block)], limit, out)
+    show_items(subject, measured, [block for block in blocks if isinstance(block, Block)], limit, out)
     return Judgement(Verdicts(tuple(blocks)), touched, rows)
 
 

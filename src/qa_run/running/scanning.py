@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from qa_run.engines.table import Table
+from qa_run.engines.table import Prepared, Table
 from qa_run.errors import QaRunError
 from qa_run.judging.counts import Counts, NeedsExactRoad, counts_of
 from qa_run.judging.strata import Strata, merged, merges
@@ -18,6 +18,15 @@ from qa_run.running.subject import Subject, cut, population, with_windows
 Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 
 
+@frozen
+class Scan:
+    """The buckets of each requirement and set of strata; and, for a second look, how they were counted."""
+
+    found: Found
+    counted: Mapping[int, Counted]
+    prepared: Prepared | None
+
+
 @frozen(kw_only=True)
 class Measured:
     """What the scan found: of each requirement and set of strata the buckets; and what broke, by requirement."""
@@ -25,14 +34,22 @@ class Measured:
     strata: Found
     population: int
     broken: Mapping[int, str]
+    counted: Mapping[int, Counted] = field(factory=dict)
+    prepared: Prepared | None = None
 
 
 def scan(subject: Subject) -> Measured:
     """Measure everything. On the cheap road first; exactly where that does not hold."""
     requirements = subject.requirements
     try:
-        found = _scanned(subject, requirements)
-        return Measured(strata=found, population=_population(found), broken={})
+        scanned = _scanned(subject, requirements)
+        return Measured(
+            strata=scanned.found,
+            population=_population(scanned.found),
+            broken={},
+            counted=scanned.counted,
+            prepared=scanned.prepared,
+        )
     except QaRunError:
         raise
     except Exception as error:
@@ -47,7 +64,7 @@ def _one_by_one(subject: Subject) -> Measured:
     broken: dict[int, str] = {}
     for place, requirement in enumerate(subject.requirements):
         try:
-            for (_, names), measured in _scanned(subject, (requirement,)).items():
+            for (_, names), measured in _scanned(subject, (requirement,)).found.items():
                 found[place, names] = measured
         except QaRunError:
             raise
@@ -62,7 +79,7 @@ def what_broke(requirement: Requirement, error: Exception) -> str:
     return f"plugin {requirement.plugin}, criterion {requirement.name}: {type(error).__name__}: {first}"
 
 
-def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Found:
+def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Scan:
     if not subject.engine.roads:
         return _on_road(subject, requirements, exact=True)
     try:
@@ -71,7 +88,7 @@ def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Found:
         return _on_road(subject, requirements, exact=True)
 
 
-def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool) -> Found:
+def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool) -> Scan:
     lone = {} if exact else second_roads(subject, requirements)
     main = [requirement for place, requirement in enumerate(requirements) if place not in lone]
     frame = cut(subject, population(subject, requirements))
@@ -101,7 +118,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
                 found[place, names] = strata, lone[place].counts(subject, frame, strata, rows)
             else:
                 found[place, names] = strata, counts_of(counted[place], strata.table)
-    return found
+    return Scan(found, counted, finest.prepared)
 
 
 def _apart(

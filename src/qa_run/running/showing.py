@@ -5,20 +5,25 @@ from typing import Any
 
 import narwhals as nw
 
-from qa_run.engines.table import Shown, Wish
+from qa_run.engines.table import Shown, Told, Wish
 from qa_run.judging.blocks import Block
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.verdict import Nonconformity
 from qa_run.planning.buckets import bad_items, buckets_of, finding_names, surely
+from qa_run.planning.columns import kind_of
+from qa_run.planning.measuring import Counted
 from qa_run.running.items_out import ItemsOut
+from qa_run.running.scanning import Measured
 from qa_run.running.subject import Subject, cut, item_column, population, with_windows
 
 Keys = tuple[str, ...]
 
 
-def show_items(subject: Subject, blocks: Sequence[Block], limit: int, out: ItemsOut | None = None) -> None:
+def show_items(
+    subject: Subject, measured: Measured, blocks: Sequence[Block], limit: int, out: ItemsOut | None = None
+) -> None:
     """Give each block the items of its failed verdicts; requirements with the same strata share a query.
 
     With `out`, all nonconforming items are written there as well, those that are accepted among them.
@@ -28,7 +33,7 @@ def show_items(subject: Subject, blocks: Sequence[Block], limit: int, out: Items
         if block.requirement.shape is Shape.ITEM and limit and any(True for _ in block.failed()):
             sets.setdefault(_keys(block.requirement), []).append(block)
     for keys, members in sets.items():
-        _show(subject, keys, members, limit)
+        _show(subject, measured, keys, members, limit)
     over_all = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.strata.names]
     bad = [block for block in over_all if block.bad(0)]
     if out is not None and bad:
@@ -43,20 +48,67 @@ def _keys(requirement: Requirement) -> Keys:
     return tuple(dict.fromkeys(column for names in requirement.per for column in names))
 
 
-def _show(subject: Subject, keys: Keys, blocks: Sequence[Block], limit: int) -> None:
+def _show(subject: Subject, measured: Measured, keys: Keys, blocks: Sequence[Block], limit: int) -> None:
     requirements = tuple({id(block.requirement): block.requirement for block in blocks}.values())
     known = {id(block.requirement): block.counts.repeated for block in blocks if block.counts.repeated is not None}
     wanted = {id(requirement): _wanted(requirement, keys, blocks, limit) for requirement in requirements}
-    frame, wishes = _look(subject, requirements, known, wanted)
-    shown = subject.engine.first(frame, wishes, [f"{key}|key" for key in keys], item_column(subject), limit)
-    names = {str(place): id(requirement) for place, requirement in enumerate(requirements)}
+    columns, item = [f"{key}|key" for key in keys], item_column(subject)
+    places = {id(requirement): place for place, requirement in enumerate(subject.requirements)}
     found: dict[int, list[Shown]] = {}
+    told = {
+        str(place): _told(requirement, measured.counted.get(places[id(requirement)]), known, wanted, str(place))
+        for place, requirement in enumerate(requirements)
+    }
+    enough = [each for each in told.values() if each is not None]
+    shown: list[Shown] = []
+    if measured.prepared is not None and enough:
+        shown += subject.engine.first_told(measured.prepared, enough, columns, item, limit)
+    left = tuple(
+        requirement
+        for place, requirement in enumerate(requirements)
+        if told[str(place)] is None or measured.prepared is None
+    )
+    names = {str(place): id(requirement) for place, requirement in enumerate(requirements)}
     for each in shown:
         found.setdefault(names[each.wish], []).append(each)
+    if left:
+        frame, wishes = _look(subject, left, known, wanted)
+        for each in subject.engine.first(frame, wishes, columns, item, limit):
+            found.setdefault(id(left[int(each.wish)]), []).append(each)
     for block in blocks:
         mine = found.get(id(block.requirement), [])
         for row in block.failed() if mine else ():
             block.items[row] = _items(subject, block, row, mine, keys, limit)
+
+
+def _told(
+    requirement: Requirement,
+    counted: Counted | None,
+    known: Mapping[int, Sequence[object] | None],
+    wanted: Mapping[int, int | None],
+    name: str,
+) -> Told | None:
+    """What the scan has told of the bad items; None where they have to be looked for with expressions of their own."""
+    value = typed_name(requirement.column, AnyKind)
+    repeated = known.get(id(requirement))
+    findings: Mapping[str, str] = {}
+    if repeated is not None:
+        if not all(isinstance(each, str | int | float) for each in repeated):
+            return None
+        findings = {requirement.over.repeats: ""}
+    elif counted is None or not counted.cheap:
+        return None
+    else:
+        findings = {finding: measures[0] for finding, measures in counted.findings.items()}
+    return Told(
+        name=name,
+        value=value,
+        typed=value if repeated is not None else typed_name(requirement.column, kind_of(requirement.criterion)),
+        findings=findings,
+        optional=requirement.optional,
+        wanted=wanted[id(requirement)],
+        repeated=None if repeated is None else tuple(repeated),
+    )
 
 
 def _look(
@@ -66,7 +118,7 @@ def _look(
     wanted: Mapping[int, int | None],
 ) -> tuple["nw.LazyFrame[Any]", list[Wish]]:
     """The frame with rows, and what is wished of it for each requirement; `known` are values found to be repeated."""
-    frame = cut(subject, population(subject, requirements, rows=True))
+    frame = cut(subject, population(subject, requirements))
     frame, windows = with_windows(subject, frame, [each for each in requirements if id(each) not in known])
     wishes = []
     for place, requirement in enumerate(requirements):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import narwhals as nw
 from attrs import frozen
@@ -54,13 +53,13 @@ class Subject:
         return tuple(found)
 
 
-def population(subject: Subject, requirements: Sequence[Requirement], rows: bool = False) -> "nw.LazyFrame[Any]":
+def population(subject: Subject, requirements: Sequence[Requirement]) -> "nw.LazyFrame[Any]":
     """The frame up to the cut: read, looked up, observed, grouped to items. Empty steps cost nothing."""
     samples = subject.procedure.samples
     keys = {name: samples.header_of(name) for name in subject.keys}
-    if rows and samples.item:
+    if samples.item:
         keys["@item"] = samples.header_of(samples.item)
-    frame = subject.engine.typed(subject.wanted(requirements), keys, moment(subject), rows)
+    frame = subject.engine.typed(subject.wanted(requirements), keys, moment(subject))
     return subject.listed(frame) if subject.listed is not None else frame
 
 
@@ -69,7 +68,11 @@ def moment(subject: Subject) -> datetime:
     as_of, zone = subject.as_of, subject.procedure.samples.time_zone
     if as_of.tzinfo is None:
         return as_of
-    return as_of.astimezone(ZoneInfo(zone) if zone else None).replace(tzinfo=None)
+    if zone is None:
+        return as_of.astimezone().replace(tzinfo=None)
+    from zoneinfo import ZoneInfo  # only samples with a time zone pay for it
+
+    return as_of.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":

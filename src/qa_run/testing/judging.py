@@ -3,48 +3,50 @@
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import narwhals as nw
-from attrs import frozen
+from attrs import field, frozen
 
 from qa_run.builtin import plugin
 from qa_run.builtin.acceptance import AtMost
-from qa_run.engines.table import Engine, Wish
+from qa_run.engines.table import ROW, Engine, Wish
 from qa_run.errors import Place
-from qa_run.host import CORE, Host, Offer, make_host
-from qa_run.judging.blocks import Touched
+from qa_run.host import CORE, Host, Offers, make_host
 from qa_run.loading.criteria import Criteria, Units, Written
 from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
+from qa_run.loading.nodes import MapNode
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.samples import Samples
 from qa_run.model.verdict import Buckets, Nonconformity
-from qa_run.offers import Offered, hookimpl, shape_of
+from qa_run.offers import hookimpl, shape_of
 from qa_run.planning.buckets import buckets_of, finding_names
 from qa_run.planning.columns import bound_requirement, needs_of
 from qa_run.running.judgement import judge
-from qa_run.running.subject import Subject, cut, population, with_windows
+from qa_run.running.subject import Subject, population, with_windows
 from qa_run.testing.layouts import Layout, laid_out, layouts
 
 COLUMN = "value"
+NOT_YET_DUE = "not yet due"
+AS_OF = "2026-03-31 12:00"
+_MANY = 100_000
 _HERE = Place("test")
-_EMPTY = Host((), plugin_offers := None, None, (), {}) if False else None  # type: ignore[arg-type]
 
 
 @frozen(kw_only=True)
 class Result:
     """What became of the values.
 
-    outcome:     of the only verdict, accepted where none is nonconforming
-    findings:    of each value the name of its bucket: blank where it conforms; empty for a statistic
+    outcome:     of the only verdict; no nonconforming value is accepted
+    findings:    of each value the name of its bucket, blank where it conforms; empty for a statistic
     buckets:     how many values are in each bucket
     items:       the nonconforming values, as a report shows them
     measured:    the numbers behind the verdict
@@ -56,6 +58,155 @@ class Result:
     findings: tuple[str, ...]
     buckets: Buckets
     items: tuple[Nonconformity, ...]
-    measured: Mapping[str, Any]
-    message: str
-    requirement: str
+    measured: Mapping[str, Any] = field(factory=dict)
+    message: str = ""
+    requirement: str = ""
+
+
+def judge_values(
+    criterion: Any,
+    values: Sequence[Any],
+    *,
+    columns: Mapping[str, Sequence[Any]] | None = None,
+    as_of: str = AS_OF,
+    optional: bool = False,
+    engine: str = "",
+) -> Result:
+    """What `criterion` makes of `values`, as they would be recorded: None where nothing is.
+
+    `columns` are others that it looks at, one named `time` is the time of the samples. `engine` is the name of a
+    layout, DuckDB on CSV unless it is given; `conformance` names them when one disagrees.
+    """
+    chosen = next((layout for layout in layouts() if engine in ("", layout.name)), None)
+    if chosen is None:
+        raise ValueError(f"no engine {engine!r} is installed; there are {', '.join(each.name for each in layouts())}")
+    recorded = {COLUMN: values, **(columns or {})}
+    with tempfile.TemporaryDirectory(prefix="qa-run-") as folder:
+        return judged(criterion, recorded, chosen, Path(folder), as_of=as_of, optional=optional)
+
+
+def judged(
+    criterion: Any,
+    columns: Mapping[str, Sequence[Any]],
+    layout: Layout,
+    folder: Path,
+    *,
+    as_of: str = AS_OF,
+    optional: bool = False,
+    shown: bool = True,
+) -> Result:
+    """The same in one layout; `columns` hold the judged one under COLUMN. `shown` also looks for the items to show."""
+    procedure, requirement = _procedure(criterion, columns, optional)
+    engine = _engine(procedure, requirement, columns, layout, folder)
+    moment = datetime.fromisoformat(as_of)
+    nobody = Host((), Offers("criterion", {}), Offers("acceptance rule", {}), (), {})
+    limit = len(columns[COLUMN]) if shown else 0
+    verdict = judge(procedure, engine, nobody, moment, limit).verdicts[0]
+    if verdict.outcome is Outcome.ERROR:
+        raise AssertionError(f"{layout.name}: {verdict.message}")
+    findings: tuple[str, ...] = ()
+    if requirement.shape is Shape.ITEM and columns[COLUMN] and verdict.buckets.population:
+        findings = _findings(procedure, requirement, engine, moment)
+    return Result(
+        outcome=verdict.outcome,
+        findings=findings,
+        buckets=verdict.buckets,
+        items=verdict.items,
+        measured=verdict.measured,
+        message=verdict.message,
+        requirement=verdict.requirement,
+    )
+
+
+def _engine(
+    procedure: Procedure,
+    requirement: Requirement,
+    columns: Mapping[str, Sequence[Any]],
+    layout: Layout,
+    folder: Path,
+) -> Engine:
+    # a row of its own for every value, also where nothing else is recorded
+    every = {"item": [str(place + 1) for place in range(len(columns[COLUMN]))], **columns}
+    kinds: dict[str, Kind] = {}
+    for want in needs_of(requirement, procedure.samples).wanted:
+        if want.kind is not AnyKind:
+            kinds.setdefault(want.column, want.kind)
+    return layout.make(laid_out(every, kinds, layout.typed), folder)
+
+
+def _procedure(
+    criterion: Any, columns: Mapping[str, Sequence[Any]], optional: bool
+) -> tuple[Procedure, Requirement]:
+    shape = shape_of(type(criterion))
+    offered = type(criterion).__qa_criterion__
+    samples = Samples(place=_HERE, item="item", repeats_allowed=True, time="time" if "time" in columns else None)
+    requirement = Requirement(
+        characteristic=COLUMN,
+        column=COLUMN,
+        id=offered.name,
+        criterion=criterion,
+        written=criterion,
+        name=offered.name,
+        plugin="test",
+        shape=shape,
+        place=_HERE,
+        optional=optional,
+        acceptance=AtMost(at_most=0) if shape is Shape.ITEM else None,
+    )
+    procedure = Procedure(name="test", path="test", place=_HERE, samples=samples, requirements=(requirement,))
+    return procedure, bound_requirement(requirement, samples)
+
+
+def _findings(
+    procedure: Procedure, requirement: Requirement, engine: Engine, moment: datetime
+) -> tuple[str, ...]:
+    """The bucket of each item, read off the items themselves and not off the counts."""
+    subject = Subject(procedure=procedure, requirements=(requirement,), engine=engine, as_of=moment)
+    frame = population(subject, (requirement,))
+    frame, windows = with_windows(subject, frame, (requirement,))
+    buckets = buckets_of(requirement, subject.floats, windows.get(id(requirement), ()))
+    name = nw.when(buckets.conforming).then(nw.lit("")).otherwise(finding_names(buckets))
+    if buckets.not_yet_due is not None:
+        name = nw.when(buckets.not_yet_due).then(nw.lit(NOT_YET_DUE)).otherwise(name)
+    every = Wish("every", nw.col(ROW) >= 0, name, typed_name(COLUMN, AnyKind))
+    shown = engine.first(frame, [every], [], None, _MANY)
+    return tuple(each.finding for each in sorted(shown, key=lambda each: each.row or 0))
+
+
+def frame_of(
+    criterion: Any, columns: Mapping[str, Sequence[Any]], layout: Layout, folder: Path, as_of: str
+) -> "nw.LazyFrame[Any]":
+    """The frame that the criterion sees of `columns`, a row for each value."""
+    procedure, requirement = _procedure(criterion, columns, False)
+    engine = _engine(procedure, requirement, columns, layout, folder)
+    moment = datetime.fromisoformat(as_of)
+    subject = Subject(procedure=procedure, requirements=(requirement,), engine=engine, as_of=moment)
+    return population(subject, (requirement,))
+
+
+def as_written(criterion: type, written: Any, unit: str = "") -> Any:
+    """The criterion that `written` stands for in a procedure. Raises ValueError with the faults a person would see."""
+    return _built(criterion, written, unit)[0]
+
+
+def in_words(criterion: type, written: Any, unit: str = "", language: str = "en") -> str:
+    """The sentence that reports say for `written`."""
+    return str(_built(criterion, written, unit)[1].sentence(language))
+
+
+def _built(criterion: type, written: Any, unit: str) -> tuple[Any, Any]:
+    """The criterion as it is compared, and as it is written."""
+    host = make_host([(CORE, plugin)])
+    offer = next((offer for offer in host.criteria.by_name.values() if offer.what is criterion), None)
+    if offer is None:
+        mine = SimpleNamespace(qa_criteria=hookimpl(lambda: [criterion]))
+        mine.qa_criteria.__name__ = "qa_criteria"
+        host = make_host([(CORE, plugin)], more=[("test", mine)])
+        offer = next(offer for offer in host.criteria.by_name.values() if offer.what is criterion)
+    root = parse(json.dumps({offer.name: written}, default=str, ensure_ascii=False), "example", ".json").root
+    assert isinstance(root, MapNode)
+    faults, node = Faults(), root.entries[0].value
+    made = Criteria(host, {}).built_and_written(Written(offer, node, node.place), Units(unit=unit), faults)
+    if made[0] is MISSING or faults.found:
+        raise ValueError("; ".join(fault.message for fault in faults.found))
+    return made

@@ -32,13 +32,16 @@ class Layout:
 
 
 def layouts() -> list[Layout]:
-    """All that are installed; the first is what the others are held against."""
+    """All that are installed, on one connection to DuckDB; the first is what the others are held against."""
+    import duckdb
+
+    one = duckdb.connect()
     found = [
-        Layout("DuckDB on CSV", _csv),
-        Layout("DuckDB on CSV, every bucket counted", lambda columns, folder: _exactly(_csv(columns, folder))),
-        Layout("DuckDB on Parquet", _parquet),
-        Layout("DuckDB on typed Parquet", _parquet, typed=True),
-        Layout("DuckDB relation", lambda columns, folder: frames(_relation(columns))),
+        Layout("DuckDB on CSV", lambda columns, folder: _csv(columns, folder, one)),
+        Layout("DuckDB on CSV, every bucket counted", lambda columns, folder: _csv(columns, folder, one, roads=False)),
+        Layout("DuckDB on Parquet", lambda columns, folder: _parquet(columns, folder, one)),
+        Layout("DuckDB on typed Parquet", lambda columns, folder: _parquet(columns, folder, one), typed=True),
+        Layout("DuckDB relation", lambda columns, folder: frames(_relation(columns, one))),
     ]
     if find_spec("polars"):
         found += [
@@ -88,38 +91,32 @@ def _is_whole(number: float | None) -> bool:
     return number is None or (abs(number) < 2**53 and number == int(number))
 
 
-def _csv(columns: Columns, folder: Path) -> Duck:
+def _csv(columns: Columns, folder: Path, connection: Any, roads: bool = True) -> Duck:
     path = folder / f"{len(list(folder.iterdir()))}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(zip(*columns.values(), strict=True))
     recorded = TextFile(path=path, names=tuple(columns))
-    return Duck((OpenFile(shown=path.name, path=str(path), recorded=recorded),), Format(), {})
+    file = OpenFile(shown=path.name, path=str(path), recorded=recorded)
+    return Duck(connection.cursor(), (file,), Format(), roads=roads)
 
 
-def _exactly(duck: Duck) -> Duck:
-    duck.roads = False
-    return duck
-
-
-def _relation(columns: Columns) -> Any:
-    import duckdb
-
-    connection = duckdb.connect()
+def _relation(columns: Columns, connection: Any) -> Any:
     types = {name: _type_of(values) for name, values in columns.items()}
     described = ", ".join(f'"{name}" {_SQL_TYPES[kind]}' for name, kind in types.items())
-    connection.execute(f"create table t ({described})")
+    connection.execute(f"create or replace table t ({described})")
     rows = list(zip(*columns.values(), strict=True))
     if rows:
         connection.executemany(f"insert into t values ({', '.join('?' * len(columns))})", rows)
     return connection.table("t")
 
 
-def _parquet(columns: Columns, folder: Path) -> Duck:
+def _parquet(columns: Columns, folder: Path, connection: Any) -> Duck:
     path = folder / f"{len(list(folder.iterdir()))}.parquet"
-    _relation(columns).write_parquet(str(path))
-    return Duck((OpenFile(shown=path.name, path=str(path), recorded=ParquetFile(path=path)),), Format(), {})
+    _relation(columns, connection).write_parquet(str(path))
+    file = OpenFile(shown=path.name, path=str(path), recorded=ParquetFile(path=path))
+    return Duck(connection.cursor(), (file,), Format())
 
 
 def _polars(columns: Columns) -> Any:

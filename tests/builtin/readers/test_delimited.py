@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from qa_run.builtin.readers.delimited import READER
+from qa_run.builtin.readers.delimited import read as read_delimited
 from qa_run.errors import SampleError
 from qa_run.model.recorded import Reading
 from qa_run.model.samples import Format
@@ -16,7 +16,7 @@ def read(tmp_path):
 
     def reading(data, name="s.csv", **written):
         (tmp_path / name).write_bytes(data)
-        return READER.read(Reading(path=tmp_path / name, shown=name, format=Format(**written), scratch=scratch))
+        return read_delimited(Reading(path=tmp_path / name, shown=name, format=Format(**written), scratch=scratch))
 
     return reading
 
@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_refused_with_its_place(read, data, written, mess
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
     for path, message in ((tmp_path / "no.csv", "no such file"), (tmp_path, "this is a folder")):
         with pytest.raises(SampleError, match=message):
-            READER.read(Reading(path=path, shown="s", format=Format(), scratch=tmp_path))
+            read_delimited(Reading(path=path, shown="s", format=Format(), scratch=tmp_path))
 
 
 def test_a_torn_gzip_file_is_refused(read):
@@ -126,6 +126,6 @@ def test_a_large_file_opens_without_being_read(read, tmp_path):
     row = b"".join(b"%07d,%092d\n" % (number, number) for number in range(1000))
     read(b"id,n\n" + row * 300)
     began = time.process_time()
-    READER.read(Reading(path=tmp_path / "s.csv", shown="s", format=Format(), scratch=tmp_path))
+    read_delimited(Reading(path=tmp_path / "s.csv", shown="s", format=Format(), scratch=tmp_path))
 
     assert time.process_time() - began < 0.3

@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa_run.builtin.readers.delimited import READER
+from qa_run.builtin.readers.delimited import read as read_delimited
 from qa_run.engines.duck import Duck, connect
 from qa_run.model.recorded import Reading
 from qa_run.model.samples import Format
@@ -26,7 +26,7 @@ def read(path, data, **written):
     path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
     scratch = path.parent / "scratch"
     scratch.mkdir(exist_ok=True)
-    return READER.read(Reading(path=path, shown="s.csv", format=Format(**written), scratch=scratch))
+    return read_delimited(Reading(path=path, shown="s.csv", format=Format(**written), scratch=scratch))
 
 
 def rows_of(recorded):

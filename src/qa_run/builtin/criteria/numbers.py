@@ -1,26 +1,16 @@
-"""One number of all items of a stratum, held against limits."""
-
-from collections.abc import Mapping
-from typing import Any as AnyValue
+"""One number of all items of a stratum, held against limits: where they lie, and how far apart."""
 
 import narwhals as nw
 from attrs import frozen
 
 from qa_run import (
-    AS_OF,
-    Aggregate,
-    Any,
-    Duration,
+    Example,
     Judged,
     Limits,
-    Nested,
     Number,
     Share,
-    Time,
     criterion,
-    distinct,
     how_many,
-    how_often,
     inline,
     maximum,
     minimum,
@@ -29,23 +19,36 @@ from qa_run import (
     stdev,
     total,
 )
-
-Seen = Mapping[str, AnyValue]
-Measures = dict[str, Aggregate]
-
-
-def _judged(within: Limits, shown: AnyValue, convention: str = "") -> Judged:
-    marginal = shown is not None and within.is_near(shown)
-    return Judged(within.admit(shown), shown, within.shown, convention, marginal=marginal)
+from qa_run.builtin.criteria.counts import Measures, Seen, within_limits
 
 
 @criterion("mean")
 @frozen
 class Mean:
-    """The arithmetic mean lies within its limits."""
+    """The arithmetic mean lies within its limits.
+
+    The keys are those of limits: `lower`, `upper`, `above`, `below`, or `nominal` with `tolerance`, and `marginal`. A
+    value that is missing or cannot be read fails the mean, unless the characteristic is `optional`.
+
+        bread_g: {mean: {lower: 79, upper: 81}}
+    """
 
     within: Limits = inline()
     reads = Number
+    examples = (
+        Example(
+            {"lower": 79, "upper": 81},
+            samples=(
+                (("79", "81", "80.4"), True),
+                (("79",), True),
+                (("78.9", "79"), False),
+                (("80", None), False),
+                (("80", "x"), False),
+                ((None,), None),
+            ),
+        ),
+        Example({"nominal": 0.2, "tolerance": 0}, samples=((("0.1", "0.2", "0.3"), True), (("0.1",), False))),
+    )
 
     def sentence(self, language: str) -> str:
         return f"mean {self.within.sentence(language)}"
@@ -55,16 +58,33 @@ class Mean:
 
     @scalar
     def judge(self, seen: Seen) -> Judged:
-        return _judged(self.within, float(seen["total"]) / seen["n"])
+        return within_limits(self.within, float(seen["total"]) / seen["n"])
 
 
 @criterion("median")
 @frozen
 class Median:
-    """The median lies within its limits."""
+    """The median lies within its limits; of an even number of values it is halfway between the two in the middle.
+
+    The keys are those of limits: `lower`, `upper`, `above`, `below`, or `nominal` with `tolerance`, and `marginal`.
+
+        wait_s: {median: {upper: 15}}
+    """
 
     within: Limits = inline()
     reads = Number
+    examples = (
+        Example(
+            {"upper": 15},
+            samples=(
+                (("1", "15", "900"), True),
+                (("10", "20"), True),
+                (("10", "20.1"), False),
+                (("16",), False),
+                ((None, None), None),
+            ),
+        ),
+    )
 
     def sentence(self, language: str) -> str:
         return f"median {self.within.sentence(language)}"
@@ -74,7 +94,7 @@ class Median:
 
     @scalar
     def judge(self, seen: Seen) -> Judged:
-        return _judged(self.within, seen["median"])
+        return within_limits(self.within, seen["median"])
 
 
 @criterion("quantile")
@@ -82,14 +102,38 @@ class Median:
 class Quantile:
     """The quantile at a share of the items lies within its limits.
 
-    `type` is that of Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996): 6 is (n + 1) p, as Minitab
-    and JMP compute it, 7 is that of R and spreadsheets.
+    at:   the share of items that lie below it, such as `90 %`
+    type: how it is read between two values, by Hyndman and Fan, "Sample Quantiles in Statistical Packages", The
+          American Statistician 50 (1996): 6 is (n + 1) p, as Minitab and JMP compute it; 7 is that of R and spreadsheets
+
+    Type 6 of a sample too small for its share is the smallest or the largest value. The other keys are those of limits.
+
+        wait_s: {quantile: {at: 90 %, upper: 45}}
     """
 
     at: Share
     within: Limits = inline()
     type: int = 6
     reads = Number
+    examples = (
+        # 1 to 10 at 90 %: type 6 is 9.9, type 7 is 9.1 (R: quantile(1:10, .9, type = 6))
+        Example(
+            {"at": "90 %", "nominal": 9.9, "tolerance": "0.000001 %"},
+            samples=(
+                (tuple(range(1, 11)), True),
+                (tuple(range(1, 12)), False),
+                (("9.9",), True),
+                (("9", "9.9"), True),
+                ((None,), None),
+            ),
+        ),
+        Example(
+            {"at": "90 %", "nominal": 9.1, "tolerance": "0.000001 %", "type": 7},
+            samples=((tuple(range(10, 0, -1)), True), (tuple(range(1, 12)), False)),
+        ),
+        Example({"at": "0 %", "lower": 1}, samples=((("3", "1", "2"), True), (("3", "0"), False))),
+        Example({"at": "100 %", "upper": 3}, samples=((("3", "1", "2"), True), (("3.5", "0"), False))),
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.type not in (6, 7):
@@ -103,17 +147,30 @@ class Quantile:
 
     @scalar
     def judge(self, seen: Seen) -> Judged:
-        return _judged(self.within, seen["quantile"], f"type {self.type}")
+        return within_limits(self.within, seen["quantile"], f"type {self.type}")
 
 
 @criterion("stdev")
 @frozen
 class Stdev:
-    """The sample standard deviation (n - 1) lies within its limits."""
+    """The sample standard deviation (n - 1 in the denominator) lies within its limits.
+
+    The keys are those of limits. One value has no standard deviation: then the verdict is *not inspected*.
+
+        bread_g: {stdev: {upper: 2}}
+    """
 
     within: Limits = inline()
     reads = Number
     measured_in = "difference"
+    examples = (
+        # 2 4 4 4 5 5 7 9: 2.138 with n - 1, 2 with n
+        Example(
+            {"nominal": 2.138, "tolerance": 0.001},
+            samples=(((2, 4, 4, 4, 5, 5, 7, 9), True), ((2, 2), False), (("5",), None), ((), None)),
+        ),
+        Example({"upper": 0}, samples=((("0.1", "0.1", "0.1"), True), (("0.1", "0.2"), False))),
+    )
 
     def sentence(self, language: str) -> str:
         return f"standard deviation {self.within.sentence(language)}"
@@ -125,17 +182,28 @@ class Stdev:
     def judge(self, seen: Seen) -> Judged:
         if seen["n"] < 2:
             return Judged(True, None, self.within.shown, need_more=2 - seen["n"])
-        return _judged(self.within, seen["stdev"], "n - 1")
+        return within_limits(self.within, seen["stdev"], "n - 1")
 
 
 @criterion("range")
 @frozen
 class Range:
-    """The distance from the smallest to the largest value lies within its limits."""
+    """The distance from the smallest to the largest value lies within its limits; of one value it is 0.
+
+    The keys are those of limits.
+
+        diameter: {unit: mm, range: {upper: 0.2}}
+    """
 
     within: Limits = inline()
     reads = Number
     measured_in = "difference"
+    examples = (
+        Example(
+            {"upper": 0.2},
+            samples=((("10.1", "10.3", "10.2"), True), (("10",), True), (("10", "10.21"), False), ((None,), None)),
+        ),
+    )
 
     def sentence(self, language: str) -> str:
         return f"range {self.within.sentence(language)}"
@@ -145,16 +213,34 @@ class Range:
 
     @scalar
     def judge(self, seen: Seen) -> Judged:
-        return _judged(self.within, seen["high"] - seen["low"])
+        return within_limits(self.within, seen["high"] - seen["low"])
 
 
 @criterion("total")
 @frozen
 class Total:
-    """The sum of all values lies within its limits."""
+    """The sum of all values lies within its limits.
+
+    The keys are those of limits. The sum of nothing is not 0 but *not inspected*.
+
+        scrap_kg: {total: {upper: 120}}
+    """
 
     within: Limits = inline()
     reads = Number
+    examples = (
+        Example(
+            {"upper": 1},
+            samples=(
+                (("0.1",) * 10, True),
+                (("0.5", "0.5"), True),
+                (("0.6", "0.5"), False),
+                (("5", "-5"), True),
+                (("1", None), False),
+                ((None,), None),
+            ),
+        ),
+    )
 
     def sentence(self, language: str) -> str:
         return f"total {self.within.sentence(language)}"
@@ -164,91 +250,4 @@ class Total:
 
     @scalar
     def judge(self, seen: Seen) -> Judged:
-        return _judged(self.within, seen["total"])
-
-
-@criterion("count")
-@frozen
-class Count:
-    """So many values are recorded."""
-
-    within: Limits = inline()
-    reads = Any
-    measured_in = "number"
-    judges_nothing = True
-    counts_missing = True
-
-    def sentence(self, language: str) -> str:
-        return f"{self.within.sentence(language)} recorded"
-
-    def measures(self, value: nw.Expr) -> Measures:
-        return {"count": how_many(value)}
-
-    @scalar
-    def judge(self, seen: Seen) -> Judged:
-        return _judged(self.within, seen["count"])
-
-
-@criterion("distinct")
-@frozen
-class Distinct:
-    """So many different values are recorded."""
-
-    within: Limits = inline()
-    reads = Any
-    measured_in = "number"
-    judges_nothing = True
-    counts_missing = True
-
-    def sentence(self, language: str) -> str:
-        return f"{self.within.sentence(language)} different values"
-
-    def measures(self, value: nw.Expr) -> Measures:
-        return {"distinct": distinct(value)}
-
-    @scalar
-    def judge(self, seen: Seen) -> Judged:
-        return _judged(self.within, seen["distinct"])
-
-
-@criterion("freshness")
-@frozen
-class Freshness:
-    """The newest recorded time is no older than `within`, seen from `--as-of`."""
-
-    within: Duration
-    reads = Time
-
-    def sentence(self, language: str) -> str:
-        return f"the newest no older than {self.within}"
-
-    def measures(self, value: nw.Expr) -> Measures:
-        return {"newest": maximum(value), "as_of": Aggregate(maximum(value).how, AS_OF)}
-
-    @scalar
-    def judge(self, seen: Seen) -> Judged:
-        age = seen["as_of"] - seen["newest"]
-        return Judged(age <= self.within.length, seen["newest"].isoformat(sep=" "))
-
-
-@criterion("share")
-@frozen
-class ShareOf:
-    """The share of items that conform to `of` lies within its limits; what is missing counts against it."""
-
-    of: Nested
-    within: Limits = inline()
-    reads = Any
-    measured_in = "share"
-    judges_conformity = True
-    counts_missing = True
-
-    def sentence(self, language: str) -> str:
-        return f"share {self.of.sentence(language)}: {self.within.sentence(language)}"
-
-    def measures(self, value: nw.Expr) -> Measures:
-        return {"all": how_many(value), "conforming": how_often(value)}
-
-    @scalar
-    def judge(self, seen: Seen) -> Judged:
-        return _judged(self.within, seen["conforming"] / seen["all"])
+        return within_limits(self.within, seen["total"])

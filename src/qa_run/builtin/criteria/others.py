@@ -1,18 +1,25 @@
-"""Compared with another column: a second person, a promised time, a related number."""
+"""Compared with another column of the same item: a second person, a related number."""
 
 from decimal import Decimal
 
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Duration, Example, Number, Text, Time, criterion, folded, short
+from qa_run import Column, Example, Number, Text, criterion, folded, short
 from qa_run.builtin.criteria.values import Ignored
 
 
 @criterion("differs_from")
 @frozen
 class DiffersFrom:
-    """Another person, another value than in `column`. Case and outer spaces make no difference between people."""
+    """Another person, another value than in `column`.
+
+    ignoring: what makes no difference between two people: `case` and outer `spaces` unless it is given; `accents` too
+
+    Where the other value is missing, nobody knows whether they differ: the item cannot be judged, which fails.
+
+        checked_by: {differs_from: made_by}
+    """
 
     column: Column
     ignoring: tuple[Ignored, ...] = ("case", "spaces")
@@ -22,8 +29,18 @@ class DiffersFrom:
         Example(
             "made_by",
             passes=("Rossi", "Verdi"),
-            fails={"same": ("rossi ", "Bianchi")},
-            columns={"made_by": ("Bianchi", "Rossi", "Rossi", "BIANCHI")},
+            fails={
+                "same": ("rossi ", "Bianchi", "Rossi\u00a0"),
+                "cannot be judged": ("Rossi", "Rossi"),
+                "missing": (None,),
+            },
+            columns={"made_by": ("Bianchi", "Rossi", "Rossi", "BIANCHI", "Rossi", None, " ", "Rossi")},
+        ),
+        Example(
+            {"column": "made_by", "ignoring": ["accents"]},
+            passes=("rossi",),
+            fails={"same": ("Nicolò",)},
+            columns={"made_by": ("Rossi", "Nicolo")},
         ),
     )
 
@@ -34,90 +51,12 @@ class DiffersFrom:
         return folded(value, self.ignoring) != folded(self.column.value, self.ignoring)
 
 
-def _time(column: Column, plus: Duration | None) -> nw.Expr:
-    return column.value + nw.lit(plus.length) if plus is not None else column.value
+#: A product or sum in doubles is off by less than this share of it; a verdict must not hang on the last digits.
+_ROUNDING = 1e-12
 
 
-def _words(column: Column, plus: Duration | None) -> str:
-    return f"{plus} after {column}" if plus is not None else str(column)
-
-
-@criterion("no_later_than")
-@frozen
-class NoLaterThan:
-    """The recorded time is at most the one in `column`, `plus` a duration."""
-
-    column: Column = short()
-    plus: Duration | None = None
-    reads = Time
-    finding = "late"
-
-    def sentence(self, language: str) -> str:
-        return f"no later than {_words(self.column, self.plus)}"
-
-    def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value <= _time(self.column, self.plus)
-
-    def due(self) -> nw.Expr:
-        return _time(self.column, self.plus)
-
-
-@criterion("not_before")
-@frozen
-class NotBefore:
-    """The recorded time is at least the one in `column`, `plus` a duration."""
-
-    column: Column = short()
-    plus: Duration | None = None
-    reads = Time
-    finding = "early"
-
-    def sentence(self, language: str) -> str:
-        return f"not before {_words(self.column, self.plus)}"
-
-    def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value >= _time(self.column, self.plus)
-
-
-@criterion("later_than")
-@frozen
-class LaterThan:
-    """The recorded time is after the one in `column`, `plus` a duration; the same time is not after it."""
-
-    column: Column = short()
-    plus: Duration | None = None
-    reads = Time
-    finding = "early"
-
-    def sentence(self, language: str) -> str:
-        return f"later than {_words(self.column, self.plus)}"
-
-    def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value > _time(self.column, self.plus)
-
-
-@criterion("earlier_than")
-@frozen
-class EarlierThan:
-    """The recorded time is before the one in `column`, `plus` a duration; the same time is not before it."""
-
-    column: Column = short()
-    plus: Duration | None = None
-    reads = Time
-    finding = "late"
-
-    def sentence(self, language: str) -> str:
-        return f"earlier than {_words(self.column, self.plus)}"
-
-    def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value < _time(self.column, self.plus)
-
-
-_SLACK = 1e-12
-
-
-def _number(column: Column, times: Decimal | None, plus: Decimal | None, slack: float) -> nw.Expr:
-    """The limit; where it is computed, wider by the last digit that doubles cannot be trusted with (3 times 0.1)."""
+def _bound(column: Column, times: Decimal | None, plus: Decimal | None, side: int) -> nw.Expr:
+    """The number to compare with, moved by the rounding of its computation to the benefit of the item."""
     value = column.value
     if times is None and plus is None:
         return value
@@ -125,45 +64,86 @@ def _number(column: Column, times: Decimal | None, plus: Decimal | None, slack: 
         value = value * float(times)
     if plus is not None:
         value = value + float(plus)
-    return value + value.abs() * slack
+    return value + value.abs() * (side * _ROUNDING)
 
 
 def _formula(column: Column, times: Decimal | None, plus: Decimal | None) -> str:
     factor = f"{times} times " if times is not None else ""
-    return f"{factor}{column}" + (f" plus {plus}" if plus is not None else "")
+    if plus is None:
+        return f"{factor}{column}"
+    return f"{factor}{column} {'minus' if plus < 0 else 'plus'} {abs(plus)}"
 
 
 @criterion("no_more_than")
 @frozen
 class NoMoreThan:
-    """The recorded number is at most the one in `column`, `times` a factor, `plus` a number."""
+    """The recorded number is at most the one in `column`.
+
+    times: a factor for the other number
+    plus:  what is added to it; a negative number is taken away
+
+    Where the other number is missing or unreadable, the item cannot be judged, which fails.
+
+        net_g: {no_more_than: {column: gross_g, plus: -20}}
+    """
 
     column: Column = short()
     times: Decimal | None = None
     plus: Decimal | None = None
     reads = Number
     finding = "above"
+    examples = (
+        Example(
+            "gross_g",
+            passes=("80", "81.5"),
+            fails={"above": ("82",), "cannot be judged": ("1", "1"), "missing": ("",)},
+            columns={"gross_g": ("80", "81.6", "81.99", None, "heavy", "80")},
+        ),
+        Example(
+            {"column": "promised", "times": 0.1, "plus": -1},
+            passes=("2", "-0.7"),
+            fails={"above": ("2.1",)},
+            columns={"promised": ("30", "3", "30")},
+        ),
+    )
 
     def sentence(self, language: str) -> str:
         return f"no more than {_formula(self.column, self.times, self.plus)}"
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value <= _number(self.column, self.times, self.plus, _SLACK)
+        return value <= _bound(self.column, self.times, self.plus, 1)
 
 
 @criterion("no_less_than")
 @frozen
 class NoLessThan:
-    """The recorded number is at least the one in `column`, `times` a factor, `plus` a number."""
+    """The recorded number is at least the one in `column`.
+
+    times: a factor for the other number
+    plus:  what is added to it; a negative number is taken away
+
+    Where the other number is missing or unreadable, the item cannot be judged, which fails.
+
+        delivered: {no_less_than: {column: ordered, times: 0.95}}
+    """
 
     column: Column = short()
     times: Decimal | None = None
     plus: Decimal | None = None
     reads = Number
     finding = "below"
+    examples = (
+        Example(
+            {"column": "ordered", "times": 0.1},
+            passes=("0.3", "7"),
+            fails={"below": ("0.29",), "cannot be judged": ("5",), "unreadable": ("many",)},
+            columns={"ordered": ("3", "70", "3", None, "1")},
+        ),
+        Example("ordered", passes=("4",), fails={"below": ("3",)}, columns={"ordered": ("4", "4")}),
+    )
 
     def sentence(self, language: str) -> str:
         return f"no less than {_formula(self.column, self.times, self.plus)}"
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value >= _number(self.column, self.times, self.plus, -_SLACK)
+        return value >= _bound(self.column, self.times, self.plus, -1)

@@ -9,13 +9,18 @@ from qa_run import Any, Column, Example, column, criterion
 @criterion("present")
 @frozen
 class Present:
-    """Something is recorded: the value is neither blank nor one of the markers for a missing value."""
+    """Something is recorded: the value is neither blank nor one of the markers for a missing value.
+
+    What is recorded need not be readable as anything. The contrary is `absent: true`.
+
+        checked_by: {present: true}
+    """
 
     reads = Any
     exclusive = True
     opposite = "absent"
     decides_missing = True
-    examples = (Example(True, passes=("x", "0", "NA"), fails={"missing": ("", "  ")}),)
+    examples = (Example(True, passes=("x", "0", "NA", "false", "nan"), fails={"missing": ("", "  ", None, "\t")}),)
 
     def sentence(self, language: str) -> str:
         return "recorded"
@@ -30,14 +35,17 @@ class Present:
 @criterion("absent")
 @frozen
 class Absent:
-    """Nothing is recorded."""
+    """Nothing is recorded: the value is blank, or one of the markers for a missing value.
+
+        open_rework: {absent: true}
+    """
 
     reads = Any
     opposite = "present"
     decides_missing = True
     judges_missing = True
     finding = "recorded"
-    examples = (Example(True, passes=("", " "), fails={"recorded": ("x", "0")}),)
+    examples = (Example(True, passes=("", " ", None), fails={"recorded": ("x", "0", "no")}),)
 
     def sentence(self, language: str) -> str:
         return "not recorded"

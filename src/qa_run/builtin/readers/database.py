@@ -5,14 +5,13 @@ from contextlib import closing
 from itertools import islice
 from typing import Any
 
-from qa_run import Reader, Reading, SampleError, TextRows
-from qa_run.sources.grid import as_text, written_in
-from qa_run.sources.heading import column_of, names_of
+from qa_run import Reading, SampleError, TextRows
+from qa_run.readers import as_text, column_of, names_of, written_in
 
 _SAMPLE = 5000
 
 
-def read_database(reading: Reading) -> TextRows:
+def read(reading: Reading) -> TextRows:
     """The table or view that `format: {table: …}` names, or the only one. Raises SampleError."""
     # costs a start-up that runs without databases need not pay
     import sqlite3
@@ -88,6 +87,3 @@ def _rows(uri: str, quoted: str) -> Iterator[tuple[Any, ...]]:
 
 def _is_skipped(row: Sequence[object], skip: dict[int, tuple[str, ...]]) -> bool:
     return any(as_text(row[at]).strip() in values for at, values in skip.items())
-
-
-READER = Reader("sqlite", (".sqlite", ".sqlite3", ".db"), read_database)

@@ -1,6 +1,5 @@
-"""CSV and its kin: `.csv`, `.tsv`, `.txt`, packed with gzip or not."""
+"""Delimited text: CSV and its kin, packed or not."""
 
-from qa_run import Reader
-from qa_run.sources.delimited import read_delimited
+from qa_run.readers import read_delimited as read
 
-READER = Reader("csv", (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"), read_delimited)
+__all__ = ["read"]

@@ -3,16 +3,13 @@
 from functools import partial
 from pathlib import Path
 
-from qa_run import JsonLines, Reader, Reading, SampleError
-from qa_run.sources.encoding import check_utf8
-from qa_run.sources.packed import blocks, head_of, is_packed
-from qa_run.sources.places import FilePlaces
-from qa_run.sources.records import runs
+from qa_run import JsonLines, Reading, SampleError
+from qa_run.readers import FilePlaces, blocks, check_utf8, head_of, is_packed, runs
 
 _SMALL = 1 << 22
 
 
-def read_json_lines(reading: Reading) -> JsonLines:
+def read(reading: Reading) -> JsonLines:
     """The file; what is no JSON object is for the engine to refuse, line by line. Raises SampleError."""
     path, shown = reading.path, reading.shown
     head = head_of(path, shown, 1 << 16)
@@ -49,6 +46,3 @@ def _mended(reading: Reading) -> JsonLines:
             out.writelines(line + b"\n" for line in block.splitlines())
     places = FilePlaces(reading.shown, lambda: runs(blocks(target, reading.shown), "\n", ""), 0)
     return JsonLines(path=target, place=places.rows)
-
-
-READER = Reader("json-lines", (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), read_json_lines)

@@ -1,11 +1,11 @@
 """Parquet files."""
 
-from qa_run import ParquetFile, Reader, Reading, SampleError
+from qa_run import ParquetFile, Reading, SampleError
 
 _MARK = b"PAR1"
 
 
-def read_parquet(reading: Reading) -> ParquetFile:
+def read(reading: Reading) -> ParquetFile:
     """The file, once its two ends say that it is whole. Raises SampleError."""
     path, shown = reading.path, reading.shown
     if not path.is_file():
@@ -22,6 +22,3 @@ def read_parquet(reading: Reading) -> ParquetFile:
     if int.from_bytes(footer[:4], "little") > size - 12:
         raise SampleError(f"{shown}: the Parquet file is broken: its footer is longer than the file")
     return ParquetFile(path=path)
-
-
-READER = Reader("parquet", (".parquet", ".pq"), read_parquet)

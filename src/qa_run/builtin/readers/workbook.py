@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from qa_run import Reader, Reading, SampleError, TextRows
+from qa_run import Reading, SampleError, TextRows
 from qa_run.builtin.readers.sheet_cells import unreadable_cells
-from qa_run.sources.grid import as_text, grid_of, written_in
+from qa_run.readers import as_text, grid_of, written_in
 
 _OPEN_XML = (".xlsx", ".xlsm")
 
 
-def read_workbook(reading: Reading) -> TextRows:
+def read(reading: Reading) -> TextRows:
     """The sheet that `format: {sheet: …}` names, or the only one. Raises SampleError."""
     sheets = _opened(reading)
     sheet = _sheet_name(sheets, reading.format.sheet, reading.shown)
@@ -70,6 +70,3 @@ def _opened(reading: Reading) -> dict[str, list[list[object]]]:
     except (CalamineError, WorksheetNotFound, OSError) as error:
         raise SampleError(f"{reading.shown}: not a workbook that can be read: {error}") from error
     return {name: [list(row) for row in read.get(name, [])] for name in names}
-
-
-READER = Reader("excel", (*_OPEN_XML, ".xls", ".ods"), read_workbook)

@@ -1,0 +1,101 @@
+"""The hard cases of the host: values and samples that a criterion's author does not think of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from qa_run.model.kinds import Kind
+from qa_run.model.outcome import Outcome
+from qa_run.model.procedure import Shape
+from qa_run.offers import Example, shape_of
+from qa_run.planning.columns import kind_of, operands
+from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result
+
+_BLANK = (None, "", "   ", "\t")
+_NO_NUMBER = ("4,5,6", "four", "nan", "-inf", "Infinity", "1e999", "1_000", "٤")
+_NO_TIME = ("yesterday", "2026-02-30", "infinity", "12:61", "2026-13-01 10:00")
+_NO_WORD = ("perhaps",)
+_UNREADABLE = {Kind.NUMBER: _NO_NUMBER, Kind.TIME: _NO_TIME, Kind.YES_NO: _NO_WORD}
+
+
+@frozen
+class Case:
+    """One sample, and what must hold of its result on every engine.
+
+    expected: of each value the buckets it may be in; None where anything may come of it
+    outcomes: those that may come of it all; none where any may
+    """
+
+    columns: Mapping[str, Sequence[Any]]
+    expected: tuple[tuple[str, ...] | None, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+
+    def faults(self, result: Result, layout: str) -> Iterator[str]:
+        for place, allowed in enumerate(self.expected if result.findings else ()):
+            if allowed is not None and result.findings[place] not in allowed:
+                row = {name: values[place] for name, values in self.columns.items()}
+                names = " or ".join(repr(name) for name in allowed)
+                yield f"{layout}: {row} is {result.findings[place] or 'conforming'!r}, expected {names}"
+        if self.outcomes and result.outcome not in self.outcomes:
+            names = " or ".join(outcome.value for outcome in self.outcomes)
+            rows = {name: list(values) for name, values in self.columns.items()}
+            yield f"{layout}: {rows} is {result.outcome.value} ({result.message}), expected {names}"
+
+
+def cases(criterion: Any, example: Example) -> Iterator[Case]:
+    """The hard cases for `criterion` (bound), made around the values of `example`."""
+    item = shape_of(type(criterion)) is Shape.ITEM
+    values, others = _known(example)
+    yield Case({COLUMN: (), **{name: () for name in others}}, outcomes=(Outcome.NOT_INSPECTED,))
+    one = {COLUMN: values[:1], **{name: column[:1] for name, column in others.items()}}
+    yield Case(one)
+    row = {name: (column or (None,))[0] for name, column in others.items()}
+    strict = not getattr(criterion, "judges_missing", False)
+    nothing = getattr(criterion, "judges_nothing", False) or getattr(criterion, "judges_conformity", False)
+    outcomes = (Outcome.FAILED, Outcome.NOT_INSPECTED) if strict and not nothing else ()
+    yield Case({COLUMN: (None,) * 3, **{name: (value,) * 3 for name, value in row.items()}}, outcomes=outcomes)
+    unreadable = _UNREADABLE.get(kind_of(criterion), ())
+    odd = (*_BLANK, *unreadable)
+    expected: list[tuple[str, ...] | None] = [None] * len(values)
+    expected += [("missing", NOT_YET_DUE) if strict else None] * len(_BLANK)
+    expected += [("unreadable",)] * len(unreadable)
+    columns = {name: [*column, *(row[name] for _ in odd)] for name, column in others.items()}
+    yield Case({COLUMN: [*values, *odd], **columns}, tuple(expected) if item else ())
+    if kind_of(criterion) is Kind.NUMBER:
+        # these have a type of their own in columnar files and frames, which the texts above have not
+        odd = (None, "nan", "inf", "-inf")
+        columns = {name: [*column, *(row[name] for _ in odd)] for name, column in others.items()}
+        readable = [value for value in values if _is_number(value)]
+        if len(readable) == len(values):
+            allowed = (*expected[: len(values)], expected[len(values)], *[("unreadable",)] * 3)
+            yield Case({COLUMN: [*values, *odd], **columns}, allowed if item else ())
+    if item and strict and values:
+        yield from _operand_cases(criterion, values[0], row)
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        return value is None or not str(value).strip() or float(value) is not None
+    except ValueError:
+        return False
+
+
+def _known(example: Example) -> tuple[tuple[Any, ...], dict[str, tuple[Any, ...]]]:
+    """Values of the example with the other columns beside them."""
+    values = (*example.passes, *(value for several in example.fails.values() for value in several))
+    if not values and example.samples:
+        values = example.samples[0][0]
+    others = {name: (*column, *[None] * len(values))[: len(values)] for name, column in example.columns.items()}
+    return values, others
+
+
+def _operand_cases(criterion: Any, value: Any, row: Mapping[str, Any]) -> Iterator[Case]:
+    """An operand that is missing or cannot be read is a finding: without it nothing conforms."""
+    for operand in dict.fromkeys(operands(criterion)):
+        if operand.name not in row:
+            continue
+        odd = (*_BLANK, *_UNREADABLE.get(operand.kind, ()))
+        columns: dict[str, Sequence[Any]] = {name: (other,) * len(odd) for name, other in row.items()}
+        columns |= {COLUMN: (value,) * len(odd), operand.name: odd}
+        yield Case(columns, (("cannot be judged",),) * len(odd), (Outcome.FAILED,))
