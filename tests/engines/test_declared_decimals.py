@@ -1,7 +1,8 @@
-"""`format: {decimal: ","}` holds for texts in every kind of file; what is a number to the file has no sign to declare."""
+"""`format: {decimal: ","}` holds for the texts of every kind of file; a number has no sign to declare."""
 
 import json
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +50,16 @@ def handed_over(_: Path, value: object) -> polars.DataFrame:
     return frame(value)
 
 
-EVERY = [parquet, json_lines, sqlite, handed_over]
+Kept = Callable[[Path, object], Any]
+EVERY: list[Kept] = [parquet, json_lines, sqlite, handed_over]
 
 
 @pytest.mark.parametrize("kept", EVERY)
 @pytest.mark.parametrize("value", ["80,5", 80.5, 80])
-def test_a_text_with_the_declared_sign_is_a_number_and_so_is_a_number(kept: Any, value: object, tmp_path: Path) -> None:
+def test_a_text_with_the_declared_sign_is_a_number(kept: Kept, value: object, tmp_path: Path) -> None:
     assert judged(tmp_path, kept(tmp_path, value)) == [Outcome.PASSED]
 
 
 @pytest.mark.parametrize("kept", EVERY)
-def test_a_text_with_the_other_sign_is_unreadable(kept: Any, tmp_path: Path) -> None:
+def test_a_text_with_the_other_sign_is_unreadable(kept: Kept, tmp_path: Path) -> None:
     assert judged(tmp_path, kept(tmp_path, "80.5")) == [Outcome.FAILED]
