@@ -18,7 +18,7 @@ GROUP = "qa_run"
 CORE = "qa-run"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Plugin:
     """A plugin that takes part in the run."""
 
@@ -27,7 +27,7 @@ class Plugin:
     module: str
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Offer:
     """One thing that a plugin offers, under its name."""
 
@@ -41,7 +41,7 @@ class Offer:
         return f"{self.plugin}.{self.name}"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Offers:
     """The offers of one kind. A name that two plugins share is only known with its plugin: `food.disher`."""
 
@@ -56,7 +56,7 @@ class Offers:
         return self.by_name.get(name)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Host:
     """Everything that is offered, by kind and name."""
 

@@ -17,7 +17,7 @@ hookimpl = pluggy.HookimplMarker("qa_run")
 C = TypeVar("C", bound=type)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Offered:
     """The name under which a class is offered, and whether its fields are written flat, without that name."""
 
@@ -43,7 +43,7 @@ def _marked(attribute: str, offered: Offered) -> Callable[[C], C]:
     return mark
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Reader:
     """Opens the files whose names end in one of `suffixes`: `read` takes a Reading and returns what is recorded."""
 
@@ -52,7 +52,7 @@ class Reader:
     read: Callable[[Reading], Recorded]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Reporter:
     """Turns a Report into text: `--report NAME=FILE` writes what `render` returns."""
 
@@ -60,7 +60,7 @@ class Reporter:
     render: Callable[[Any], str]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Example:
     """A criterion written as in a procedure, and values of which is known what it makes of them. Run as tests.
 

@@ -25,7 +25,7 @@ from qa_run.sources.source import OpenFile, Source
 from qa_run.version import VERSION
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Options:
     """What a run is asked for."""
 
@@ -62,7 +62,7 @@ class Watch(Protocol):
 
 def carry_out(options: Options, host: Host, watch: Watch | None = None) -> Report:
     """Load, open, plan, run and judge every procedure. After Ctrl-C the report holds what was done until then."""
-    began, clock = datetime.now(UTC), time.perf_counter()
+    began, clock = datetime.now(UTC).astimezone(), time.perf_counter()
     procedures = load(options.paths, host, options.here)
     _known_names(options, procedures)
     run = _Run(options, host, options.as_of or began)
@@ -91,7 +91,7 @@ def carry_out(options: Options, host: Host, watch: Watch | None = None) -> Repor
     )
 
 
-@define
+@define(eq=False, repr=False)
 class _Run:
     """What has been done so far."""
 
@@ -139,7 +139,7 @@ class _Run:
         return sources
 
 
-@define
+@define(eq=False, repr=False)
 class Engine:
     """The one locked engine of a run, started when the first file is judged."""
 

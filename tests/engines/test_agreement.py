@@ -19,7 +19,8 @@ NUMBERS = st.one_of(
     st.floats().map(repr),
     st.decimals(-99, 99, places=1).map(str),
 )
-TEXTS = st.one_of(st.sampled_from(["", " ", "\t", "x", "4 g", "1e999", "-0", "0x1", "nan", "∞", "+7", ".5", "5."]), NUMBERS)
+ODD = ("", " ", "\t", "x", "4 g", "1e999", "-0", "0x1", "nan", "∞", "+7", ".5", "5.")
+TEXTS = st.one_of(st.sampled_from(ODD), NUMBERS)
 COLUMNS = st.lists(st.one_of(st.none(), TEXTS, NUMBERS), max_size=8)
 LIMITS = st.decimals(-20, 20, places=1)
 
@@ -54,7 +55,8 @@ def test_every_engine_agrees_with_plain_python(values, one, other):
     for engine in ENGINES:
         result = judge_values(criterion, values, engine=engine)
         buckets = result.buckets
-        found = {**buckets.findings, "missing": buckets.missing, "unreadable": buckets.unreadable, "": buckets.conforming}
+        found = {**buckets.findings, "missing": buckets.missing, "unreadable": buckets.unreadable}
+        found[""] = buckets.conforming
 
         assert result.findings == expected, engine
         assert {name: count for name, count in found.items() if count} == dict(counted), engine

@@ -1,6 +1,6 @@
 """Frames that are handed over are judged as files are."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,7 @@ MAKERS = [polars.DataFrame, lazy_of, pyarrow.table, relation_of, pandas_of]
 
 def read(frame, kind, recorded=Format()):
     engine = frames(frame, recorded)
-    typed = engine.typed([Wanted("a", "a", kind)], {}, AS_OF, rows=True)
+    typed = engine.typed([Wanted("a", "a", kind)], {}, AS_OF)
     rows = engine._rows(typed.select(f"a|{kind.value}", "@row|any"))
     return [value for value, _ in sorted(rows, key=lambda row: row[1])]
 
@@ -157,12 +157,12 @@ def test_mixed_objects_of_pandas_are_read_as_text():
 def test_two_columns_of_one_name_are_refused():
     pandas = pytest.importorskip("pandas")
 
-    with pytest.raises(SampleError, match="two columns of one name|cannot be|no frame"):
+    with pytest.raises(SampleError, match=r"two columns of one name|cannot be|no frame"):
         frames(pandas.DataFrame([[1, 2]], columns=["a", "a"]))
 
 
 def test_what_is_no_frame_is_refused_by_its_type():
-    with pytest.raises(SampleError, match="builtins.dict is no frame"):
+    with pytest.raises(SampleError, match=r"builtins\.dict is no frame"):
         frames({"a": [1]})
 
 
@@ -170,3 +170,15 @@ def test_a_frame_without_rows_is_nothing_to_inspect():
     frame = polars.DataFrame({"id": [], "shop": [], "grams": []}, schema=dict.fromkeys(("id", "shop", "grams"), str))
 
     assert _verdict(frame).outcome is qa_run.Outcome.NOT_INSPECTED
+
+
+def test_times_with_a_zone_can_be_judged_and_shown_from_a_file(tmp_path):
+    (tmp_path / "spec.yaml").write_text(
+        "procedure: p\nsamples: {from: a.parquet}\ncharacteristics:\n  t: {no_later_than: u}\n", "utf-8"
+    )
+    zoned = datetime(2026, 1, 1, tzinfo=UTC)
+    polars.DataFrame({"t": [zoned], "u": [datetime(2025, 1, 1)]}).write_parquet(tmp_path / "a.parquet")
+
+    (verdict,) = qa_run.run([tmp_path / "spec.yaml"]).verdicts
+
+    assert [item.value for item in verdict.items] == [datetime(2026, 1, 1)]

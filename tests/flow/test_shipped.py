@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from answers import lines_of, said_by, unexplained
 from batches import FORMS, ROOT, Batch, house_of, plain
+from reported import lines_of, said_by, unexplained
 from sow import EXAMPLES, Fault, faults, sow
 
 from qa_run import Outcome, Report, run

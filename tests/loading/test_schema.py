@@ -8,9 +8,11 @@ from jsonschema import Draft202012Validator
 
 from qa_run.errors import PluginError
 from qa_run.host import make_host
+from qa_run.loading import schema as schema_of
 from qa_run.loading import validating
 from qa_run.loading.core_keys import OF_CHARACTERISTIC, OF_REQUIREMENT
 from qa_run.loading.core_schemas import CHARACTERISTIC, PROCEDURE, REQUIREMENT, SAMPLES
+from qa_run.loading.fingerprint import fingerprint
 from qa_run.loading.known_valid import KEPT, KnownValid
 from qa_run.loading.loader import load
 from qa_run.loading.procedures import KEYS
@@ -68,7 +70,7 @@ def test_a_file_that_extends_another_may_say_less_and_remove(host):
 def test_a_key_that_only_the_schema_refuses_is_told(house, monkeypatch):
     schema = procedure_schema(house.host)
     del schema["$defs"]["characteristic"]["properties"]["because"]
-    monkeypatch.setattr(validating, "complete_schema", lambda _: {**schema, "$ref": "#/$defs/procedure"})
+    monkeypatch.setattr(schema_of, "complete_schema", lambda _: {**schema, "$ref": "#/$defs/procedure"})
     house.write("p.yaml", "procedure: p\nsamples: {from: s}\ncharacteristics:\n  a: {present: true, because: x}\n")
 
     assert house.told(".")[0].startswith("p.yaml:4:22: unknown key 'because'")
@@ -93,36 +95,14 @@ def test_an_unchanged_procedure_is_validated_once(house, monkeypatch, tmp_path):
     assert len(checked) == 3
 
 
-def test_a_changed_criterion_is_validated_again():
-    @criterion("even")
-    @frozen
-    class Even:
-        """Even."""
+def test_a_plugin_that_changed_is_validated_again(tmp_path, monkeypatch):
+    file = tmp_path / "evenly.py"
+    file.write_text("from qa_run import hookimpl\n\n@hookimpl\ndef qa_criteria():\n    return []\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    before = fingerprint(make_host([], ["evenly"]))
+    file.write_text(file.read_text() + "# changed\n")
 
-        step: int = 2
-
-        def sentence(self, language):
-            return "even"
-
-        def conforms(self, value):
-            return value
-
-    @criterion("even")
-    @frozen
-    class Other:
-        """Even."""
-
-        step: int = 3
-
-        def sentence(self, language):
-            return "even"
-
-        def conforms(self, value):
-            return value
-
-    texts = [validating.Validating(make_host([], more=[("even", plugin(each))]))._schema_text for each in (Even, Other)]
-
-    assert texts[0] != texts[1]
+    assert fingerprint(make_host([], ["evenly"])) != before
 
 
 def test_a_cache_that_cannot_be_written_is_left(tmp_path):

@@ -48,7 +48,7 @@ def test_an_example_is_held_against_every_engine():
 
 
 def test_an_example_that_no_procedure_could_hold_is_told():
-    with pytest.raises(AssertionError, match="cannot be read from a procedure: .*step"):
+    with pytest.raises(AssertionError, match=r"cannot be read from a procedure: .*step"):
         check(Honest, Example({"stp": 2}, passes=("4",)))
 
 

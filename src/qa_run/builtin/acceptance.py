@@ -16,6 +16,9 @@ class AtMost:
     A number binds each stratum; over all it binds only as `over_all`. A share holds for each stratum and over all.
     With `confidence` the sample must show it: the exact upper bound (Clopper and Pearson, one-sided) of the share
     must not exceed it. More than `marginal` are accepted, but told.
+
+        bread_g: {nominal: 80, tolerance: 4, accept: {at_most: 1 %}}
+        logged_at: {no_later_than: read_at, accept: {at_most: 2, over_all: 5}}
     """
 
     at_most: int | Share

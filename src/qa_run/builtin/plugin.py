@@ -11,7 +11,7 @@ from qa_run.builtin.reporters.json_report import JSON
 def qa_criteria() -> list[type]:
     return [
         limits.WithinLimits,
-        presence.Present, presence.Absent, presence.Listed,
+        presence.Present, presence.Absent,
         values.Exactly, values.Equals, values.OneOf, values.NoneOf,
         texts.Matches, texts.Length,
         others.DiffersFrom, others.NoMoreThan, others.NoLessThan,

@@ -1,10 +1,12 @@
 """`qa-run explain CRITERION`: what is asked, with which keys, and what passes."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from inspect import cleandoc
+from textwrap import dedent
 from typing import Any, get_args, get_origin
 
 from attrs import NOTHING, Attribute, Factory
@@ -17,6 +19,7 @@ from qa_run.host import Host, Offer
 from qa_run.loading.fields import keys_of, short_key
 from qa_run.loading.offered import flat_keys
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.values import Nested
 from qa_run.session import Options, host_of
 
 
@@ -51,7 +54,10 @@ def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
     yield line(Span(offer.name, "bold"), f"  a {kind}, offered by {offer.plugin}")
     for paragraph in cleandoc(cls.__doc__ or "").split("\n\n"):
         yield line()
-        yield from (line(f"  {each}") for each in wrapped(visible(" ".join(paragraph.split())), width - 2))
+        for text in _flowing(paragraph):
+            indent = len(text) - len(text.lstrip())
+            for each in wrapped(visible(text.strip()), width - 2 - indent):
+                yield line(f"  {' ' * indent}{each}")
     yield line()
     keys = keys_of(cls)
     if keys:
@@ -62,13 +68,39 @@ def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
     yield from _examples(getattr(cls, "examples", ()), offer, width)
 
 
+#: `key:  what it means`, of which each stands on a line of its own.
+_KEY = re.compile(r"[a-z_]+: ")
+
+
+#: Where a docstring has but one paragraph under its first, its indentation is lost on the way.
+_YAML = re.compile(r"\s{4}|[\w-]+: \{.*\}$")
+
+
+def is_yaml(paragraph: str) -> bool:
+    """Whether a paragraph of a docstring is YAML to copy."""
+    return all(map(_YAML.match, paragraph.splitlines()))
+
+
+def _flowing(paragraph: str) -> list[str]:
+    """The lines of a paragraph that must stay apart: YAML to copy, keys with what they mean; other text is one line."""
+    lines = paragraph.splitlines()
+    if is_yaml(paragraph):
+        return [f"    {each}" for each in dedent(paragraph).splitlines()]
+    if all(map(_KEY.match, lines)):
+        return lines
+    return [" ".join(paragraph.split())]
+
+
 def _short_form(offer: Offer, keys: list[str]) -> str:
     if offer.flat:
         return f"flat, without a name above: {', '.join(keys)}"
     if not keys:
         return f"{offer.name}: true"
     short = short_key(offer.what)
-    return f"{offer.name}: VALUE is short for {offer.name}: {{{short}: VALUE}}" if short else f"{offer.name}: {{…}}"
+    nested = any(key == short and "Nested" in str(field.type) for key, field, _ in keys_of(offer.what))
+    if short is None or nested:
+        return f"{offer.name}: {{{', '.join(f'{key}: …' for key in keys[:2])}}}"
+    return f"{offer.name}: VALUE is short for {offer.name}: {{{short}: VALUE}}"
 
 
 def _examples(examples: Any, offer: Offer, width: int) -> Iterator[Line]:
@@ -108,7 +140,14 @@ def _default(field: "Attribute[Any]") -> str:
     return "none" if default is None or default == () else as_written(default)
 
 
-_PLAIN = {str: "text", int: "whole number", float: "number", Decimal: "number", bool: "true or false"}
+_PLAIN = {
+    Nested: "an item criterion",
+    str: "text",
+    int: "whole number",
+    float: "number",
+    Decimal: "number",
+    bool: "true or false",
+}
 
 
 def type_name(of: Any) -> str:

@@ -21,8 +21,8 @@ commands, as the first word (a folder of that name is reached as ./schema):
 
 exit codes:
   0 all released   1 something failed or was not inspected   2 interrupted
-  3 an error of qa-run, a plugin or a source   4 a fault in a procedure or in
-  the command   5 nothing to inspect
+  3 an error of qa-run or a plugin   4 a fault in a procedure or the command,
+  or samples that cannot be used   5 nothing to inspect
 
 examples:
   qa-run                                       all of specs/
@@ -47,7 +47,9 @@ class Parser(argparse.ArgumentParser):
         if rest:
             known = [name for action in self._actions for name in action.option_strings]
             name = rest[0].partition("=")[0]
-            hint = did_you_mean(name, known) if name.startswith("-") else ""
+            if not name.startswith("-"):
+                raise WordsError(f"{rest[0]}: {self.prog} takes no such word")
+            hint = did_you_mean(name, known)
             raise WordsError(f"{rest[0]}: there is no such option{f' ({hint})' if hint else ''}")
         return found
 

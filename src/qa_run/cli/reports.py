@@ -14,7 +14,7 @@ from qa_run.loading.suggest import did_you_mean
 from qa_run.model.report import Report
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Target:
     """A reporter by name, the file it writes, and the option that asked for it."""
 

@@ -60,7 +60,7 @@ def connect(files: Sequence[OpenFile], scratch: Path) -> Any:
     return connection
 
 
-@define
+@define(eq=False, repr=False)
 class Duck:
     """The files of one sample on a DuckDB connection.
 
@@ -77,11 +77,12 @@ class Duck:
     listed: tuple[OpenFile, ...] = ()
     key: str = ""
     item: str = ""
+    zone: str = ""
     files: tuple[DuckFile, ...] = ()
     lists: tuple[DuckFile, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        every = [DuckFile(self.connection, place, file, self.format) for place, file in enumerate(self.opened + self.listed)]
+        every = [DuckFile(self.connection, place, file, self.format, self.zone) for place, file in enumerate(self.opened + self.listed)]
         self.files, self.lists = tuple(every[: len(self.opened)]), tuple(every[len(self.opened) :])
         for file in self.lists:
             if self.key not in file.types:

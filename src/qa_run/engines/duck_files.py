@@ -19,7 +19,7 @@ SOURCE_COLUMN = "{source}"
 _JSON_ROW = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
 
 
-@define
+@define(eq=False, repr=False)
 class DuckFile:
     """A file on a connection. `refused` are the records that the first scan refused, as DuckDB counts them."""
 
@@ -27,6 +27,7 @@ class DuckFile:
     number: int
     file: OpenFile
     format: Format
+    zone: str = ""
     types: dict[str, str] = field(factory=dict)
     refused: tuple[tuple[int, str], ...] | None = None
 
@@ -119,7 +120,7 @@ class DuckFile:
         # a blank is no number either way: only what tells blank from wrong has to look closer
         if want.kind in (Kind.ANY, Kind.TEXT) or self.format.missing != ("",):
             plain = sql.present(plain, sql_type, self.format.missing)
-        return sql.read_as(want.kind, plain, sql_type, self.format, decimal, dates)
+        return sql.read_as(want.kind, plain, sql_type, self.format, decimal, dates, self.zone)
 
     def _unambiguous(self, want: Wanted, recorded: TextFile) -> None:
         """Refuse to guess: a number or date that can be read in two ways needs a line in the procedure."""

@@ -10,7 +10,7 @@ from qa_run.engines.table import CANNOT_BE_JUDGED, FILE, ROW, Prepared, Shown, T
 from qa_run.model.aggregates import Aggregate, How
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Bad:
     """Items to show, as SQL: where one is bad, and the name of its finding."""
 

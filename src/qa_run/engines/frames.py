@@ -24,7 +24,7 @@ SOURCE_COLUMN = "{source}"
 NAME = "frame"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Held:
     """A frame made fit to be judged: `columns` leads from recorded headers to the names that they have in `lazy`.
 
@@ -37,7 +37,7 @@ class Held:
     numbered: bool
 
 
-@define
+@define(eq=False, repr=False)
 class Frames:
     """The engine of a frame. It always counts every bucket, so it need not know which of its values are finite."""
 
@@ -119,7 +119,7 @@ class Frames:
     def columnar(self) -> bool:
         return False
 
-    def few_valued(self, header: str) -> bool:
+    def few_valued(self, header: str) -> bool:  # noqa: ARG002
         return False
 
     def aggregate_distinct(
@@ -183,7 +183,7 @@ class Frames:
         return rows
 
 
-def frames(given: Any, recorded: Format = Format()) -> Frames:
+def frames(given: Any, recorded: Format | None = None) -> Frames:
     """The engine for `given`: any frame that Narwhals takes. Raises SampleError."""
     try:
         frame: Any = nw.from_native(given)
@@ -198,6 +198,7 @@ def frames(given: Any, recorded: Format = Format()) -> Frames:
         raise SampleError(f"the frame has a column named {strange[0]!r}, which is no text")
     if isinstance(frame, nw.DataFrame) and len(set(frame.columns)) < len(frame.columns):
         raise SampleError("the frame has two columns of one name")
+    recorded = recorded or Format()
     return Frames(_held(frame), recorded, _dates(recorded))
 
 

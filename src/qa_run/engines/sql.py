@@ -12,6 +12,7 @@ _NUMERIC = (
     "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT",
     "FLOAT", "DOUBLE", "DECIMAL",
 )  # fmt: skip
+_OFFSET = ":[0-9.]+ *([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)$"
 _FLOATS = ("FLOAT", "DOUBLE")
 _BLANKS = " \t\r\n\x0b\x0c"
 
@@ -78,17 +79,20 @@ def key(column: str, sql_type: str) -> str:
     return f"coalesce(cast({column} as varchar), '')"
 
 
-def read_as(kind: Kind, column: str, sql_type: str, recorded: Format, decimal: str, dates: Sequence[str]) -> str:
+def read_as(
+    kind: Kind, column: str, sql_type: str, recorded: Format, decimal: str, dates: Sequence[str], zone: str = ""
+) -> str:
     """`column` (missing values null already) read as `kind`; null where it cannot be."""
     if kind is Kind.ANY:
-        return column
+        # fetching a time with a zone would ask for pytz
+        return f"timezone('UTC', {column})" if sql_type.startswith("TIMESTAMP WITH TIME ZONE") else column
     if kind is Kind.TEXT:
         return column if is_text(sql_type) else f"cast({column} as varchar)"
     if kind is Kind.NUMBER:
         return _number(column, sql_type, decimal)
     if kind is Kind.YES_NO:
         return _yes_no(column, sql_type, recorded.yes_no)
-    return _time(column, sql_type, dates)
+    return _in_zone(_time(column, sql_type, dates, zone or "UTC"), sql_type, zone)
 
 
 def _number(column: str, sql_type: str, decimal: str) -> str:
@@ -112,9 +116,17 @@ def _yes_no(column: str, sql_type: str, words: Mapping[str, Sequence[str]]) -> s
     return f"case when {plain} in {texts(yes)} then true when {plain} in {texts(no)} then false end"
 
 
-def _time(column: str, sql_type: str, dates: Sequence[str]) -> str:
+def _in_zone(time: str, sql_type: str, zone: str) -> str:
+    """`time` as the clocks of the zone can show it: a time in the hour that they skip in spring was never shown."""
+    if not zone or sql_type.startswith("TIMESTAMP WITH TIME ZONE"):
+        return time
+    back = f"timezone({text(zone)}, timezone({text(zone)}, {time}))"
+    return f"case when {back} = {time} then {time} end"
+
+
+def _time(column: str, sql_type: str, dates: Sequence[str], zone: str) -> str:
     if sql_type.startswith("TIMESTAMP WITH TIME ZONE"):
-        return f"timezone('UTC', {column})"
+        return f"timezone({text(zone)}, {column})"
     if sql_type.startswith(("TIMESTAMP", "DATE")):
         return f"cast({column} as timestamp)"
     if not is_text(sql_type):
@@ -126,7 +138,10 @@ def _time(column: str, sql_type: str, dates: Sequence[str]) -> str:
         read = f"try_strptime({trimmed}, {formats})"
         return f"case when {read} >= timestamp '1000-01-01' then {read} end"
     # try_cast also takes the words infinity, -inf and epoch
-    return f"case when {trimmed} between '0' and ':' then try_cast({trimmed} as timestamp) end"
+    naive = f"when {trimmed} between '0' and ':' then try_cast({trimmed} as timestamp)"
+    # try_cast to a naive time drops the offset of 10:00+02:00 without a word
+    offset = f"{trimmed} like '%:%' and regexp_matches({trimmed}, {text(_OFFSET)})"
+    return f"case when {offset} then timezone({text(zone)}, try_cast({trimmed} as timestamptz)) {naive} end"
 
 
 def strptime_of(recorded: Format) -> Sequence[str]:

@@ -27,7 +27,7 @@ class Wanted:
         return typed_name(self.column, self.kind)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Repeats:
     """Values that stand more than once: how many rows have one, how many of these are surplus, and some of them."""
 
@@ -36,7 +36,7 @@ class Repeats:
     some: tuple[Any, ...] = ()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Prepared:
     """A frame as the engine has it after a scan: its query, and of each measure the column that was aggregated."""
 
@@ -44,7 +44,7 @@ class Prepared:
     columns: Mapping[str, str]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Table:
     """Columns by name; all of one length."""
 
@@ -56,7 +56,7 @@ class Table:
         return self.columns[name]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Wish:
     """Items to show: those for which `bad` is true. `wanted` is how many there will be in all strata together, as far
     as that is known: then the engine need not look at every row."""
@@ -68,7 +68,7 @@ class Wish:
     wanted: int | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Told:
     """Items to show of which the scan has told enough: no expression need be made anew.
 
@@ -86,7 +86,7 @@ class Told:
     repeated: tuple[Any, ...] | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Shown:
     """One item that an engine found for a wish."""
 

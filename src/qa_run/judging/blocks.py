@@ -19,7 +19,7 @@ from qa_run.model.verdict import Buckets, Nonconformity, Verdict
 _OUTCOMES = tuple(Outcome)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Touched:
     """What holds for all verdicts of a source: items cut away, lines that could not be read, more than are allowed."""
 
@@ -33,7 +33,7 @@ class Touched:
         return self.rejected > self.allowed
 
 
-@define
+@define(eq=False, repr=False)
 class Block:
     """The verdicts of one requirement on one set of strata, in the order of the strata."""
 
@@ -154,7 +154,7 @@ class Block:
         )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NotInspected:
     """A requirement that could not be judged: a column is not in the batch, or its plugin broke."""
 
@@ -204,7 +204,7 @@ def _said(requirement: Requirement) -> str:
         return requirement.name
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Verdicts(Sequence[Verdict]):
     """The verdicts of many blocks, one after the other; each is made when it is looked at."""
 

@@ -12,7 +12,7 @@ from qa_run.planning.measuring import Counted
 Column = Sequence[int]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Counts:
     """The buckets of one requirement: columns of whole numbers, a row for each stratum; each row adds up to `rows`."""
 

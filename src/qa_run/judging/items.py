@@ -11,7 +11,7 @@ from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Requirement
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Decision:
     """What was decided for one stratum, before it is put into words."""
 

@@ -45,7 +45,10 @@ def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer:
     outcome = Outcome.PASSED if judged.conforms else Outcome.FAILED
     reason = ""
     if bad:
-        outcome, reason = Outcome.FAILED, f"{bad} of {n + bad} values are missing or cannot be read"
+        outcome, reason = (
+            Outcome.FAILED,
+            f"{bad} of {n + bad} values {'is' if bad == 1 else 'are'} missing or cannot be read",
+        )
     elif short > 0:
         outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
     elif judged.conforms and judged.marginal:

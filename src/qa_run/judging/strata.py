@@ -13,7 +13,7 @@ from qa_run.model.aggregates import Aggregate, How
 Stratum = tuple[str, ...]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Strata:
     """The strata of one set of columns, and what was measured in each."""
 

@@ -8,7 +8,6 @@ from qa_run.judging.counts import Counts
 from qa_run.judging.items import Decision
 from qa_run.judging.statistics import settled
 from qa_run.model.judged import Judged
-from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Shape
 
 
@@ -27,8 +26,10 @@ def message_of(
     noun = procedure.noun(n, language)
     if requirement.shape is Shape.STATISTIC:
         judged = decision.judged
-        told = judged is not None and judged.shown is not None
-        found = f"{requirement.name} is {number(settled(judged.shown))} of {n - bad} {noun}" if judged and told else ""
+        found = ""
+        if judged is not None and judged.shown is not None:
+            values = f"{n - bad} {procedure.noun(n - bad, language)}"
+            found = f"{requirement.name} is {number(settled(judged.shown))} of {values}"
         return "; ".join(part for part in (found, decision.reason) if part)
     if n == 0:
         return decision.reason

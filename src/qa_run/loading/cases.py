@@ -17,7 +17,7 @@ from qa_run.model.procedure import Requirement, Scope, When
 _ELSEWHERE = {key: "it stands beside cases:, for all of them together" for key in OF_REQUIREMENT if key not in OF_CASE}
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Cases:
     """The requirements of all cases, and the conditions of the cases, which the requirement itself leaves out."""
 

@@ -40,7 +40,7 @@ class Units:
 NOWHERE: Mapping[str, str] = {}
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Criteria:
     """Builds what the installed plugins offer. `characteristics` tells the units of columns named in conditions."""
 

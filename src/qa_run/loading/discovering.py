@@ -16,7 +16,7 @@ _ALIKE = 0.85
 _MENTIONS = re.compile(rb"\b(?:" + "|".join(_SECTIONS).encode() + rb")\b")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Found:
     """A file to be read as a procedure: whether somebody named it, or it was found in a folder."""
 
@@ -48,6 +48,9 @@ def shown(path: Path, here: Path) -> str:
 
 
 def _absent(written: str, path: Path) -> str:
+    file, sign, _ = written.partition("::")
+    if sign:
+        return f"{written}: a node id cannot be given here, only files and folders (write {file})"
     beside = sorted(each.name for each in path.parent.iterdir()) if path.parent.is_dir() else []
     hint = did_you_mean(path.name, beside)
     return f"{written}: there is no such file or folder" + (f" ({hint})" if hint else "")

@@ -12,7 +12,7 @@ from qa_run.loading.nodes import Node, Parsed
 ENDINGS = (".yaml", ".yml", ".toml", ".json")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Document:
     """A file as it was read once: its name on the screen, its path, its bytes, its tree and its faults."""
 

@@ -17,7 +17,7 @@ from qa_run.loading.suggest import did_you_mean
 from qa_run.model.procedure import Override
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Extended:
     """A file together with its bases: one tree, the documents it came from (its own first), and what was overridden."""
 
@@ -26,7 +26,7 @@ class Extended:
     overrides: tuple[Override, ...] = ()
 
 
-@define
+@define(eq=False, repr=False)
 class Extending:
     """Lays files over their bases. Each file is read once, however many extend it.
 

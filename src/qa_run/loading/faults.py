@@ -7,7 +7,7 @@ from attrs import define, field
 from qa_run.errors import Fault, Place
 
 
-@define
+@define(eq=False, repr=False)
 class Faults:
     """The faults found so far. Builders report here and go on, so that one run shows them all.
 

@@ -44,7 +44,7 @@ def parse(text: str, file: str) -> Parsed:
         return Parsed(None, [*reader.faults, Fault(reader.lines.place(broken.position), broken.message, broken.hint)])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _BrokenError(Exception):
     """The text cannot be followed behind this position."""
 
@@ -53,7 +53,7 @@ class _BrokenError(Exception):
     hint: str = ""
 
 
-@define
+@define(eq=False, repr=False)
 class _Reader:
     """Walks over the text; `position` is the next character to read."""
 

@@ -35,7 +35,7 @@ def digest(*parts: bytes) -> str:
     return found.hexdigest()
 
 
-@define
+@define(eq=False, repr=False)
 class KnownValid:
     """The digests of what was found valid: those of earlier runs, and those added in this one."""
 

@@ -12,7 +12,7 @@ from qa_run.errors import Place
 LINE_END = re.compile(r"\r\n?|\n")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Lines:
     """Turns a position in a text into a place in its file."""
 

@@ -55,7 +55,7 @@ def load(paths: Iterable[str | Path], host: Host, here: Path) -> tuple[Procedure
     return tuple(procedures)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Reading:
     """Reads each file once, and calls it by its way from `here`."""
 
@@ -82,7 +82,7 @@ def _built(document: Document, whole: Extended, host: Host, faults: Faults) -> P
     )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Named:
     """The name that a file gives its procedure, and where it stands: in the file itself, or in a base of it."""
 

@@ -15,7 +15,7 @@ from qa_run.model.procedure import Requirement, Scope, Shape
 from qa_run.offers import shape_of
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Around:
     """What holds for all requirements of a characteristic. `per` is None where the samples do not tell."""
 
@@ -26,7 +26,7 @@ class Around:
     per: Sets | None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Case:
     """The case that a requirement belongs to, and, where it changes a line of the characteristic, that line."""
 

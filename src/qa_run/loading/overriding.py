@@ -87,7 +87,7 @@ def overrides_of(base: MapNode, merged: MapNode, over: MapNode) -> tuple[Overrid
     return tuple(found)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class _Walk:
     """Follows two trees side by side; `under` and `over` are the whole ones, which tell the places."""
 

@@ -20,7 +20,7 @@ KEYS = (
 )  # fmt: skip
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class WrittenItem:
     """`item: {column: id, repeats: allowed}`"""
 
@@ -28,7 +28,7 @@ class WrittenItem:
     repeats: Literal["allowed"] | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class WrittenOf:
     """`of: {from: kits.csv, key: kit_id}`"""
 
@@ -36,14 +36,14 @@ class WrittenOf:
     key: str
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class WrittenSize:
     """`size: {column: lot_size}`"""
 
     column: str
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class WrittenLot:
     """`lot: {column: batch, size: 1200}`"""
 
@@ -51,7 +51,7 @@ class WrittenLot:
     size: int | WrittenSize | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class WrittenRejected:
     """`rejected: {at_most: 3}`: how many lines that cannot be read are borne with."""
 

@@ -30,7 +30,7 @@ VALUE = re.compile(
 )
 
 
-@define
+@define(eq=False, repr=False)
 class Places:
     """The place of each key, the place and the written form of each value, and the keys that stand twice."""
 
@@ -53,7 +53,7 @@ class _LostError(Exception):
     """What stands here is not TOML, or nests too deeply."""
 
 
-@define
+@define(eq=False, repr=False)
 class _Finder:
     """Walks over the text. `settled` are paths that nothing may define again; `lengths` counts the tables of arrays."""
 

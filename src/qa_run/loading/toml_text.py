@@ -66,7 +66,7 @@ class _EndlessError(Exception):
     """The values nest deeper than they can be followed."""
 
 
-@define
+@define(eq=False, repr=False)
 class _Builder:
     """Joins values and places; what has no place of its own stands where its table does."""
 

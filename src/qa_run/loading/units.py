@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import evolve, fields, has
 
-from qa_run.model.values import Difference, Nested, Quantity, Tolerance, Value, split_number
+from qa_run.model.values import Difference, Nested, Quantity, Tolerance, Value, in_per_cent, split_number
 
 PERCENT = ("%", "percent")
 
@@ -47,7 +47,7 @@ def _converted(instance: Any, unit: str, recorded: str, measured_in: str) -> Any
 def _value(value: Any, unit: str, recorded: str, measured_in: str) -> Any:
     if isinstance(value, Quantity) and measured_in == "share":
         if value.unit != "%":
-            raise ValueError(f"the limit of a share is written in per cent: write {value.value} %")
+            raise ValueError(f"the limit of a share is written in per cent: write {in_per_cent(value.value)} %")
         return evolve(value, value=value.value / 100, unit="")
     if isinstance(value, Quantity | Tolerance) and measured_in in ("number", "share"):
         if value.unit and value.unit not in PERCENT:
@@ -130,8 +130,18 @@ def convert(value: Decimal, written: str, recorded: str, difference: bool) -> De
             return value * Decimal(source.to(_delta(registry, recorded)).magnitude)
         converted = registry.Quantity(value, written).to(recorded).magnitude
     except Exception as error:
-        raise ValueError(f"{written} cannot be converted to {recorded}: {error}") from None
+        raise ValueError(f"{written} cannot be converted to {recorded}: {_why(error, written, recorded)}") from None
     return _settled(Decimal(converted))
+
+
+def _why(error: Exception, written: str, recorded: str) -> str:
+    """What pint says, in words for people who do not know it."""
+    if type(error).__name__ == "DimensionalityError":
+        return "the two do not measure the same thing"
+    if type(error).__name__ == "UndefinedUnitError":
+        names = [name for name in (written, recorded) if name not in _registry()]
+        return f"no unit is called {' or '.join(names)}" if names else str(error)
+    return str(error)
 
 
 def _settled(value: Decimal) -> Decimal:

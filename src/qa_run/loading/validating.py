@@ -15,7 +15,7 @@ from qa_run.loading.nodes import ListNode, MapNode, Node, plain
 from qa_run.loading.fingerprint import fingerprint
 
 
-@define(slots=False)
+@define(slots=False, eq=False, repr=False)
 class Validating:
     """Checks documents against the schema that the host's plugins make up, unless they were found valid before."""
 

@@ -31,7 +31,7 @@ class How(Enum):
 
 @frozen
 class Aggregate:
-    """One aggregate of an expression, or of the column of that name; `at` and `kind` are a quantile's share and type."""
+    """One aggregate of an expression, or of the column of that name; a quantile has the share `at` and a type `kind`."""
 
     how: How
     of: nw.Expr | str

@@ -60,6 +60,12 @@ class Scope:
     def conditions(self) -> tuple[Condition, ...]:
         return tuple(condition for when in self.within + self.without for condition in when.conditions)
 
+    @property
+    def key(self) -> str:
+        """The same for two requirements that have the same written conditions."""
+        parts = (self.within, self.without)
+        return " not ".join("; ".join(" ".join(str(each.place) for each in when.conditions) for when in part) for part in parts)
+
     def __bool__(self) -> bool:
         return bool(self.within or self.without)
 

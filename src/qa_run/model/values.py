@@ -157,13 +157,18 @@ class Share:
     def parse(cls, written: object) -> "Share":
         value, unit = split_number(written, "a share")
         if unit not in _PERCENT:
-            raise ValueError(f"a share is written in per cent: write {shown(written)} %")
+            raise ValueError(f"a share is written in per cent: write {in_per_cent(value)} %")
         if not 0 <= value <= 100:
             raise ValueError(f"a share lies between 0 % and 100 %, {shown(written)} does not")
         return cls(value / 100)
 
     def __str__(self) -> str:
         return f"{plain_digits((self.value * 100).normalize())} %"
+
+
+def in_per_cent(value: Decimal) -> str:
+    """What somebody meant who left out the sign: 20 is 20 %, and 0.01 a hundredth."""
+    return plain_digits((value * 100).normalize() if 0 < value < 1 else value)
 
 
 @frozen

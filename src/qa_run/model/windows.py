@@ -7,11 +7,11 @@ from qa_run.model.values import Column
 
 @frozen
 class Ordered:
-    """Items in the order of a column: `findings(value, previous)` also gets the value of the readable item before.
+    """Items in the order of a column: `findings(value, previous)` also gets the last value before that can be read.
 
     Items that agree in the columns `within` are a sequence of their own. Where times are equal, the order is that of
-    the values, rising or with `falling` the other way: it must not depend on the order of the rows. A finding of an item
-    without its place in the order (`by` or one of `within` is missing) is null, and it is nobody's previous item.
+    the values, rising or with `falling` the other way: it must not depend on the order of the rows. A finding of an
+    item without a place in the order (`by` or one of `within` is missing) is null, and it is nobody's previous item.
     """
 
     by: Column

@@ -18,7 +18,7 @@ RESERVED = {"missing", "unreadable", "unreadable condition", "not yet due", "con
 EVERYWHERE, NOWHERE = nw.lit(True), nw.lit(False)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Truth:
     """A condition in three values: where it holds, where it does not; elsewhere it is undecided."""
 
@@ -26,7 +26,7 @@ class Truth:
     fails: nw.Expr
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Seen:
     """What a criterion sees of its column: the value, null where missing or unreadable, and which of the two."""
 
@@ -111,7 +111,7 @@ def scope_truth(scope: Scope, floats: Mapping[str, bool]) -> Truth | None:
     return Truth(holds, fails)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Buckets:
     """The buckets of one requirement as conditions on an item; `findings` exclude one another in their order."""
 

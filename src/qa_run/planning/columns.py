@@ -74,7 +74,7 @@ def operands(criterion: Any) -> Iterator[Column]:
             yield from operands(value.criterion)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Needs:
     """The columns of one requirement: its own, and those of its criterion and conditions."""
 

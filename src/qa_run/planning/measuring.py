@@ -21,7 +21,7 @@ from qa_run.planning.columns import kind_of
 ROWS = "rows"
 
 
-@define
+@define(eq=False, repr=False)
 class Measures:
     """The measures of a source so far; the same one is taken only once. With `extremes`, the smallest and the largest
     value are taken along for people, which costs a third of a large scan."""
@@ -44,7 +44,7 @@ class Measures:
         return self.take(f"#{len(self.taken)}", aggregate)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Counted:
     """The names of the measures from which the buckets of a requirement follow.
 
@@ -95,12 +95,12 @@ def count_items(
     if kind_of(criterion) is Kind.NUMBER and measures.extremes:
         item = seen(requirement.column, criterion, floats.get(requirement.column, False))
         value = item.value if buckets.holds is None else nw.when(buckets.holds).then(item.value)
-        extremes = _extremes(measures, f"{requirement.column} {requirement.scope!r}", value)
+        extremes = _extremes(measures, f"{requirement.column} {requirement.scope.key}", value)
     return Counted(
         cheap=False,
         rows=measures.rows(),
-        holds=_maybe(measures, f"holds {requirement.scope!r}", buckets.holds),
-        fails=_maybe(measures, f"fails {requirement.scope!r}", buckets.fails),
+        holds=_maybe(measures, f"holds {requirement.scope.key}", buckets.holds),
+        fails=_maybe(measures, f"fails {requirement.scope.key}", buckets.fails),
         extremes=extremes,
         missing=measures.anew(how_often(buckets.missing)),
         unreadable=measures.anew(how_often(buckets.unreadable)),
@@ -145,8 +145,8 @@ def count_statistic(
     return Counted(
         cheap=False,
         rows=measures.rows(),
-        holds=_maybe(measures, f"holds {requirement.scope!r}", truth.holds if truth else None),
-        fails=_maybe(measures, f"fails {requirement.scope!r}", truth.fails if truth else None),
+        holds=_maybe(measures, f"holds {requirement.scope.key}", truth.holds if truth else None),
+        fails=_maybe(measures, f"fails {requirement.scope.key}", truth.fails if truth else None),
         missing=measures.anew(how_often(inside & item.missing)),
         unreadable=measures.anew(how_often(inside & item.unreadable)),
         conforming=measures.anew(how_often(inside & item.readable)),
@@ -167,8 +167,8 @@ def _count_conformity(
     return Counted(
         cheap=False,
         rows=measures.rows(),
-        holds=_maybe(measures, f"holds {requirement.scope!r}", truth.holds if truth else None),
-        fails=_maybe(measures, f"fails {requirement.scope!r}", truth.fails if truth else None),
+        holds=_maybe(measures, f"holds {requirement.scope.key}", truth.holds if truth else None),
+        fails=_maybe(measures, f"fails {requirement.scope.key}", truth.fails if truth else None),
         missing=measures.anew(how_often(inside & ~counted)),
         unreadable=measures.anew(how_often(nw.lit(False))),
         conforming=measures.anew(how_often(counted)),

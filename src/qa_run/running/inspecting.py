@@ -23,7 +23,7 @@ from qa_run.sources.source import OpenFile, Source
 Connect = Callable[[], Any]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Asked:
     """What a run wants to know of every procedure."""
 
@@ -66,6 +66,7 @@ def _judged(
         listed=source.listed,
         key=of.key if of else "",
         item=samples.header_of(samples.item or ""),
+        zone=samples.time_zone or "",
     )
     return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out), duck
 
@@ -77,7 +78,7 @@ def _mended(file: OpenFile) -> OpenFile:
     return evolve(file, recorded=recorded.mended())
 
 
-@define
+@define(eq=False, repr=False)
 class Look:
     """Something found out about a whole file on a thread of its own, while the engine scans."""
 
@@ -106,7 +107,7 @@ class Look:
         return self.found
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Looks:
     """The looks at the files of one sample, by path."""
 

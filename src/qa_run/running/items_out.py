@@ -14,7 +14,7 @@ from qa_run.model.procedure import Procedure, Requirement
 COLUMNS = ("procedure", "characteristic", "requirement", "item", "value", "finding", "file", "row")
 
 
-@define
+@define(eq=False, repr=False)
 class ItemsOut:
     """The parts that the procedures add, put together at the end: the file is there whole or not at all."""
 

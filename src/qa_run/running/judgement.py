@@ -13,13 +13,14 @@ from qa_run.model.outcome import Outcome
 from qa_run.host import Host
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.planning.columns import bound_requirement, needs_of
+from qa_run.running.implied import implied_requirements
 from qa_run.running.items_out import ItemsOut
 from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Judgement:
     """The verdicts of a procedure, and what became of the rows they stand on."""
 
@@ -71,40 +72,6 @@ def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measur
         allowed=procedure.samples.rejected_at_most,
         example=rejected[0].place if rejected else "",
     )
-
-
-def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:
-    """What every procedure requires without saying so.
-
-    No item twice, since a copied row must not fill a sample; and where there is a list of what should be there, all
-    of it and nothing else.
-    """
-    samples, rule = procedure.samples, host.acceptance.get("at_most")
-    found: list[Requirement] = []
-    for id_, name, title, asked in (
-        ("unique", "unique", "Each item once", not samples.repeats_allowed),
-        ("of", "listed", "All that is listed, and nothing else", samples.of is not None),
-    ):
-        offer = host.criteria.get(name)
-        if samples.item is None or not asked or offer is None or rule is None:
-            continue
-        criterion = offer.what()
-        found.append(
-            Requirement(
-                characteristic="@item",
-                column=samples.item,
-                id=id_,
-                criterion=criterion,
-                written=criterion,
-                name=offer.name,
-                plugin=offer.plugin,
-                shape=Shape.ITEM,
-                place=samples.of.place if id_ == "of" and samples.of else samples.place,
-                title=title,
-                acceptance=rule.what(at_most=0),
-            )
-        )
-    return tuple(found)
 
 
 def _blocks(

@@ -55,7 +55,7 @@ def _header(subject: Subject, requirement: Requirement) -> str:
     return subject.procedure.samples.header_of(requirement.column)
 
 
-@define
+@define(eq=False, repr=False)
 class RepeatsRoad:
     """No value twice: where the scan counts as many distinct values as rows, nothing else is needed."""
 
@@ -110,7 +110,7 @@ def _counts(
     )
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class DistinctRoad:
     """A criterion on the distinct values of one text column, each counted as often as it stands."""
 

@@ -18,7 +18,7 @@ from qa_run.running.subject import Subject, cut, population, with_windows
 Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Scan:
     """The buckets of each requirement and set of strata; and, for a second look, how they were counted."""
 
@@ -27,7 +27,7 @@ class Scan:
     prepared: Prepared | None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Measured:
     """What the scan found: of each requirement and set of strata the buckets; and what broke, by requirement."""
 

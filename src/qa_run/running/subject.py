@@ -16,7 +16,7 @@ from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
 from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Subject:
     """What is judged together: a procedure, its requirements that can be planned, and the engine that holds the rows."""
 
@@ -64,12 +64,10 @@ def population(subject: Subject, requirements: Sequence[Requirement]) -> "nw.Laz
 
 
 def moment(subject: Subject) -> datetime:
-    """`--as-of` as the clocks of the samples show it: naive, in their time zone."""
+    """`--as-of` as the clocks of the samples show it: naive, in their time zone; without one, as it is written."""
     as_of, zone = subject.as_of, subject.procedure.samples.time_zone
-    if as_of.tzinfo is None:
-        return as_of
-    if zone is None:
-        return as_of.astimezone().replace(tzinfo=None)
+    if as_of.tzinfo is None or zone is None:
+        return as_of.replace(tzinfo=None)
     from zoneinfo import ZoneInfo  # only samples with a time zone pay for it
 
     return as_of.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

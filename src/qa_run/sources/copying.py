@@ -10,7 +10,7 @@ from qa_run.sources.dialect import split
 from qa_run.sources.records import from_line, records
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Copy:
     """What a copy holds: of each record the line it came from; and how many lines were left out, and why."""
 
@@ -19,7 +19,7 @@ class Copy:
     skipped: int
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Wish:
     """What to copy: the records under the header at line `header`.
 

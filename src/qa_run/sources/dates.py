@@ -16,7 +16,7 @@ _TIMES = ("%H:%M:%S", "%H:%M", "%H:%M:%S.%f")
 _NOONS = ("%I:%M:%S %p", "%I:%M %p", "%I:%M:%S%p", "%I:%M%p")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Dates:
     """Of the columns that hold dates, the formats to read each with; none for ISO dates, which need none.
 

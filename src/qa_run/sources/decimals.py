@@ -9,7 +9,7 @@ _SURE = {",": re.compile(r"[+-]?\d*,\d+(?:[eE][+-]?\d+)?"), ".": re.compile(r"[+
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Decimal:
     """The decimal sign of a source, and the columns whose numbers can be read in two ways."""
 

@@ -26,7 +26,7 @@ _FEW, _LINES = 200, 2000
 _MORE = 16
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Text:
     """A text file in UTF-8 that was looked into.
 

@@ -14,7 +14,7 @@ _NAMES = {"\t": "tab"}
 _DECIMALS = re.compile(r"\s*[+-]?\d+,\d+\s*")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Counted:
     """How one delimiter cuts the records of a sample: the fields of the header, and how many lines agree with it."""
 
@@ -106,8 +106,9 @@ def _ambiguous(candidates: Sequence[Counted], shown: str) -> str:
 
 
 def _disagreeing(counted: Counted, shown: str, line: int) -> str:
+    fields = "1 field" if counted.header == 1 else f"{counted.header} fields"
     said = f"`format: {{header: 3}}` if it is on line 3, or `format: {{delimiter: {written(counted.delimiter)}}}`"
     return (
-        f"{shown}:{line}: by {name_of(counted.delimiter)}, the header has {counted.header} field(s) "
-        f"and most lines under it have not; write {said}"
+        f"{shown}:{line}: by {name_of(counted.delimiter)}, the header has {fields}, "
+        f"which most lines under it have not; write {said}"
     )

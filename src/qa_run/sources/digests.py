@@ -8,7 +8,7 @@ from attrs import frozen
 from qa_run.errors import SampleError
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Digest:
     """The SHA-256 of a file, with its size and time as they were before the bytes were read."""
 

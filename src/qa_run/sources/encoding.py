@@ -19,7 +19,7 @@ _MARKS = (
 _UTF8 = ("utf-8", "ascii")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Encoding:
     """A Python codec, and what to say about it where it was found out and is not plain UTF-8."""
 

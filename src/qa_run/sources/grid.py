@@ -15,7 +15,7 @@ _ISO = strptime_formats("yyyy-mm-dd")
 _SAMPLE = 5000
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Grid:
     """A table: its names, its rows of cells, and the number that each row has where it was recorded (from 1)."""
 

@@ -31,10 +31,18 @@ def open_source(samples: Samples, given: Any, readers: Sequence[Reader], scratch
         base = Path(samples.base) if given is None else here
         found = list(_paths(str(written), base, readers))
         if not found:
-            raise SampleError(f"{samples.place}: no file matches {written}; --samples PATH gives another")
+            raise SampleError(_nothing_at(str(written), base, samples, given is not None))
         for path, parts in found:
             files[path] = _opened(path, parts, samples, readers, scratch, here)
     return Source(files=tuple(files.values()), listed=listed)
+
+
+def _nothing_at(written: str, base: Path, samples: Samples, is_given: bool) -> str:
+    what = "no file in the folder" if (base / written).is_dir() else "no file matches"
+    kind = " that a reader knows" if (base / written).is_dir() else ""
+    if is_given:
+        return f"{what} {written}{kind}, which was given as samples"
+    return f"{samples.place}: {what} {written}{kind}; --samples PATH gives another"
 
 
 def _as_list(given: Any) -> Sequence[Any]:
@@ -48,7 +56,9 @@ def _paths(
     literal = base / written
     if literal.is_dir():
         suffixes = {suffix for reader in readers for suffix in reader.suffixes}
-        yield from ((path, ()) for path in sorted(literal.rglob("*")) if path.is_file() and file_suffix(path) in suffixes)
+        yield from (
+            (path, ()) for path in sorted(literal.rglob("*")) if path.is_file() and file_suffix(path) in suffixes
+        )
         return
     if literal.exists() or not _MAGIC.search(written):
         yield from [(literal, ())] if literal.exists() else []

@@ -9,7 +9,7 @@ from attrs import frozen
 from qa_run.sources.records import Run
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class FilePlaces:
     """The places of rows in a file that the engine reads as it was recorded.
 
@@ -56,7 +56,7 @@ class FilePlaces:
         return [_place(self.shown, lines.get(number)) for number in records]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class CopyPlaces:
     """The places of rows in a copy made for the engine, of which each record came from one of `lines`."""
 

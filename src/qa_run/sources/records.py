@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Run:
     """Records that follow one another, one line each. One of several lines, or a blank one, is a run of its own."""
 
@@ -95,7 +95,7 @@ def from_line(blocks: Iterable[bytes], line: int) -> Iterator[bytes]:
 _BLANK = re.compile(rb"\n\r?\n|\n\r[^\n]|\A\r?\n|\r[^\n]")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Cut:
     """Tells where a record ends."""
 

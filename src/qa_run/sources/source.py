@@ -5,7 +5,7 @@ from attrs import frozen
 from qa_run.model.recorded import Frame, JsonLines, ParquetFile, Rejected, TextFile
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class OpenFile:
     """One opened file. `parts` are the columns that its path names: `samples/{shop}/*.csv`."""
 
@@ -15,7 +15,7 @@ class OpenFile:
     parts: tuple[tuple[str, str], ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Source:
     """All files of one sample, or a frame that was handed over, and the list of what should be there."""
 

@@ -1,4 +1,4 @@
-"""The conformance kit: what a criterion says of itself must be true, on every engine and for values nobody thought of."""
+"""The conformance kit: what a criterion says of itself is true, on every engine and for values nobody thought of."""
 
 import tempfile
 from collections import Counter

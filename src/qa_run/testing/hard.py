@@ -47,7 +47,7 @@ def cases(criterion: Any, example: Example) -> Iterator[Case]:
     """The hard cases for `criterion` (bound), made around the values of `example`."""
     item = shape_of(type(criterion)) is Shape.ITEM
     values, others = _known(example)
-    yield Case({COLUMN: (), **{name: () for name in others}}, outcomes=(Outcome.NOT_INSPECTED,))
+    yield Case({COLUMN: (), **dict.fromkeys(others, ())}, outcomes=(Outcome.NOT_INSPECTED,))
     one = {COLUMN: values[:1], **{name: column[:1] for name, column in others.items()}}
     yield Case(one)
     row = {name: (column or (None,))[0] for name, column in others.items()}

@@ -41,17 +41,17 @@ def layouts() -> list[Layout]:
         Layout("DuckDB on CSV, every bucket counted", lambda columns, folder: _csv(columns, folder, one, roads=False)),
         Layout("DuckDB on Parquet", lambda columns, folder: _parquet(columns, folder, one)),
         Layout("DuckDB on typed Parquet", lambda columns, folder: _parquet(columns, folder, one), typed=True),
-        Layout("DuckDB relation", lambda columns, folder: frames(_relation(columns, one))),
+        Layout("DuckDB relation", lambda columns, _: frames(_relation(columns, one))),
     ]
     if find_spec("polars"):
         found += [
-            Layout("Polars", lambda columns, folder: frames(_polars(columns))),
-            Layout("Polars, typed and lazy", lambda columns, folder: frames(_polars(columns).lazy()), typed=True),
+            Layout("Polars", lambda columns, _: frames(_polars(columns))),
+            Layout("Polars, typed and lazy", lambda columns, _: frames(_polars(columns).lazy()), typed=True),
         ]
     if find_spec("pyarrow"):
-        found.append(Layout("PyArrow", lambda columns, folder: frames(_arrow(columns)), typed=True))
+        found.append(Layout("PyArrow", lambda columns, _: frames(_arrow(columns)), typed=True))
     if find_spec("pandas"):
-        found.append(Layout("pandas", lambda columns, folder: frames(_pandas(columns))))
+        found.append(Layout("pandas", lambda columns, _: frames(_pandas(columns))))
     return found
 
 
@@ -98,8 +98,8 @@ def _csv(columns: Columns, folder: Path, connection: Any, roads: bool = True) ->
         writer.writerow(columns)
         writer.writerows(zip(*columns.values(), strict=True))
     recorded = TextFile(path=path, names=tuple(columns))
-    file = OpenFile(shown=path.name, path=str(path), recorded=recorded)
-    return Duck(connection.cursor(), (file,), Format(), roads=roads)
+    opened = OpenFile(shown=path.name, path=str(path), recorded=recorded)
+    return Duck(connection.cursor(), (opened,), Format(), roads=roads)
 
 
 def _relation(columns: Columns, connection: Any) -> Any:
@@ -115,14 +115,15 @@ def _relation(columns: Columns, connection: Any) -> Any:
 def _parquet(columns: Columns, folder: Path, connection: Any) -> Duck:
     path = folder / f"{len(list(folder.iterdir()))}.parquet"
     _relation(columns, connection).write_parquet(str(path))
-    file = OpenFile(shown=path.name, path=str(path), recorded=ParquetFile(path=path))
-    return Duck(connection.cursor(), (file,), Format())
+    opened = OpenFile(shown=path.name, path=str(path), recorded=ParquetFile(path=path))
+    return Duck(connection.cursor(), (opened,), Format())
 
 
 def _polars(columns: Columns) -> Any:
     import polars
 
-    types = {int: polars.Int64, float: polars.Float64, bool: polars.Boolean, datetime: polars.Datetime("us")}
+    types: dict[type, Any] = {int: polars.Int64, float: polars.Float64, bool: polars.Boolean}
+    types[datetime] = polars.Datetime("us")
     schema = {name: types.get(_type_of(values), polars.String) for name, values in columns.items()}
     return polars.DataFrame({name: list(values) for name, values in columns.items()}, schema=schema)
 

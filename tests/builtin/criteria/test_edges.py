@@ -22,7 +22,9 @@ def test_no_and_007_are_texts():
 
 
 def test_true_reads_yes_and_no():
-    assert judge_values(as_written(Equals, True), ["true", "false", "1"]).findings == ("", "not the value", "unreadable")
+    result = judge_values(as_written(Equals, True), ["true", "false", "1"])
+
+    assert result.findings == ("", "not the value", "unreadable")
 
 
 def test_a_missing_operand_never_passes():

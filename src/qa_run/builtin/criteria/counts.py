@@ -41,7 +41,7 @@ def within_limits(within: Limits, shown: AnyValue, convention: str = "") -> Judg
 
 
 @criterion("count")
-@frozen
+@frozen(eq=False, repr=False)
 class Count:
     """So many values are recorded; what is missing does not count, and need not be readable as anything.
 
@@ -58,7 +58,13 @@ class Count:
     examples = (
         Example(
             {"lower": 2},
-            samples=((("a", "b"), True), (("1", None, "1"), True), (("a", "", None), False), ((None,), False), ((), None)),
+            samples=(
+                (("a", "b"), True),
+                (("1", None, "1"), True),
+                (("a", "", None), False),
+                ((None,), False),
+                ((), None),
+            ),
         ),
         Example({"upper": 1}, samples=((("a", None), True), ((None, None), True), (("a", "b"), False))),
     )
@@ -75,7 +81,7 @@ class Count:
 
 
 @criterion("distinct")
-@frozen
+@frozen(eq=False, repr=False)
 class Distinct:
     """So many different values are recorded; a missing one is none of them.
 
@@ -109,7 +115,7 @@ class Distinct:
 
 
 @criterion("freshness")
-@frozen
+@frozen(eq=False, repr=False)
 class Freshness:
     """The newest recorded time is no older than `within`, seen from `--as-of`, and does not lie after it.
 
@@ -156,7 +162,7 @@ class Freshness:
 
 
 @criterion("share")
-@frozen
+@frozen(eq=False, repr=False)
 class ShareOf:
     """The share of items that conform to `of` lies within its limits.
 

@@ -9,7 +9,7 @@ from qa_run import Example, Limits, Number, criterion, inline
 
 
 @criterion("limits", flat=True)
-@frozen
+@frozen(eq=False, repr=False)
 class WithinLimits:
     """The recorded number lies within its specification limits.
 

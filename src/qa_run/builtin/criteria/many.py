@@ -11,7 +11,7 @@ _TIMES = ("2026-03-02 08:00", "2026-03-02 08:10", "2026-03-02 08:20", "2026-03-0
 
 
 @criterion("unique")
-@frozen
+@frozen(eq=False, repr=False)
 class Unique:
     """No other item has the same value; every item that shares its value is nonconforming.
 
@@ -36,7 +36,7 @@ class Unique:
 
 
 @criterion("increases")
-@frozen
+@frozen(eq=False, repr=False)
 class Increases:
     """Each number is greater than the one before it in time.
 
@@ -92,7 +92,7 @@ class Increases:
 
 
 @criterion("ordered")
-@frozen
+@frozen(eq=False, repr=False)
 class OrderedValues:
     """The numbers never fall (`ascending`) or never rise (`descending`) in time; equal ones may follow each other.
 

@@ -23,7 +23,7 @@ from qa_run.builtin.criteria.counts import Measures, Seen, within_limits
 
 
 @criterion("mean")
-@frozen
+@frozen(eq=False, repr=False)
 class Mean:
     """The arithmetic mean lies within its limits.
 
@@ -62,7 +62,7 @@ class Mean:
 
 
 @criterion("median")
-@frozen
+@frozen(eq=False, repr=False)
 class Median:
     """The median lies within its limits; of an even number of values it is halfway between the two in the middle.
 
@@ -98,13 +98,14 @@ class Median:
 
 
 @criterion("quantile")
-@frozen
+@frozen(eq=False, repr=False)
 class Quantile:
     """The quantile at a share of the items lies within its limits.
 
     at:   the share of items that lie below it, such as `90 %`
     type: how it is read between two values, by Hyndman and Fan, "Sample Quantiles in Statistical Packages", The
-          American Statistician 50 (1996): 6 is (n + 1) p, as Minitab and JMP compute it; 7 is that of R and spreadsheets
+          American Statistician 50 (1996): 6 is (n + 1) p, as Minitab and JMP compute it; 7 is that of R and of
+          spreadsheets
 
     Type 6 of a sample too small for its share is the smallest or the largest value. The other keys are those of limits.
 
@@ -151,7 +152,7 @@ class Quantile:
 
 
 @criterion("stdev")
-@frozen
+@frozen(eq=False, repr=False)
 class Stdev:
     """The sample standard deviation (n - 1 in the denominator) lies within its limits.
 
@@ -186,7 +187,7 @@ class Stdev:
 
 
 @criterion("range")
-@frozen
+@frozen(eq=False, repr=False)
 class Range:
     """The distance from the smallest to the largest value lies within its limits; of one value it is 0.
 
@@ -217,7 +218,7 @@ class Range:
 
 
 @criterion("total")
-@frozen
+@frozen(eq=False, repr=False)
 class Total:
     """The sum of all values lies within its limits.
 

@@ -10,7 +10,7 @@ from qa_run.builtin.criteria.values import Ignored
 
 
 @criterion("differs_from")
-@frozen
+@frozen(eq=False, repr=False)
 class DiffersFrom:
     """Another person, another value than in `column`.
 
@@ -75,7 +75,7 @@ def _formula(column: Column, times: Decimal | None, plus: Decimal | None) -> str
 
 
 @criterion("no_more_than")
-@frozen
+@frozen(eq=False, repr=False)
 class NoMoreThan:
     """The recorded number is at most the one in `column`.
 
@@ -115,7 +115,7 @@ class NoMoreThan:
 
 
 @criterion("no_less_than")
-@frozen
+@frozen(eq=False, repr=False)
 class NoLessThan:
     """The recorded number is at least the one in `column`.
 

@@ -3,11 +3,11 @@
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Any, Column, Example, column, criterion
+from qa_run import Any, Example, criterion
 
 
 @criterion("present")
-@frozen
+@frozen(eq=False, repr=False)
 class Present:
     """Something is recorded: the value is neither blank nor one of the markers for a missing value.
 
@@ -33,7 +33,7 @@ class Present:
 
 
 @criterion("absent")
-@frozen
+@frozen(eq=False, repr=False)
 class Absent:
     """Nothing is recorded: the value is blank, or one of the markers for a missing value.
 
@@ -55,21 +55,3 @@ class Absent:
 
     def of_missing(self, missing: nw.Expr) -> nw.Expr:
         return missing
-
-
-@criterion("listed")
-@frozen
-class Listed:
-    """The item is recorded and stands in the list of what should be there. Implied by `samples.of`."""
-
-    recorded: Column = column(reads=Any, default=Column("@recorded"))
-    listed: Column = column(reads=Any, default=Column("@listed"))
-    reads = Any
-    exclusive = True
-    judges_missing = True
-
-    def sentence(self, language: str) -> str:
-        return "recorded, and in the list"
-
-    def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
-        return {"not recorded": self.recorded.value.is_null(), "not in the list": self.listed.value.is_null()}

@@ -17,7 +17,7 @@ def _words(column: Column, plus: Duration | None) -> str:
 
 
 @criterion("no_later_than")
-@frozen
+@frozen(eq=False, repr=False)
 class NoLaterThan:
     """The recorded time is at most the one in `column`.
 
@@ -65,7 +65,7 @@ class NoLaterThan:
 
 
 @criterion("not_before")
-@frozen
+@frozen(eq=False, repr=False)
 class NotBefore:
     """The recorded time is at least the one in `column`.
 
@@ -103,7 +103,7 @@ class NotBefore:
 
 
 @criterion("later_than")
-@frozen
+@frozen(eq=False, repr=False)
 class LaterThan:
     """The recorded time is after the one in `column`; the same time is not after it.
 
@@ -141,7 +141,7 @@ class LaterThan:
 
 
 @criterion("earlier_than")
-@frozen
+@frozen(eq=False, repr=False)
 class EarlierThan:
     """The recorded time is before the one in `column`; the same time is not before it.
 

@@ -11,7 +11,7 @@ Ignored = Literal["case", "spaces", "accents"]
 
 
 @criterion("exactly")
-@frozen
+@frozen(eq=False, repr=False)
 class Exactly:
     """The recorded value is exactly this one: a count of slices, a size, a word.
 
@@ -43,7 +43,7 @@ class Exactly:
 
 
 @criterion("equals")
-@frozen
+@frozen(eq=False, repr=False)
 class Equals:
     """The recorded value equals this number, text or true/false.
 
@@ -88,7 +88,7 @@ class Equals:
 
 
 @criterion("one_of")
-@frozen
+@frozen(eq=False, repr=False)
 class OneOf:
     """The recorded value is one of these.
 
@@ -107,7 +107,9 @@ class OneOf:
         Example([1, "x"], passes=("1", "x"), fails={"not allowed": ("1.0", "2"), "missing": (None,)}),
         Example("only", passes=("only",), fails={"not allowed": ("o",)}),
         Example(
-            {"values": ["Łódź"], "ignoring": ["case", "accents"]}, passes=("łodz", "LÓDZ"), fails={"not allowed": ("lod",)}
+            {"values": ["Łódź"], "ignoring": ["case", "accents"]},
+            passes=("łodz", "LÓDZ"),
+            fails={"not allowed": ("lod",)},
         ),
     )
 
@@ -123,7 +125,7 @@ class OneOf:
 
 
 @criterion("none_of")
-@frozen
+@frozen(eq=False, repr=False)
 class NoneOf:
     """The recorded value is none of these.
 
@@ -140,7 +142,9 @@ class NoneOf:
     examples = (
         Example(["test", "dummy"], passes=("S-1", "Test"), fails={"forbidden": ("test", "dummy"), "missing": ("",)}),
         Example([0, 999], passes=("1",), fails={"forbidden": ("0", "-0", "999.0"), "unreadable": ("none",)}),
-        Example({"values": ["test"], "ignoring": ["case", "spaces"]}, passes=("tests",), fails={"forbidden": ("Test ",)}),
+        Example(
+            {"values": ["test"], "ignoring": ["case", "spaces"]}, passes=("tests",), fails={"forbidden": ("Test ",)}
+        ),
     )
 
     @property

@@ -1,6 +1,6 @@
 """One requirement that was not met, told in full: what was required, what was found, which items."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any
 
@@ -86,9 +86,20 @@ def _strata(verdicts: Sequence[Verdict], width: int) -> list[Line]:
 def _found(verdict: Verdict) -> list[str]:
     """How many are nonconforming, and with what; a statistic tells its number."""
     buckets = verdict.buckets
-    kinds = {"missing": buckets.missing, "unreadable": buckets.unreadable, **buckets.findings}
-    if sum(kinds.values()) - buckets.missing == verdict.nonconforming:  # optional: nothing is wrong with a blank
-        kinds["missing"] = 0
+    kinds = {
+        "unreadable condition": buckets.unreadable_condition,
+        "missing": buckets.missing,
+        "unreadable": buckets.unreadable,
+        **buckets.findings,
+    }
+    more = sum(kinds.values()) - verdict.nonconforming
+    for allowed in (["missing"], ["unreadable condition"], ["missing", "unreadable condition"]):
+        if more and more == sum(kinds[name] for name in allowed):  # optional, or skipped: nothing is wrong with these
+            return _in_numbers(verdict, {**kinds, **dict.fromkeys(allowed, 0)})
+    return _in_numbers(verdict, kinds)
+
+
+def _in_numbers(verdict: Verdict, kinds: Mapping[str, int]) -> list[str]:
     told = ", ".join(f"{count} {name}" for name, count in kinds.items() if count)
     if verdict.outcome is Outcome.FAILED and verdict.nonconforming and told:
         return [str(verdict.nonconforming), told]

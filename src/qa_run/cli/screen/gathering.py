@@ -29,7 +29,7 @@ def in_short(verdict: Verdict) -> str:
     return verdict.message.removesuffix("; none accepted")
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Bare:
     """A stratum of a procedure, or all of it where that is blank, of which several requirements were not inspected."""
 
@@ -50,7 +50,7 @@ class Bare:
         return dict(sorted(by_reason.items(), key=lambda each: -len(each[1])))
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Group:
     """The verdicts of one requirement that are to be told: over all first, then the worst stratum."""
 

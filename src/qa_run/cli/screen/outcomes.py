@@ -7,7 +7,7 @@ from attrs import frozen
 from qa_run.model.outcome import Outcome
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Look:
     """The letter while the run works, the word before a node id, the word in a count, the colour."""
 

@@ -13,7 +13,7 @@ _CODES = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "bold": "1",
 NARROW, UNKNOWN = 40, 80
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Span:
     """A piece of a line: text, made visible, and the names of how it looks (`bold red`)."""
 
@@ -58,7 +58,7 @@ def rule(sign: str, title: Line, width: int, look: str = "") -> Line:
     return line(Span(sign * left + " ", look), *title, Span(" " + sign * right, look))
 
 
-@define
+@define(eq=False, repr=False)
 class Page:
     """A stream with a width, in colour or not. A reader who has left (`| head`) does not stop the run."""
 

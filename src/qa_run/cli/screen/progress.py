@@ -13,7 +13,7 @@ PATIENCE, BEAT = 1.0, 0.25
 _ERASE = "\r\x1b[K"
 
 
-@define
+@define(eq=False, repr=False)
 class Progress:
     """Counts procedures on `out`, or does nothing where that is None."""
 

@@ -21,7 +21,7 @@ from qa_run.model.report import ProcedureReport, Report
 SILENT = -3
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Wishes:
     """How much somebody wants to see. `loud` counts -v, less those -q that make it quiet."""
 
@@ -30,7 +30,7 @@ class Wishes:
     reported: frozenset[Outcome] = USUAL
 
 
-@define
+@define(eq=False, repr=False)
 class Screen:
     """Told what happens in a run, it writes what people see of it."""
 

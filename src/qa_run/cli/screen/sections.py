@@ -16,7 +16,7 @@ BLOCKING = frozenset({Outcome.ERROR, Outcome.FAILED, Outcome.NOT_INSPECTED})
 NAMES = 6
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Told:
     """What the sections tell: verdicts by requirement, and strata of which nothing is known; `every` folds nothing."""
 

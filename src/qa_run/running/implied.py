@@ -1,0 +1,58 @@
+"""What every procedure requires without saying so."""
+
+from typing import Any
+
+import narwhals as nw
+from attrs import frozen
+
+from qa_run.engines.table import LISTED, RECORDED
+from qa_run.host import CORE, Host
+from qa_run.model.kinds import Any as AnyKind
+from qa_run.model.procedure import Procedure, Requirement, Shape
+from qa_run.model.values import Column
+
+
+@frozen(eq=False, repr=False)
+class Listed:
+    """The item is recorded, and stands in the list of what should be there."""
+
+    recorded: Column = Column(RECORDED)
+    listed: Column = Column(LISTED)
+    reads = AnyKind
+    exclusive = True
+    judges_missing = True
+
+    def sentence(self, language: str) -> str:
+        return "recorded, and in the list"
+
+    def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
+        return {"not recorded": self.recorded.value.is_null(), "not in the list": self.listed.value.is_null()}
+
+
+def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:
+    """No item twice, since a copied row must not fill a sample; and where there is a list of what should be there, all
+    of it and nothing else."""
+    samples, unique = procedure.samples, host.criteria.get("unique")
+    found: list[Requirement] = []
+    if samples.item is not None and not samples.repeats_allowed and unique is not None:
+        found.append(_implied(procedure, host, "unique", unique.name, unique.what(), "Each item once"))
+    if samples.item is not None and samples.of is not None:
+        found.append(_implied(procedure, host, "of", "of", Listed(), "All that is listed, and nothing else"))
+    return tuple(found)
+
+
+def _implied(procedure: Procedure, host: Host, id_: str, name: str, criterion: Any, title: str) -> Requirement:
+    samples, rule = procedure.samples, host.acceptance.get("at_most")
+    return Requirement(
+        characteristic="@item",
+        column=samples.item or "",
+        id=id_,
+        criterion=criterion,
+        written=criterion,
+        name=name,
+        plugin=CORE,
+        shape=Shape.ITEM,
+        place=samples.of.place if id_ == "of" and samples.of else samples.place,
+        title=title,
+        acceptance=rule.what(at_most=0) if rule else None,
+    )
