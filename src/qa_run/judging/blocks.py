@@ -48,6 +48,7 @@ class Block:
     items: dict[int, tuple[Nonconformity, ...]] = field(factory=dict)
     sentence: str = ""
     answer: Answer | None = None
+    made: dict[int, Verdict] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.sentence = (self.requirement.written or self.requirement.criterion).sentence(self.language)
@@ -110,7 +111,12 @@ class Block:
         return self.decide(row).nonconforming
 
     def verdict(self, row: int) -> Verdict:
-        """The verdict on the stratum in `row`."""
+        """The verdict on the stratum in `row`; one that was looked at is kept, for screen and reports look at it."""
+        if row not in self.made:
+            self.made[row] = self._made(row)
+        return self.made[row]
+
+    def _made(self, row: int) -> Verdict:
         decision, requirement, names = self.decide(row), self.requirement, self.strata.names
         stratum, counts, judged = self.strata.strata[row], self.counts, decision.judged
         items = self.items.get(row, ())

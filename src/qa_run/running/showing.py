@@ -77,8 +77,15 @@ def _show(subject: Subject, measured: Measured, keys: Keys, blocks: Sequence[Blo
             found.setdefault(id(left[int(each.wish)]), []).append(each)
     for block in blocks:
         mine = found.get(id(block.requirement), [])
+        together = [place for place, key in enumerate(keys) if key in block.strata.names]
+        strata: dict[tuple[str, ...], list[Shown]] = {}
+        for each in mine:
+            strata.setdefault(tuple(each.stratum[place] for place in together), []).append(each)
+        order = [[keys[place] for place in together].index(name) for name in block.strata.names]
         for row in block.failed() if mine else ():
-            block.items[row] = _items(subject, block, row, mine, keys, limit)
+            stratum = block.strata.strata[row]
+            key = tuple(stratum[order.index(place)] for place in range(len(together)))
+            block.items[row] = _items(subject, strata.get(key, []), limit)
 
 
 def _told(
@@ -156,18 +163,10 @@ def _repeated(requirement: Requirement, known: Sequence[object], name: str, want
     return Wish(name, bad if requirement.optional else bad | missing, finding, value, wanted)
 
 
-def _items(
-    subject: Subject, block: Block, row: int, found: Sequence[Shown], keys: Sequence[str], limit: int
-) -> tuple[Nonconformity, ...]:
-    """The items of one stratum: the finest strata within it, put together in the order of the rows."""
-    stratum = dict(zip(block.strata.names, block.strata.strata[row], strict=True))
-    mine = [
-        each
-        for each in found
-        if all(stratum.get(key, value) == value for key, value in zip(keys, each.stratum, strict=True))
-    ]
-    mine.sort(key=lambda each: (each.row is None, each.file or 0, each.row or 0))
-    places = subject.engine.places(mine[:limit])
+def _items(subject: Subject, found: list[Shown], limit: int) -> tuple[Nonconformity, ...]:
+    """The first items of one stratum: the finest strata within it, put together in the order of the rows."""
+    found.sort(key=lambda each: (each.row is None, each.file or 0, each.row or 0))
+    mine = found[:limit]
     return tuple(
         Nonconformity(
             item=each.item or place.rsplit(":", 1)[-1],
@@ -175,5 +174,5 @@ def _items(
             finding=each.finding,
             place=place,
         )
-        for each, place in zip(mine[:limit], places, strict=True)
+        for each, place in zip(mine, subject.engine.places(mine), strict=True)
     )
