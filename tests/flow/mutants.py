@@ -118,7 +118,7 @@ def double(parent: yaml.Node, place: int) -> bool:
 
 
 def empty(parent: yaml.Node, place: int) -> bool:
-    return _put(parent, place, _scalar(""))
+    return _put(parent, place, _scalar("~"))
 
 
 def retype(parent: yaml.Node, place: int) -> bool:
