@@ -2,7 +2,7 @@
 
 import sys
 
-from qa_run.cli.main import main
+from qa_run.cli.main import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(entry())

@@ -1,24 +1,32 @@
-"""For authors of readers: what the readers that come along use to take apart files of text, of records and of cells."""
+"""For authors of readers: what the readers that come along use to take apart files of text, of records and of cells.
 
-from qa_run.sources.delimited import read_delimited
-from qa_run.sources.encoding import check_utf8
-from qa_run.sources.grid import as_text, grid_of, written_in
-from qa_run.sources.heading import column_of, names_of
-from qa_run.sources.packed import blocks, head_of, is_packed
-from qa_run.sources.places import FilePlaces
-from qa_run.sources.records import runs
+Each name is imported when it is first used; `readers.pyi` tells type checkers and editors the same names.
+"""
 
-__all__ = [
-    "FilePlaces",
-    "as_text",
-    "blocks",
-    "check_utf8",
-    "column_of",
-    "grid_of",
-    "head_of",
-    "is_packed",
-    "names_of",
-    "read_delimited",
-    "runs",
-    "written_in",
-]
+from importlib import import_module
+from typing import Any
+
+_HOME = {
+    "FilePlaces": "qa_run.sources.places",
+    "as_text": "qa_run.sources.grid",
+    "blocks": "qa_run.sources.packed",
+    "check_utf8": "qa_run.sources.encoding",
+    "column_of": "qa_run.sources.heading",
+    "grid_of": "qa_run.sources.grid",
+    "head_of": "qa_run.sources.packed",
+    "is_packed": "qa_run.sources.packed",
+    "names_of": "qa_run.sources.heading",
+    "read_delimited": "qa_run.sources.delimited",
+    "runs": "qa_run.sources.records",
+    "written_in": "qa_run.sources.grid",
+}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'qa_run.readers' has no public name {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value

@@ -28,7 +28,7 @@ class Severity(Enum):
     MINOR = "minor"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Condition:
     """A column, and an item criterion that it must conform to."""
 
@@ -38,7 +38,7 @@ class Condition:
     place: Place = field(eq=False)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class When:
     """Any of several groups of conditions; within a group all must hold."""
 
@@ -49,7 +49,7 @@ class When:
         return tuple(condition for group in self.any_of for condition in group)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Scope:
     """Which items a requirement is about: all of `within` hold and none of `without`."""
 
@@ -70,7 +70,7 @@ class Scope:
         return bool(self.within or self.without)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Requirement:
     """One use of a criterion in a procedure."""
 
@@ -106,7 +106,7 @@ class Requirement:
         return self.recorded_in or self.unit
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Override:
     """A line of a procedure that changes what its base says."""
 
@@ -118,7 +118,7 @@ class Override:
     now: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Procedure:
     """One spec file, read, checked and complete."""
 

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from qa_run.model.samples import Format
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Rejected:
     """A line that cannot be read as a row: where, and why."""
 
@@ -17,7 +17,7 @@ class Rejected:
     reason: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Reading:
     """What a reader is asked for: a file, how the procedure says it is written, and room for temporary files."""
 
@@ -27,7 +27,7 @@ class Reading:
     scratch: Path
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class TextFile:
     """Delimited UTF-8 text with a known dialect; the engine reads every field as text.
 
@@ -62,7 +62,7 @@ class TextFile:
     mended: Callable[[], "TextFile"] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class TextRows:
     """Rows of text or plain values that Python has at hand (a workbook, a small database); the host spools them.
 
@@ -83,7 +83,7 @@ class TextRows:
     ambiguous_decimals: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class JsonLines:
     """One JSON object a line; the engine takes the fields it needs out of the text.
 
@@ -98,7 +98,7 @@ class JsonLines:
     mended: Callable[[], "JsonLines"] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ParquetFile:
     """A columnar file that carries its own types."""
 
@@ -106,7 +106,7 @@ class ParquetFile:
     found: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Frame:
     """Any frame that Narwhals takes, eager or lazy; it is judged on the engine that it came on."""
 

@@ -11,7 +11,7 @@ from qa_run.model.procedure import Procedure
 from qa_run.model.verdict import Verdict
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class SourceReport:
     """One file (or frame) that was read, and what became of its lines."""
 
@@ -28,7 +28,7 @@ class SourceReport:
     found: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ProcedureReport:
     """A procedure with its sources and its verdicts, which may be made only when somebody looks at them."""
 
@@ -39,7 +39,7 @@ class ProcedureReport:
     notices: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Report:
     """A whole run."""
 

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from qa_run.errors import Place
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Format:
     """How a source is written. What is None was not declared: the reader finds it out and says so."""
 
@@ -25,7 +25,7 @@ class Format:
     skip: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Listed:
     """The list of what should be there: `of: {from: kits.csv, key: kit_id}`."""
 
@@ -34,7 +34,7 @@ class Listed:
     key: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Lot:
     """The quantity under decision: the column that names it, and its size where that is known."""
 
@@ -43,7 +43,7 @@ class Lot:
     size_column: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Samples:
     """One procedure's one sample."""
 
