@@ -1,8 +1,8 @@
 """DuckDB over files: one connection, locked to the files that were opened; one query for all that is measured."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,15 +11,11 @@ from attrs import define, field
 
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns, grouped
-from qa_run.engines.duck_files import SOURCE_COLUMN, DuckFile
+from qa_run.engines.duck_files import DuckFile
+from qa_run.engines.duck_lists import beside_the_list
 from qa_run.engines.duck_queries import Bad, aggregate_of, bad_of, enough, items_query, shown_in, weighted
 from qa_run.engines.table import (
-    AS_OF,
     FILE,
-    ITEM,
-    LISTED,
-    MADE,
-    RECORDED,
     ROW,
     Out,
     Prepared,
@@ -29,14 +25,12 @@ from qa_run.engines.table import (
     Told,
     Wanted,
     Wish,
-    key_name,
 )
 from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.aggregates import Aggregate
-from qa_run.model.kinds import Kind
 from qa_run.model.procedure import Procedure, Requirement
-from qa_run.model.recorded import ParquetFile, Rejected
+from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
 from qa_run.sources.source import OpenFile
 
@@ -111,24 +105,9 @@ class Duck:
             selects = [file.select(wanted, keys, as_of) for file in self.files]
             query = " union all ".join(selects)
         else:
-            query = self._beside_the_list(wanted, keys, as_of)
+            query = beside_the_list(self.files, self.item, self.lists, self.key, wanted, keys, as_of)
         frame: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return frame
-
-    def _beside_the_list(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> str:
-        """What is recorded, joined with the list of what should be there; neither side loses an item."""
-        recorded = [want for want in wanted if want.header not in MADE]
-        item = {**keys, "@item": self.item}
-        selects = " union all ".join(file.select(recorded, item, as_of) for file in self.files)
-        listed = " union ".join(
-            f"select {sql.key(*file.raw(self.key))} as listed from {file.clause()}" for file in self.lists
-        )
-        named = sql.name(ITEM)
-        columns = [f"coalesce({named}, listed) as {named}", f"coalesce({sql.name(AS_OF)}, {sql.moment(as_of)}) as {sql.name(AS_OF)}"]
-        columns += [f"coalesce({sql.name(key_name(key))}, '') as {sql.name(key_name(key))}" for key in keys if key != "@item"]
-        columns += [_made(want, self.item) for want in wanted]
-        columns += [sql.name(ROW), sql.name(FILE)]
-        return f"select {', '.join(columns)} from ({selects}) r full join ({listed}) l on r.{named} = l.listed"
 
     def file_count(self) -> int:
         return len(self.files)
@@ -309,14 +288,3 @@ class Duck:
             file.note_refused()
         self.rows_fetched += len(rows)
         return rows
-
-
-def _made(want: Wanted, item: str) -> str:
-    """A column of the frame beside the list; an item that is only listed is known by the name it has there."""
-    if want.header == LISTED:
-        return f"listed as {sql.name(want.name)}"
-    if want.header == RECORDED:
-        return f"{sql.name(FILE)} as {sql.name(want.name)}"
-    if want.header == item and want.kind in (Kind.ANY, Kind.TEXT):
-        return f"coalesce(cast({sql.name(want.name)} as varchar), listed) as {sql.name(want.name)}"
-    return sql.name(want.name)

@@ -103,14 +103,17 @@ class DuckFile:
         if sql_type is None:
             return "cast(null as varchar)", "VARCHAR"
         if isinstance(self.file.recorded, JsonLines):
-            path = '$."' + header.replace("\\", "\\\\").replace('"', '\\"') + '"'
-            return f"json_extract_string(line, {sql.text(path)})", "VARCHAR"
+            return f"json_extract_string(line, {_path(header)})", "VARCHAR"
         return sql.name(header), sql_type
 
     def _read(self, want: Wanted) -> str:
         plain, sql_type = self.raw(want.header)
         recorded = self.file.recorded
-        decimal, dates = ".", sql.strptime_of(self.format)
+        decimal, dates = self.format.decimal or ".", sql.strptime_of(self.format)
+        if isinstance(recorded, JsonLines) and want.kind is Kind.NUMBER and decimal != ".":
+            # what is a number to JSON has a point whatever the procedure says of texts
+            of_text = f"json_type(line, {_path(want.header)}) = 'VARCHAR'"
+            plain = f"case when {of_text} then {plain} else replace({plain}, '.', ',') end"
         if isinstance(recorded, TextFile):
             decimal, dates = recorded.decimal, recorded.dates.get(want.header, ())
             self._unambiguous(want, recorded)
@@ -177,6 +180,11 @@ class DuckFile:
         if isinstance(recorded, JsonLines) and recorded.place is not None:
             return recorded.place(rows)
         return [f"{self.file.shown}:row {row + 1}" for row in rows]
+
+
+def _path(key: str) -> str:
+    """The key of a JSON object as a literal, whatever is in it."""
+    return sql.text('$."' + key.replace("\\", "\\\\").replace('"', '\\"') + '"')
 
 
 _REASONS = {

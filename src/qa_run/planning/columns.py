@@ -29,14 +29,15 @@ def bound(criterion: Any) -> Any:
         if isinstance(value, Column):
             changed[attribute.alias or attribute.name] = value.read_as(attribute.metadata.get("qa_run.kind", kind))
         elif _columns(value):
-            changed[attribute.alias or attribute.name] = tuple(column.read_as(Kind.TEXT) for column in value)
+            read = attribute.metadata.get("qa_run.kind", Kind.TEXT)
+            changed[attribute.alias or attribute.name] = tuple(column.read_as(read) for column in value)
         elif has(type(value)) and hasattr(value, "criterion"):
             changed[attribute.alias or attribute.name] = evolve(value, criterion=bound(value.criterion))
     return evolve(criterion, **changed) if changed else criterion
 
 
 def _columns(value: Any) -> bool:
-    """Whether `value` is several columns: names that tell items apart, which are read as text."""
+    """Whether `value` is several columns: most tell items apart, and are read as text where the field says nothing."""
     return isinstance(value, tuple) and bool(value) and all(isinstance(each, Column) for each in value)
 
 

@@ -1,0 +1,135 @@
+"""What is known of samples that others recorded comes out of procedures that anybody could write."""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import add
+from types import ModuleType
+from typing import Any
+
+import narwhals as nw
+import pytest
+from attrs import frozen
+from real import PROCEDURES, recorded
+
+from qa_run import Column, Number, Outcome, Report, Verdict, column, criterion, hookimpl, run
+
+
+@criterion("sum_of")
+@frozen
+class SumOf:
+    """The recorded number is the sum of other columns. Stands in until values made of several columns are offered."""
+
+    columns: tuple[Column, ...] = column(reads=Number)
+    reads = Number
+    finding = "not the sum"
+
+    def sentence(self, language: str) -> str:
+        return f"the sum of {', '.join(map(str, self.columns))}"
+
+    def conforms(self, value: nw.Expr) -> nw.Expr:
+        return value == reduce(add, (each.value for each in self.columns))
+
+
+def sums() -> ModuleType:
+    plugin: Any = ModuleType("sums")
+    plugin.qa_criteria = hookimpl(lambda: [SumOf])
+    plugin.qa_criteria.__name__ = "qa_criteria"
+    return plugin
+
+
+def judged(name: str, samples: str, **options: Any) -> Report:
+    return run(PROCEDURES / f"{name}.yaml", samples=recorded(samples), here=PROCEDURES, **options)
+
+
+def verdict(report: Report, node: str) -> Verdict:
+    (found,) = [one for one in report.verdicts if one.id.partition("::")[2] == node]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("box", "recorded_packages", "outcome"),
+    [("box1", 81, Outcome.FAILED), ("box2", 83, Outcome.FAILED), ("box3", 80, Outcome.PASSED)],
+)
+def test_a_box_sold_as_80_packages_holds_80(box: str, recorded_packages: int, outcome: Outcome) -> None:
+    extra = {"samples": recorded(f"fruit_snacks/{box}.csv")}
+    name = "fruit_snacks" if box != "box3" else "fruit_snacks_3"
+    report = run(PROCEDURES / f"{name}.yaml", here=PROCEDURES, **extra)
+    packages = verdict(report, "package::count")
+
+    assert packages.outcome is outcome
+    assert packages.measured["count"] == recorded_packages
+
+
+def test_three_totals_written_by_hand_disagree_with_the_colours() -> None:
+    report = judged("fruit_snacks_tally", "fruit_snacks/box3.csv", more_plugins=[("sums", sums())])
+    total = verdict(report, "total::sum_of")
+
+    assert (total.inspected, total.nonconforming) == (80, 3)
+    assert [item.item for item in total.items] == ["37", "50", "80"]
+
+
+@pytest.fixture(scope="module")
+def flights() -> Report:
+    return judged("nycflights13", "nycflights13/flights.csv.gz")
+
+
+@pytest.mark.parametrize(("origin", "mean"), [("EWR", 15.11), ("JFK", 12.11), ("LGA", 10.35)])
+def test_the_mean_departure_delay_of_each_airport(flights: Report, origin: str, mean: float) -> None:
+    delay = verdict(flights, f"departure::mean[origin={origin}]")
+
+    assert round(delay.measured["mean"], 2) == mean
+    assert delay.outcome is (Outcome.FAILED if mean > 15 else Outcome.PASSED)
+
+
+def test_cancelled_flights_have_no_departure(flights: Report) -> None:
+    cancelled = verdict(flights, "cancelled::present")
+
+    assert (cancelled.inspected, cancelled.nonconforming, cancelled.buckets.missing) == (336_776, 8_255, 8_255)
+
+
+def test_the_share_of_late_arrivals_among_those_that_arrived(flights: Report) -> None:
+    late, in_time = verdict(flights, "arrival::late"), verdict(flights, "arrival::in_time")
+
+    assert f"{late.measured['share']:.2%}" == "24.47%"
+    assert f"{in_time.nonconforming / in_time.inspected:.2%}" == "24.47%"
+    assert late.outcome is in_time.outcome is Outcome.PASSED
+
+
+def test_the_share_on_time_of_all_that_were_scheduled(flights: Report) -> None:
+    on_time, kept = verdict(flights, "promise::on_time"), verdict(flights, "promise::kept")
+
+    assert f"{on_time.measured['share']:.2%}" == "73.42%"
+    assert kept.inspected == 336_776
+    assert f"{1 - kept.nonconforming / kept.inspected:.2%}" == "73.42%"
+    assert on_time.outcome is kept.outcome is Outcome.FAILED
+
+
+@pytest.fixture(scope="module")
+def complaints() -> Report:
+    return judged("cfpb_complaints", "cfpb_complaints/consumer_complaints.csv", items=100)
+
+
+def test_answers_in_time(complaints: Report) -> None:
+    timely, share = verdict(complaints, "timely::equals"), verdict(complaints, "timely::share")
+
+    assert (timely.inspected, timely.inspected - timely.nonconforming) == (3_186, 3_093)
+    assert f"{share.measured['share']:.2%}" == "97.08%"
+    assert timely.outcome is share.outcome is Outcome.PASSED
+
+
+def test_complaints_sent_before_they_were_received(complaints: Report) -> None:
+    sent = verdict(complaints, "sent::not_before")
+
+    assert (sent.outcome, sent.nonconforming) == (Outcome.FAILED, 6)
+    assert [item.finding for item in sent.items] == ["early"] * 6
+
+
+def test_complaints_of_which_nobody_knows_whether_they_were_disputed(complaints: Report) -> None:
+    disputed = verdict(complaints, "disputed::one_of")
+
+    assert (disputed.nonconforming, disputed.buckets.missing) == (57, 57)
+    assert findings(disputed.items) == {"missing"}
+
+
+def findings(items: Sequence[Any]) -> set[str]:
+    return {item.finding for item in items}

@@ -1,0 +1,88 @@
+"""One scan measures everything, one more fetches what failed, and rows stay where they are."""
+
+from pathlib import Path
+
+import pytest
+from batches import ROOT, parquet
+from scans import Asked, asked
+from sow import EXAMPLES, faults, sow
+
+from qa_run import Report, run
+
+PROCEDURE = """\
+procedure: p
+samples: {{from: x.csv, item: {{column: sandwich_id, repeats: allowed}}, per: [shop], format: {{decimal: ","}}}}
+characteristics:
+  ham_slices: {{exactly: 4, accept: {{at_most: {accepted}}}}}
+  ham_g: {{nominal: 60, tolerance: 5 %, accept: {{at_most: {accepted}}}, mean: {{lower: 50}}}}
+  sauce: {{none_of: [mayonnaise, mustard], accept: {{at_most: {accepted}}}}}
+  core_temp: {{lower: 75, when: {{stage: served_hot}}, accept: {{at_most: {accepted}}}}}
+"""
+
+
+def judged(folder: Path, samples: Path, accepted: str) -> tuple[Report, list[Asked]]:
+    """The bad ham against plain requirements that accept all of it or nothing."""
+    (folder / "p.yaml").write_text(PROCEDURE.format(accepted=accepted), encoding="utf-8")
+    with asked() as told:
+        report = run("p.yaml", samples=samples, here=folder)
+        list(report.verdicts)
+    return report, told
+
+
+def batch(kind: str, folder: Path) -> Path:
+    if kind == "csv":
+        return ROOT / "specs" / "samples" / "bad" / "ham.csv"
+    samples: Path = parquet(EXAMPLES["ham"], sow("ham", faults("ham"))[0], folder).samples
+    return samples
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_everything_is_measured_in_one_scan(kind: str, tmp_path: Path) -> None:
+    report, told = judged(tmp_path, batch(kind, tmp_path), accepted="99 %")
+
+    assert sum(report.summary.values()) == 5 * 6
+    assert [(one.purpose, one.scans) for one in told if one.scans] == [("aggregate", 1)]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_what_failed_is_fetched_in_one_more_and_what_has_a_condition_in_another(kind: str, tmp_path: Path) -> None:
+    report, told = judged(tmp_path, batch(kind, tmp_path), accepted="0")
+    scans = [one for one in told if one.scans]
+
+    assert sum(len(verdict.items) for verdict in report.verdicts) > 30
+    assert [one.scans for one in scans] == [1, 1, 1]
+    assert [one.purpose for one in scans] == ["aggregate", "first_told", "first"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_rows_stay_in_the_engine(name: str) -> None:
+    with asked() as told:
+        report = run(EXAMPLES[name].spec, samples=ROOT / "specs" / "samples" / "bad" / f"{name}.csv", here=ROOT)
+        shown = sum(len(verdict.items) for verdict in report.verdicts)
+    strata = 1 + len({tuple(verdict.per.items()) for verdict in report.verdicts if verdict.per})
+
+    assert sum(one.rows for one in told) <= strata * len(told) + shown
+    assert max(one.rows for one in told) <= strata
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_good_sample_costs_a_scan_and_one_for_what_does_not_add_up(name: str) -> None:
+    """Medians, distinct values and the like of coarser strata cannot be had from those of the finest."""
+    with asked() as told:
+        run(EXAMPLES[name].spec, here=ROOT)
+    finest = max(map(len, EXAMPLES[name].per))
+    coarser = 1 + sum(len(keys) < finest for keys in EXAMPLES[name].per)
+
+    assert [(one.purpose, one.scans) for one in told] == [("aggregate", 1)] * (1 + coarser)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_bad_batch_costs_one_more_for_each_unique_column_and_at_most_three_for_items(name: str) -> None:
+    """Items of requirements with other strata, and those whose repeated values are known, are fetched apart."""
+    with asked() as told:
+        run(EXAMPLES[name].spec, samples=ROOT / "specs" / "samples" / "bad" / f"{name}.csv", here=ROOT)
+    purposes = [one.purpose for one in told]
+
+    assert {one.scans for one in told} == {1}
+    assert purposes.count("repeats") <= 1
+    assert purposes.count("first") + purposes.count("first_told") <= 3
