@@ -18,7 +18,11 @@ def main(environment: str) -> int:
     ).stdout.split()
     site = next(Path(environment).glob("lib/python*/site-packages"))
     tools = ("pip", "setuptools", "_distutils_hack", "pkg_resources")
-    files = [path for path in site.rglob("*") if path.is_file() and path.relative_to(site).parts[0].split("-")[0] not in tools]
+    files = [
+        path
+        for path in site.rglob("*")
+        if path.is_file() and path.relative_to(site).parts[0].split("-")[0] not in tools
+    ]
     megabytes = sum(path.stat().st_size for path in files) / 1e6
     names = [name.split("==")[0] for name in listed]
     print(f"{len(names)} distributions, {megabytes:.0f} MB: {', '.join(names)}")

@@ -38,22 +38,24 @@ def rows() -> list[Row]:
         answered = index % 31 != 4
         agent = draws.one(SITES[site])
         part = "morning" if time.hour < 12 else "afternoon" if time.hour < 18 else "evening"
-        made.append({
-            "call_id": f"C{len(made) + 1:05d}",
-            "week": f"{time:%G-W%V}",
-            "call_no": str(number),
-            "queued_at": clock(time),
-            "site": site,
-            "shift": shift,
-            "queue": queue,
-            "wait_s": str(wait),
-            "outcome": "answered" if answered else "abandoned",
-            "answered_at": clock(time + timedelta(seconds=wait)) if answered else "",
-            "agent": agent if answered else "",
-            "greeting": f"Good {part}, {agent} speaking" if answered else "",
-            "summary": draws.one(TOPICS) if answered else "",
-            "recording": f"R-{900_000 - len(made):06d}",
-        })
+        made.append(
+            {
+                "call_id": f"C{len(made) + 1:05d}",
+                "week": f"{time:%G-W%V}",
+                "call_no": str(number),
+                "queued_at": clock(time),
+                "site": site,
+                "shift": shift,
+                "queue": queue,
+                "wait_s": str(wait),
+                "outcome": "answered" if answered else "abandoned",
+                "answered_at": clock(time + timedelta(seconds=wait)) if answered else "",
+                "agent": agent if answered else "",
+                "greeting": f"Good {part}, {agent} speaking" if answered else "",
+                "summary": draws.one(TOPICS) if answered else "",
+                "recording": f"R-{900_000 - len(made):06d}",
+            }
+        )
     return made
 
 
@@ -68,7 +70,8 @@ def out_of_turn(sower: Sower, good: Sequence[Row]) -> Fault:
         last[place] = row
     picked = sower.pick("out_of_turn", 3, lambda row: row["call_id"] in before)
     return Fault(
-        "out_of_turn", "a number that is under the one before it",
+        "out_of_turn",
+        "a number that is under the one before it",
         {(row["call_id"], "call_no"): str(int(before[row["call_id"]]["call_no"]) - 1) for row in picked},
         answer=tuple(found(row["call_id"], "call_no", "not increasing") for row in picked),
     )
@@ -91,37 +94,89 @@ def faults(good: Sequence[Row]) -> list[Fault]:
     slowed = [row["call_id"] for row in good if slow(row) and row["queue"] != "emergency"][::3]
     return [
         sower.change("too_long", "more than two minutes in the queue", "wait_s", "121", "above", 2),
-        sower.change("hung_up", "a word that is no outcome", "outcome", "voicemail", "not allowed", 1,
-                     lambda row: not answered(row)),
-        sower.change("answered_late", "answered a second after two minutes", "answered_at",
-                     lambda row: moved(row["queued_at"], seconds=121), "late", 3, answered),
-        sower.change("answered_before", "answered before it came", "answered_at",
-                     lambda row: moved(row["queued_at"], seconds=-5), "early", 2, answered),
+        sower.change(
+            "hung_up",
+            "a word that is no outcome",
+            "outcome",
+            "voicemail",
+            "not allowed",
+            1,
+            lambda row: not answered(row),
+        ),
+        sower.change(
+            "answered_late",
+            "answered a second after two minutes",
+            "answered_at",
+            lambda row: moved(row["queued_at"], seconds=121),
+            "late",
+            3,
+            answered,
+        ),
+        sower.change(
+            "answered_before",
+            "answered before it came",
+            "answered_at",
+            lambda row: moved(row["queued_at"], seconds=-5),
+            "early",
+            2,
+            answered,
+        ),
         sower.change("answered_blank", "the time of the answer is blank", "answered_at", "", "missing", 2, answered),
-        sower.change("answered_soon", "a word where the time belongs", "answered_at", "soon", "unreadable", 1,
-                     answered),
+        sower.change(
+            "answered_soon", "a word where the time belongs", "answered_at", "soon", "unreadable", 1, answered
+        ),
         out_of_turn(sower, good),
         sower.repeat("recording_twice", "one recording for two calls", "recording", pairs=2),
         sower.change("recording_lost", "no recording", "recording", "", "missing", 1),
-        sower.change("recording_cut", "the number of the recording is cut", "recording",
-                     lambda row: row["recording"][:5], "no match", 1),
-        sower.change("curt", "more curt greetings at Cork than the 1 % that is accepted", "greeting",
-                     "Yes?", "no match", 4, cork),
+        sower.change(
+            "recording_cut",
+            "the number of the recording is cut",
+            "recording",
+            lambda row: row["recording"][:5],
+            "no match",
+            1,
+        ),
+        sower.change(
+            "curt", "more curt greetings at Cork than the 1 % that is accepted", "greeting", "Yes?", "no match", 4, cork
+        ),
         sower.change("nobody", "nobody signed", "agent", "", "missing", 3, answered),
         sower.change("terse", "a summary that says nothing", "summary", "ok", "too short", 2, answered),
-        sower.change("wordy", "a summary that the screen cuts off", "summary",
-                     "the caller told the whole story of the parcel and then hung up", "too long", 1, answered),
-        sower.drift("slow_evening", "a third of the calls of an evening at Bari waits longer", "wait_s",
-                    lambda row: row["call_id"] in slowed, lambda row: str(int(row["wait_s"]) + 25)),
+        sower.change(
+            "wordy",
+            "a summary that the screen cuts off",
+            "summary",
+            "the caller told the whole story of the parcel and then hung up",
+            "too long",
+            1,
+            answered,
+        ),
+        sower.drift(
+            "slow_evening",
+            "a third of the calls of an evening at Bari waits longer",
+            "wait_s",
+            lambda row: row["call_id"] in slowed,
+            lambda row: str(int(row["wait_s"]) + 25),
+        ),
     ]
 
 
 CALL_ANSWERING = Example(
-    "call_answering", "specs/call_answering.yaml", "call-answering", "call_id", (("site", "shift"),), rows, faults,
+    "call_answering",
+    "specs/call_answering.yaml",
+    "call-answering",
+    "call_id",
+    (("site", "shift"),),
+    rows,
+    faults,
     (
         Statistic("wait_s::within_20_s", "wait_s", share(lambda text: float(text) <= 20), lower=0.8),
-        Statistic("wait_s::emergency", "wait_s", share(lambda text: float(text) <= 10), lower=0.9,
-                  when=lambda row: row["queue"] == "emergency"),
+        Statistic(
+            "wait_s::emergency",
+            "wait_s",
+            share(lambda text: float(text) <= 10),
+            lower=0.9,
+            when=lambda row: row["queue"] == "emergency",
+        ),
         Statistic("wait_s::median", "wait_s", MEDIAN, upper=15),
         Statistic("wait_s::quantile", "wait_s", quantile(0.9), upper=45),
         Statistic("wait_s::count", "wait_s", count, lower=100),

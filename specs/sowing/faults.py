@@ -43,10 +43,7 @@ class Sower:
         self._taken: set[str] = set()
 
     def pick(self, fault: str, n: int, where: Callable[[Row], bool] = lambda _: True) -> list[Row]:
-        free = [
-            row for row in self._rows
-            if row[self._item] not in self._taken and not self._spare(row) and where(row)
-        ]
+        free = [row for row in self._rows if row[self._item] not in self._taken and not self._spare(row) and where(row)]
         if len(free) < n:
             raise ValueError(f"{self._example}: {n} items wanted for {fault}, {len(free)} are left")
         picked = Draws(f"{self._example}/{fault}").some(free, n)
@@ -87,24 +84,20 @@ class Sower:
         """Write the lines of `n` items twice; `unique` are the characteristics that a second line repeats."""
         items = tuple(row[self._item] for row in self.pick(name, n))
         return Fault(
-            name, says, copied=items,
+            name,
+            says,
+            copied=items,
             answer=tuple(found(item, what, "repeated") for item in items for what in ("@item", *unique)),
         )
 
-    def drift(
-        self, name: str, says: str, column: str, where: Callable[[Row], bool], to: Callable[[Row], str]
-    ) -> Fault:
+    def drift(self, name: str, says: str, column: str, where: Callable[[Row], bool], to: Callable[[Row], str]) -> Fault:
         """Change one column wherever `where` holds, in strata that are spared otherwise; each item still conforms."""
         cells = {
-            (row[self._item], column): text
-            for row in self._rows
-            if where(row) and (text := to(row)) != row[column]
+            (row[self._item], column): text for row in self._rows if where(row) and (text := to(row)) != row[column]
         }
         return Fault(name, says, cells)
 
     def thin(self, name: str, says: str, stratum: str, where: Callable[[Row], bool], left: int) -> Fault:
         """Leave `left` lines of a stratum, so few that it cannot be judged. A `*` stands for every inspection of it."""
         items = [row[self._item] for row in self._rows if where(row)]
-        return Fault(
-            name, says, dropped=tuple(items[left:]), answer=({"id": stratum, "finding": "not inspected"},)
-        )
+        return Fault(name, says, dropped=tuple(items[left:]), answer=({"id": stratum, "finding": "not inspected"},))

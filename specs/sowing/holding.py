@@ -22,20 +22,22 @@ def readings(name: str, sites: dict[str, str], each: int, least_hot: float) -> l
             day, turn = divmod(index, 25)
             time = datetime(2026, 1, 12, 10) + timedelta(days=day, minutes=30 * turn + draws.between(0, 9))
             reader = draws.one(PEOPLE)
-            made.append({
-                "reading_id": f"{state}{len(made) + 1:04d}",
-                "day": f"{time:%Y-%m-%d}",
-                "state": state,
-                "site": site,
-                "food": food,
-                "holding": "cold" if cold else "hot",
-                "temp_c": draws.bell(*temperature),
-                "probe": f"P{draws.between(1, 12):02d}",
-                "read_at": clock(time),
-                "read_by": reader,
-                "logged_at": clock(time + timedelta(seconds=draws.between(10, 880))),
-                "verified_by": draws.one([person for person in PEOPLE if person != reader]),
-            })
+            made.append(
+                {
+                    "reading_id": f"{state}{len(made) + 1:04d}",
+                    "day": f"{time:%Y-%m-%d}",
+                    "state": state,
+                    "site": site,
+                    "food": food,
+                    "holding": "cold" if cold else "hot",
+                    "temp_c": draws.bell(*temperature),
+                    "probe": f"P{draws.between(1, 12):02d}",
+                    "read_at": clock(time),
+                    "read_by": reader,
+                    "logged_at": clock(time + timedelta(seconds=draws.between(10, 880))),
+                    "verified_by": draws.one([person for person in PEOPLE if person != reader]),
+                }
+            )
     return made
 
 
@@ -78,20 +80,37 @@ def new_york_rows() -> list[Row]:
 def written_and_verified(sower: Sower, site: str) -> list[Fault]:
     """What both procedures share."""
     return [
-        sower.change("cold_warm", "cold food at 5.1 degrees", "temp_c", "5.1", "above", 3, is_salad_or_sushi,
-                     ["cold_holding"]),
-        sower.change("hot_blank", "hot food, no temperature", "temp_c", "", "missing", 2, is_plain_hot,
-                     ["hot_holding"]),
-        sower.change("hot_in_words", "a word for a temperature", "temp_c", "hot", "unreadable", 1, is_plain_hot,
-                     ["hot_holding"]),
-        sower.change("written_late", "more readings of a site written down late than the two that are accepted",
-                     "logged_at", lambda row: moved(row["read_at"], minutes=16), "late", 4,
-                     lambda row: row["site"] == site),
-        sower.change("written_first", "written down before they were read, three at one site", "logged_at",
-                     lambda row: moved(row["read_at"], minutes=-1), "early", 3, lambda row: row["site"] == site),
+        sower.change(
+            "cold_warm", "cold food at 5.1 degrees", "temp_c", "5.1", "above", 3, is_salad_or_sushi, ["cold_holding"]
+        ),
+        sower.change(
+            "hot_blank", "hot food, no temperature", "temp_c", "", "missing", 2, is_plain_hot, ["hot_holding"]
+        ),
+        sower.change(
+            "hot_in_words", "a word for a temperature", "temp_c", "hot", "unreadable", 1, is_plain_hot, ["hot_holding"]
+        ),
+        sower.change(
+            "written_late",
+            "more readings of a site written down late than the two that are accepted",
+            "logged_at",
+            lambda row: moved(row["read_at"], minutes=16),
+            "late",
+            4,
+            lambda row: row["site"] == site,
+        ),
+        sower.change(
+            "written_first",
+            "written down before they were read, three at one site",
+            "logged_at",
+            lambda row: moved(row["read_at"], minutes=-1),
+            "early",
+            3,
+            lambda row: row["site"] == site,
+        ),
         sower.change("one_person", "verified by who read it", "verified_by", lambda row: row["read_by"], "same", 3),
-        sower.change("probe_bare", "the probe without its letter", "probe", lambda row: row["probe"][1:],
-                     "no match", 2),
+        sower.change(
+            "probe_bare", "the probe without its letter", "probe", lambda row: row["probe"][1:], "no match", 2
+        ),
         sower.copy("line_twice", "a line copied", 1),
     ]
 
@@ -100,10 +119,26 @@ def chain_faults(good: Sequence[Row]) -> list[Fault]:
     sower = Sower("hot_holding", "reading_id", good, lambda _: False)
     return [
         *written_and_verified(sower, "Loop"),
-        sower.change("hot_cool", "hot food at 57.2 degrees, which is 134.96 F", "temp_c", "57.2", "below", 4,
-                     is_plain_hot, ["hot_holding"]),
-        sower.change("roast_cool", "a roast at 54.4 degrees, which is 129.92 F", "temp_c", "54.4", "below", 2, is_roast,
-                     ["hot_holding"]),
+        sower.change(
+            "hot_cool",
+            "hot food at 57.2 degrees, which is 134.96 F",
+            "temp_c",
+            "57.2",
+            "below",
+            4,
+            is_plain_hot,
+            ["hot_holding"],
+        ),
+        sower.change(
+            "roast_cool",
+            "a roast at 54.4 degrees, which is 129.92 F",
+            "temp_c",
+            "54.4",
+            "below",
+            2,
+            is_roast,
+            ["hot_holding"],
+        ),
     ]
 
 
@@ -111,20 +146,54 @@ def new_york_faults(good: Sequence[Row]) -> list[Fault]:
     sower = Sower("new_york", "reading_id", good, lambda _: False)
     return [
         *written_and_verified(sower, "Harlem"),
-        sower.change("hot_cool", "hot food that other states would pass", "temp_c", "59.9", "below", 4, is_plain_hot,
-                     ["hot_holding"]),
-        sower.change("roast_cool", "a roast that other states would pass", "temp_c", "54.5", "below", 2, is_roast,
-                     ["hot_holding"]),
-        sower.change("fish_warm", "smoked fish at 3.4 degrees, which is 38.12 F", "temp_c", "3.4", "above", 3, is_fish,
-                     ["cold_holding"]),
+        sower.change(
+            "hot_cool",
+            "hot food that other states would pass",
+            "temp_c",
+            "59.9",
+            "below",
+            4,
+            is_plain_hot,
+            ["hot_holding"],
+        ),
+        sower.change(
+            "roast_cool",
+            "a roast that other states would pass",
+            "temp_c",
+            "54.5",
+            "below",
+            2,
+            is_roast,
+            ["hot_holding"],
+        ),
+        sower.change(
+            "fish_warm",
+            "smoked fish at 3.4 degrees, which is 38.12 F",
+            "temp_c",
+            "3.4",
+            "above",
+            3,
+            is_fish,
+            ["cold_holding"],
+        ),
     ]
 
 
 HOT_HOLDING = Example(
-    "hot_holding", "specs/chain/hot_holding.yaml", "hot-holding", "reading_id", (("state",), ("state", "site")),
-    chain_rows, chain_faults,
+    "hot_holding",
+    "specs/chain/hot_holding.yaml",
+    "hot-holding",
+    "reading_id",
+    (("state",), ("state", "site")),
+    chain_rows,
+    chain_faults,
 )
 NEW_YORK = Example(
-    "new_york", "specs/chain/new_york.yaml", "hot-holding-new-york", "reading_id", (("site",),),
-    new_york_rows, new_york_faults,
+    "new_york",
+    "specs/chain/new_york.yaml",
+    "hot-holding-new-york",
+    "reading_id",
+    (("site",),),
+    new_york_rows,
+    new_york_faults,
 )

@@ -168,7 +168,9 @@ def _alone(
     for plugin, thing in things:
         for each in taken_by(thing):
             if each in owners:
-                raise PluginError(f"plugin {plugin} offers a {kind} for the {what} {each}, which {owners[each]} has already")
+                raise PluginError(
+                    f"plugin {plugin} offers a {kind} for the {what} {each}, which {owners[each]} has already"
+                )
             owners[each] = plugin
     return things
 

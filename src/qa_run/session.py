@@ -184,5 +184,3 @@ def run(paths: Any = "specs", samples: Any = None, **options: Any) -> Report:
         **options,
     )
     return carry_out(asked, host_of(asked))
-
-

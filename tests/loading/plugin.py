@@ -1,5 +1,5 @@
 """A plugin with a few criteria of each form of writing, for the tests of loading."""
-# ruff: noqa: ARG002, RUF009
+# ruff: noqa: RUF009
 
 from collections.abc import Mapping
 from typing import Literal

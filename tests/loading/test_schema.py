@@ -139,7 +139,9 @@ def test_a_class_that_nobody_can_write_is_refused(tmp_path, name, flat, kind, to
         return value
 
     def offered(name, flat, kind):
-        cls = type("Cls", (), {"__annotations__": {"step": kind}, "conforms": conforms, "sentence": conforms, "__doc__": "x"})
+        cls = type(
+            "Cls", (), {"__annotations__": {"step": kind}, "conforms": conforms, "sentence": conforms, "__doc__": "x"}
+        )
         return criterion(name, flat=flat)(frozen(cls))
 
     host = make_host([], more=[("even", plugin(offered("step", False, int), offered(name, flat, kind)))])

@@ -5,7 +5,7 @@ from qa_run.sources.dialect import DELIMITERS, delimiter_of
 
 
 def found(*lines):
-    return delimiter_of({each: lines for each in DELIMITERS}, '"', "s.csv")
+    return delimiter_of(dict.fromkeys(DELIMITERS, lines), '"', "s.csv")
 
 
 @pytest.mark.parametrize(

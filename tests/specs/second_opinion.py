@@ -19,8 +19,20 @@ import yaml
 Row = Mapping[str, str]
 Spec = dict[str, Any]
 
-ABOUT = {"title", "class", "because", "column", "unit", "recorded_in", "when", "cases", "optional", "accept",
-         "id", "per"}
+ABOUT = {
+    "title",
+    "class",
+    "because",
+    "column",
+    "unit",
+    "recorded_in",
+    "when",
+    "cases",
+    "optional",
+    "accept",
+    "id",
+    "per",
+}
 LIMITS = {"lower", "upper", "above", "below", "nominal", "tolerance"}
 SPANS = {"s": "seconds", "min": "minutes", "h": "hours", "days": "days"}
 TO_RECORDED: dict[tuple[str, str], Callable[[Fraction], Fraction]] = {
@@ -47,8 +59,10 @@ def read(path: Path) -> Spec:
 def merged(base: Any, over: Any) -> Any:
     if not isinstance(base, dict) or not isinstance(over, dict):
         return over
-    both = {key: merged(base[key], over[key]) if key in base and key in over else {**base, **over}[key]
-            for key in {**base, **over}}
+    both = {
+        key: merged(base[key], over[key]) if key in base and key in over else {**base, **over}[key]
+        for key in {**base, **over}
+    }
     return {key: value for key, value in both.items() if value != "null"}
 
 
@@ -242,9 +256,7 @@ class Judge:
         for _, members in scopes(self._spec, population):
             by_time = sorted(members, key=lambda row: row[self._spec["samples"]["time"]])
             yield from (
-                (row, "not increasing")
-                for before, row in pairwise(by_time)
-                if int(row[column]) <= int(before[column])
+                (row, "not increasing") for before, row in pairwise(by_time) if int(row[column]) <= int(before[column])
             )
 
     def _statistic(self, node: str, block: Spec, name: str, wanted: Spec, column: str) -> None:

@@ -75,8 +75,13 @@ def run_parser() -> Parser:
     procedures.add_argument("paths", nargs="*", metavar="PATH", help="files and folders of procedures (default: specs)")
     samples = parser.add_argument_group("samples")
     add = samples.add_argument
-    add("--samples", action="append", default=[], metavar="[NAME=]PATH",
-        help="judge these files instead of those that the procedures name; with NAME, for that procedure only")
+    add(
+        "--samples",
+        action="append",
+        default=[],
+        metavar="[NAME=]PATH",
+        help="judge these files instead of those that the procedures name; with NAME, for that procedure only",
+    )
     add("--as-of", metavar="TIME", help="the time the run holds for, as in 2026-03-01T06:00:00+01:00 (default: now)")
     add("--items", type=int, default=5, metavar="N", help="how many nonconforming items a verdict shows (default: 5)")
     add("--items-out", metavar="FILE", help="write all nonconforming items, as CSV or Parquet")
@@ -89,11 +94,22 @@ def run_parser() -> Parser:
     add("-v", "--verbose", action="count", default=0, help="each requirement and stratum; -vv each verdict")
     add("-q", "--quiet", action="count", default=0, help="only the short summary; -qq only the last line")
     add("--no-header", action="store_true", help="without the first lines")
-    add("-r", dest="reported", metavar="CHARS", help=(
-        "what the short summary lists: f failed, n not inspected, e error, m marginal, c conceded, p passed, "
-        "a all but passed, A all, N none (default: fnemc)"))
-    add("--color", choices=["yes", "no", "auto"], default="auto", metavar="WHEN",
-        help="yes, no, or auto: by terminal, NO_COLOR, FORCE_COLOR")
+    add(
+        "-r",
+        dest="reported",
+        metavar="CHARS",
+        help=(
+            "what the short summary lists: f failed, n not inspected, e error, m marginal, c conceded, p passed, "
+            "a all but passed, A all, N none (default: fnemc)"
+        ),
+    )
+    add(
+        "--color",
+        choices=["yes", "no", "auto"],
+        default="auto",
+        metavar="WHEN",
+        help="yes, no, or auto: by terminal, NO_COLOR, FORCE_COLOR",
+    )
     decision = parser.add_argument_group("decision")
     add = decision.add_argument
     add("--strict-marginal", action="store_true", help="marginal does not release")

@@ -50,9 +50,7 @@ def _by_rank(measure: Any) -> bool:
     return isinstance(measure, Aggregate) and measure.how is How.QUANTILE and measure.kind == 6
 
 
-def _ranked(
-    frame: "nw.LazyFrame[Any]", name: str, measure: Aggregate, keys: Sequence[str]
-) -> "nw.LazyFrame[Any]":
+def _ranked(frame: "nw.LazyFrame[Any]", name: str, measure: Aggregate, keys: Sequence[str]) -> "nw.LazyFrame[Any]":
     """`frame` with how many values a stratum has, and the two values between which its quantile lies."""
     frame = frame.with_columns(**{"@all": nw.lit(0)})
     value, within = nw.col(str(measure.of)), tuple(keys) or ("@all",)

@@ -76,7 +76,10 @@ class Duck:
     lists: tuple[DuckFile, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        every = [DuckFile(self.connection, place, file, self.format, self.zone) for place, file in enumerate(self.opened + self.listed)]
+        every = [
+            DuckFile(self.connection, place, file, self.format, self.zone)
+            for place, file in enumerate(self.opened + self.listed)
+        ]
         self.files, self.lists = tuple(every[: len(self.opened)]), tuple(every[len(self.opened) :])
         for file in self.lists:
             if self.key not in file.types:
@@ -114,9 +117,11 @@ class Duck:
 
     def rows(self) -> tuple[int, ...]:
         """How many rows each file holds."""
-        counts = dict(self._fetched(" union all ".join(
-            f"select {file.number}, count(*) from {file.clause()}" for file in self.files
-        )))
+        counts = dict(
+            self._fetched(
+                " union all ".join(f"select {file.number}, count(*) from {file.clause()}" for file in self.files)
+            )
+        )
         return tuple(int(counts[file.number]) for file in self.files)
 
     def rejected(self) -> Sequence[Rejected]:
@@ -168,7 +173,7 @@ class Duck:
 
     def few_valued(self, header: str) -> bool:
         """Whether the first rows of a large columnar file show few distinct values in the column."""
-        if not self.columnar() or len(self.files) != 1:
+        if not self.columnar() or len(self.files) != 1 or self.lists:
             return False
         path = sql.text(str(self.opened[0].recorded.path))
         ((rows,),) = self._fetched(f"select count(*) from read_parquet({path})")
@@ -180,13 +185,9 @@ class Duck:
         )
         return bool(values <= FEW_VALUES)
 
-    def aggregate_distinct(
-        self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], measures: Mapping[str, Aggregate]
-    ) -> Table:
-        """Counts over all rows, from the distinct values of `columns` and how often each stands."""
-        quoted = ", ".join(map(sql.name, columns))
-        answer = nw.to_native(frame.select(*columns)).sql_query()
-        distinct = self.connection.sql(f'select {quoted}, count(*) as "@n" from ({answer}) group by {quoted}')
+    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Table:
+        """Counts over all rows, from the distinct values of one column and how often each stands."""
+        distinct = self.connection.sql(self.files[0].distinct(wanted))
         prepared, names = as_columns(nw.from_native(distinct), measures)
         parts = [weighted(measure, names[name]) for name, measure in measures.items()]
         rows = self._fetched(f"select {', '.join(parts)} from ({nw.to_native(prepared).sql_query()})")

@@ -92,6 +92,12 @@ class DuckFile:
         columns += [f"{self.number} as {sql.name(FILE)}", f"{sql.moment(as_of)} as {sql.name(AS_OF)}"]
         return f"select {', '.join(columns)} from {self.clause(rows=True)}"
 
+    def distinct(self, wanted: Sequence[Wanted]) -> str:
+        """The distinct values of one column as criteria read them, and how often each stands: grouped as recorded."""
+        raw = sql.name(wanted[0].header)
+        columns = ", ".join(f"{self._read(want)} as {sql.name(want.name)}" for want in wanted)
+        return f'select {columns}, "@n" from (select {raw}, count(*) as "@n" from {self.clause()} group by {raw})'
+
     def raw(self, header: str) -> tuple[str, str]:
         """The expression and the type of a recorded column; a null text where this file has no such column."""
         if header == SOURCE_COLUMN:

@@ -31,7 +31,14 @@ def bad_of(told: Told, prepared: Prepared) -> Bad:
         known = ", ".join(map(sql.literal, told.repeated))
         (name,) = told.findings
         bad += [f"{value} in ({known})"] if known else []
-        return Bad(told.name, told.value, " or ".join(bad), f"case {' '.join(whens)} else {sql.text(name)} end", told.wanted, told.strata)
+        return Bad(
+            told.name,
+            told.value,
+            " or ".join(bad),
+            f"case {' '.join(whens)} else {sql.text(name)} end",
+            told.wanted,
+            told.strata,
+        )
     for name, measure in told.findings.items():
         where = sql.name(prepared.columns[measure])
         whens.append(f"when {where} then {sql.text(name)}")

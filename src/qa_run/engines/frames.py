@@ -119,14 +119,11 @@ class Frames:
     def columnar(self) -> bool:
         return False
 
-    def few_valued(self, header: str) -> bool:  # noqa: ARG002
+    def few_valued(self, header: str) -> bool:
         return False
 
-    def aggregate_distinct(
-        self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], measures: Mapping[str, Any]
-    ) -> Table:
-        """The counts over all rows, here from the rows themselves."""
-        return self.aggregate(frame.select(*columns), measures, ())
+    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Any]) -> Table:
+        raise NotImplementedError("a frame's engine never says that a column is few-valued")
 
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int

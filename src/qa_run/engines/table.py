@@ -143,9 +143,7 @@ class Engine(Protocol):
     def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> "nw.LazyFrame[Any]":
         """The frame that criteria see. Each row knows its file and its place in it."""
 
-    def aggregate(
-        self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Aggregate], keys: Sequence[str]
-    ) -> Table:
+    def aggregate(self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Aggregate], keys: Sequence[str]) -> Table:
         """The measures of each stratum, or of all rows where there are no keys."""
 
     def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
@@ -169,10 +167,8 @@ class Engine(Protocol):
     def few_valued(self, header: str) -> bool:
         """Whether it pays to judge the distinct values of a column instead of its rows."""
 
-    def aggregate_distinct(
-        self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], measures: Mapping[str, Aggregate]
-    ) -> Table:
-        """Counts over all rows, from the distinct values of `columns` and how often each stands."""
+    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Table:
+        """Counts over all rows, from the distinct values of one column and how often each stands."""
 
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int

@@ -61,7 +61,9 @@ class Block:
         """What was decided for the stratum in `row`, worked out from its numbers."""
         decision = self._decided(row)
         if self.touched.spoils and decision.outcome.releases and decision.outcome is not Outcome.NOT_APPLICABLE:
-            reason = f"{self.touched.rejected} of the source's lines cannot be read, the first at {self.touched.example}"
+            reason = (
+                f"{self.touched.rejected} of the source's lines cannot be read, the first at {self.touched.example}"
+            )
             return evolve(decision, outcome=Outcome.NOT_INSPECTED, reason=reason)
         return decision
 
@@ -238,5 +240,3 @@ class Verdicts(Sequence[Verdict]):
 
     def outcomes(self) -> list[Outcome]:
         return [outcome for block in self.blocks for outcome in block.outcomes()]
-
-

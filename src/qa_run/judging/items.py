@@ -42,7 +42,7 @@ def accepting(requirement: Requirement, counts: Counts, rule: Any) -> Answer:
 
 
 def decide_items(requirement: Requirement, counts: Counts, row: int, answer: Answer, elsewhere: bool) -> Decision:
-    """The decision for the stratum in `row`; `elsewhere` says that a case which no item of it meets is met in others."""
+    """The decision for the stratum in `row`; `elsewhere`: a case which no item of it meets is met in other strata."""
     n, bad = inspected(requirement, counts, row)
     if n == 0:
         return _nothing(requirement, counts, row, elsewhere)

@@ -179,7 +179,9 @@ class Criteria:
             faults.add(node.place, f"{count} here where one is due")
             return None
         if hasattr(written[0].offer.what, "over"):
-            faults.add(written[0].place, f"{written[0].offer.name} compares items with each other and cannot stand here")
+            faults.add(
+                written[0].place, f"{written[0].offer.name} compares items with each other and cannot stand here"
+            )
             return None
         if shape_of(written[0].offer.what) is not Shape.ITEM:
             faults.add(written[0].place, f"{written[0].offer.name} judges many items together and cannot stand here")

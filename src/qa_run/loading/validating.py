@@ -10,9 +10,9 @@ from qa_run.errors import Fault, Place
 from qa_run.host import Host
 from qa_run.loading.document import Document
 from qa_run.loading.faults import Faults
+from qa_run.loading.fingerprint import fingerprint
 from qa_run.loading.known_valid import KnownValid, cache_file, digest
 from qa_run.loading.nodes import ListNode, MapNode, Node, plain
-from qa_run.loading.fingerprint import fingerprint
 
 
 @define(slots=False, eq=False, repr=False)

@@ -31,7 +31,7 @@ class How(Enum):
 
 @frozen
 class Aggregate:
-    """One aggregate of an expression, or of the column of that name; a quantile has the share `at` and a type `kind`."""
+    """One aggregate of an expression, or of the column of that name; of a quantile also its share and its type."""
 
     how: How
     of: nw.Expr | str

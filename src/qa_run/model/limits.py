@@ -44,7 +44,9 @@ class Limits:
             return  # compared once they are in one unit
         if low is not None and high is not None and (low > high or (low == high and (self.above or self.below))):
             written = " and ".join(_names(self, [*ends["lower"], *ends["upper"]]).split(", "))
-            raise ValueError(f"lower limit {plain_digits(low)} is above the upper limit {plain_digits(high)} ({written})")
+            raise ValueError(
+                f"lower limit {plain_digits(low)} is above the upper limit {plain_digits(high)} ({written})"
+            )
         if self.marginal is not None and self.marginal.value < 0:
             raise ValueError("marginal is the width of a band, which is not negative")
 
@@ -65,7 +67,10 @@ class Limits:
     @property
     def shown(self) -> Mapping[str, int | float]:
         """The limits as numbers, by name."""
-        ends = {"lower" if self.above is None else "above": self.low, "upper" if self.below is None else "below": self.high}
+        ends = {
+            "lower" if self.above is None else "above": self.low,
+            "upper" if self.below is None else "below": self.high,
+        }
         return {name: exact(value) for name, value in ends.items() if value is not None}
 
     def too_low(self, value: nw.Expr) -> nw.Expr | None:
@@ -120,6 +125,4 @@ class Limits:
 
 
 def _names(limits: Limits, given: list[Quantity]) -> str:
-    return ", ".join(
-        name for name in ("lower", "above", "upper", "below", "nominal") if getattr(limits, name) in given
-    )
+    return ", ".join(name for name in ("lower", "above", "upper", "below", "nominal") if getattr(limits, name) in given)

@@ -64,7 +64,9 @@ class Scope:
     def key(self) -> str:
         """The same for two requirements that have the same written conditions."""
         parts = (self.within, self.without)
-        return " not ".join("; ".join(" ".join(str(each.place) for each in when.conditions) for when in part) for part in parts)
+        return " not ".join(
+            "; ".join(" ".join(str(each.place) for each in when.conditions) for when in part) for part in parts
+        )
 
     def __bool__(self) -> bool:
         return bool(self.within or self.without)

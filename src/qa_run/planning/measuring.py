@@ -128,9 +128,7 @@ def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bo
     return Counted(cheap=True, findings=findings, **_cheap_counts(requirement, measures, floats))
 
 
-def count_statistic(
-    requirement: Requirement, measures: Measures, floats: Mapping[str, bool], exact: bool
-) -> Counted:
+def count_statistic(requirement: Requirement, measures: Measures, floats: Mapping[str, bool], exact: bool) -> Counted:
     """Take the measures that a statistic (bound) needs, and how many values it stands on."""
     criterion = requirement.criterion
     wide = floats.get(requirement.column, False) and kind_of(criterion) is Kind.NUMBER

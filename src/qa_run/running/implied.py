@@ -3,7 +3,7 @@
 from typing import Any
 
 import narwhals as nw
-from attrs import frozen
+from attrs import field, frozen
 
 from qa_run.engines.table import LISTED, RECORDED
 from qa_run.host import CORE, Host
@@ -16,8 +16,8 @@ from qa_run.model.values import Column
 class Listed:
     """The item is recorded, and stands in the list of what should be there."""
 
-    recorded: Column = Column(RECORDED)
-    listed: Column = Column(LISTED)
+    recorded: Column = field(default=Column(RECORDED))
+    listed: Column = field(default=Column(LISTED))
     reads = AnyKind
     exclusive = True
     judges_missing = True

@@ -17,7 +17,7 @@ from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
 from qa_run.running.items_out import ItemsOut
 from qa_run.running.judgement import Judgement, judge
-from qa_run.sources.digests import Digest, digest_of
+from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source
 
 Connect = Callable[[], Any]
@@ -54,9 +54,7 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
     return _report(procedure, judgement, tuple(reports))
 
 
-def _judged(
-    procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect
-) -> tuple[Judgement, Duck]:
+def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect) -> tuple[Judgement, Duck]:
     of = procedure.samples.of
     samples = procedure.samples
     duck = Duck(
@@ -145,9 +143,7 @@ def _list_report(procedure: Procedure, file: OpenFile, looks: Looks) -> SourceRe
     )
 
 
-def _file_report(
-    procedure: Procedure, duck: Duck, number: int, judgement: Judgement, looks: Looks
-) -> SourceReport:
+def _file_report(procedure: Procedure, duck: Duck, number: int, judgement: Judgement, looks: Looks) -> SourceReport:
     file = duck.opened[number]
     rows = judgement.rows[number] if number < len(judgement.rows) else 0
     rejected = duck.files[number].rejected()

@@ -7,11 +7,11 @@ from attrs import frozen
 
 from qa_run.engines.table import MADE, Engine
 from qa_run.errors import QaRunError
+from qa_run.host import Host
 from qa_run.judging.blocks import Block, NotInspected, Touched, Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
-from qa_run.host import Host
-from qa_run.model.procedure import Procedure, Requirement, Shape
+from qa_run.model.procedure import Procedure, Requirement
 from qa_run.planning.columns import bound_requirement, needs_of
 from qa_run.running.implied import implied_requirements
 from qa_run.running.items_out import ItemsOut
@@ -40,7 +40,13 @@ def judge(
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
     subject = Subject(procedure=procedure, requirements=planned, engine=engine, as_of=as_of)
     measured = scan(subject) if planned else Measured(strata={}, population=0, broken={})
-    alone = engine.file_count() == 1 and not procedure.only and not procedure.samples.of and not measured.broken and bool(planned)
+    alone = (
+        engine.file_count() == 1
+        and not procedure.only
+        and not procedure.samples.of
+        and not measured.broken
+        and bool(planned)
+    )
     rows = (measured.population,) if alone else engine.rows()
     touched = _touched(procedure, rows, engine, measured)
     blocks: list[Block | NotInspected] = []
@@ -89,12 +95,15 @@ def _blocks(
 def _lacking(requirement: Requirement, procedure: Procedure, headers: Sequence[str]) -> str:
     """Why the requirement cannot be planned on this batch; blank where it can."""
     wanted = [*needs_of(requirement, procedure.samples).headers]
-    wanted += [procedure.samples.header_of(name) for names in requirement.per for name in names]
+    samples = procedure.samples
+    wanted += [samples.header_of(name) for names in requirement.per for name in names]
+    if requirement.characteristic == "@item" or samples.item is None:
+        # what the samples themselves name must be there even where no criterion asks for it
+        named = (samples.time, samples.lot and samples.lot.column, samples.lot and samples.lot.size_column)
+        wanted += [samples.header_of(name) for name in named if name]
     for header in dict.fromkeys(wanted):
         if header not in headers and header not in MADE:
             known = [name for name in headers if name != header]
             hint = did_you_mean(header, known) or f"it has: {', '.join(known[:12]) or 'none'}"
             return f"the batch has no column {header!r} ({hint})"
     return ""
-
-

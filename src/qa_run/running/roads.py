@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from attrs import define, frozen
 
-from qa_run.engines.table import Repeats
+from qa_run.engines.table import Repeats, Wanted
 from qa_run.judging.counts import Counts, counts_of
 from qa_run.judging.strata import Strata
 from qa_run.model.aggregates import Aggregate, How
@@ -41,7 +41,11 @@ def second_roads(subject: Subject, requirements: Sequence[Requirement]) -> dict[
         over = getattr(requirement.criterion, "over", None)
         if isinstance(over, Grouped) and over.repeats:
             roads[place] = RepeatsRoad(requirement, over.repeats, subject.engine.columnar())
-        elif _of_one_text(requirement) and subject.engine.few_valued(_header(subject, requirement)):
+        elif (
+            subject.only is None
+            and _of_one_text(requirement)
+            and subject.engine.few_valued(_header(subject, requirement))
+        ):
             roads[place] = DistinctRoad(requirement)
     return roads
 
@@ -122,6 +126,6 @@ class DistinctRoad:
     def counts(self, subject: Subject, frame: Any, strata: Strata, rows: str) -> Counts:
         measures = Measures()
         counted: Counted = count_items(self.requirement, measures, {}, exact=False)
-        column = self.requirement.column
-        columns = dict.fromkeys([typed_name(column, AnyKind), typed_name(column, Text)])
-        return counts_of(counted, subject.engine.aggregate_distinct(frame, list(columns), measures.taken))
+        column, header = self.requirement.column, _header(subject, self.requirement)
+        wanted = [Wanted(column, header, AnyKind), Wanted(column, header, Text)]
+        return counts_of(counted, subject.engine.aggregate_distinct(wanted, measures.taken))

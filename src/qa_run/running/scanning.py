@@ -14,7 +14,6 @@ from qa_run.planning.measuring import Counted, Measures, count_items, count_stat
 from qa_run.running.roads import second_roads
 from qa_run.running.subject import Subject, cut, population, with_windows
 
-
 Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 
 

@@ -56,7 +56,14 @@ def _show(subject: Subject, measured: Measured, keys: Keys, blocks: Sequence[Blo
     places = {id(requirement): place for place, requirement in enumerate(subject.requirements)}
     found: dict[int, list[Shown]] = {}
     told = {
-        str(place): _told(requirement, measured.counted.get(places[id(requirement)]), known, wanted, _bad_strata(requirement, keys, blocks), str(place))
+        str(place): _told(
+            requirement,
+            measured.counted.get(places[id(requirement)]),
+            known,
+            wanted,
+            _bad_strata(requirement, keys, blocks),
+            str(place),
+        )
         for place, requirement in enumerate(requirements)
     }
     enough = [each for each in told.values() if each is not None]

@@ -18,7 +18,7 @@ from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_n
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Subject:
-    """What is judged together: a procedure, its requirements that can be planned, and the engine that holds the rows."""
+    """What is judged together: a procedure, those of its requirements that can be planned, and the engine."""
 
     procedure: Procedure
     requirements: tuple[Requirement, ...]
@@ -99,9 +99,7 @@ def with_windows(
     return frame, windows
 
 
-def _in_order(
-    frame: "nw.LazyFrame[Any]", over: Ordered, name: str, inside: nw.Expr | None
-) -> "nw.LazyFrame[Any]":
+def _in_order(frame: "nw.LazyFrame[Any]", over: Ordered, name: str, inside: nw.Expr | None) -> "nw.LazyFrame[Any]":
     """`frame` with the value before each item; only readable items `inside` with a place follow one another."""
     value, order = nw.col(f"{name}|value"), over.by.value
     placed = ~value.is_null() & has_place(over)
@@ -123,5 +121,3 @@ def _trimmed(column: Column) -> nw.Expr:
 def item_column(subject: Subject) -> str | None:
     """The column that names the items in the frame with rows, if the samples name one."""
     return ITEM if subject.procedure.samples.item else None
-
-

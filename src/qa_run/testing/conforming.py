@@ -125,9 +125,7 @@ class _Bench:
                 first = first or result
                 yield from _disagreement(first, result, case.columns, layout.name, self.layouts[0].name)
 
-    def judged(
-        self, made: Any, columns: Mapping[str, Sequence[Any]], layout: Layout, as_of: str
-    ) -> "Result | str":
+    def judged(self, made: Any, columns: Mapping[str, Sequence[Any]], layout: Layout, as_of: str) -> "Result | str":
         """The result, or what went wrong in words."""
         try:
             return judged(made, columns, layout, self.folder, as_of=as_of, shown=False)

@@ -134,9 +134,7 @@ def _engine(
     return layout.make(laid_out(every, kinds, layout.typed), folder)
 
 
-def _procedure(
-    criterion: Any, columns: Mapping[str, Sequence[Any]], optional: bool
-) -> tuple[Procedure, Requirement]:
+def _procedure(criterion: Any, columns: Mapping[str, Sequence[Any]], optional: bool) -> tuple[Procedure, Requirement]:
     shape = shape_of(type(criterion))
     offered = type(criterion).__qa_criterion__
     samples = Samples(place=_HERE, item="item", repeats_allowed=True, time="time" if "time" in columns else None)
@@ -157,9 +155,7 @@ def _procedure(
     return procedure, bound_requirement(requirement, samples)
 
 
-def _findings(
-    procedure: Procedure, requirement: Requirement, engine: Engine, moment: datetime
-) -> tuple[str, ...]:
+def _findings(procedure: Procedure, requirement: Requirement, engine: Engine, moment: datetime) -> tuple[str, ...]:
     """The bucket of each item, read off the items themselves and not off the counts."""
     subject = Subject(procedure=procedure, requirements=(requirement,), engine=engine, as_of=moment)
     frame = population(subject, (requirement,))
