@@ -16,7 +16,7 @@ from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement
 from qa_run.model.values import LARGEST
 from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
-from qa_run.planning.columns import kind_of
+from qa_run.planning.columns import kind_of, operands
 
 ROWS = "rows"
 
@@ -119,9 +119,10 @@ def _maybe(measures: Measures, what: str, condition: nw.Expr | None) -> str | No
 
 def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> Counted:
     value = nw.col(typed_name(requirement.column, kind_of(requirement.criterion)))
-    trusted = getattr(requirement.criterion, "exclusive", False)
+    criterion = requirement.criterion
+    trusted = getattr(criterion, "exclusive", False) and not any(operands(criterion))
     findings = {
-        # where findings exclude one another they are null only where the value is, by contract
+        # of one value alone, findings that exclude one another are null only where it is, by contract
         name: (measures.anew(how_often(finding)), *(() if trusted else (measures.anew(how_many(finding)),)))
         for name, finding in named_findings(requirement.criterion, (value,)).items()
     }

@@ -37,7 +37,9 @@ class Present:
 class Absent:
     """Nothing is recorded: the value is blank, or one of the markers for a missing value.
 
-    open_rework: {absent: true}
+    The contrary is `present: true`.
+
+        open_rework: {absent: true}
     """
 
     reads = Any
