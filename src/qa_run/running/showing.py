@@ -24,16 +24,17 @@ Keys = tuple[str, ...]
 def show_items(
     subject: Subject, measured: Measured, blocks: Sequence[Block], limit: int, out: ItemsOut | None = None
 ) -> None:
-    """Give each block the items of its failed verdicts; requirements with the same strata share a query.
+    """Give each block the items of its failed verdicts, all found in one query.
 
     With `out`, all nonconforming items are written there as well, those that are accepted among them.
     """
-    sets: dict[Keys, list[Block]] = {}
-    for block in blocks:
-        if block.requirement.shape is Shape.ITEM and limit and any(True for _ in block.failed()):
-            sets.setdefault(_keys(block.requirement), []).append(block)
-    for keys, members in sets.items():
-        _show(subject, measured, keys, members, limit)
+    wanting = [
+        block
+        for block in blocks
+        if block.requirement.shape is Shape.ITEM and limit and any(True for _ in block.failed())
+    ]
+    if wanting:
+        _show(subject, measured, wanting, limit)
     over_all = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.strata.names]
     bad = [block for block in over_all if block.bad(0)]
     if out is not None and bad:
@@ -43,56 +44,51 @@ def show_items(
             subject.engine.write(frame, wish, item_column(subject), subject.procedure, requirement, out)
 
 
-def _keys(requirement: Requirement) -> Keys:
-    """The columns of all strata by which the requirement is judged."""
-    return tuple(dict.fromkeys(column for names in requirement.per for column in names))
-
-
-def _show(subject: Subject, measured: Measured, keys: Keys, blocks: Sequence[Block], limit: int) -> None:
+def _show(subject: Subject, measured: Measured, blocks: Sequence[Block], limit: int) -> None:
+    keys = tuple(
+        key for key in subject.keys if any(key in names for block in blocks for names in block.requirement.per)
+    )
     requirements = tuple({id(block.requirement): block.requirement for block in blocks}.values())
+    shown = _found(subject, measured, keys, requirements, blocks, limit)
+    for block in blocks:
+        mine = [each for each in shown if requirements[int(each.wish)] is block.requirement]
+        places = [keys.index(name) for name in block.strata.names]
+        strata: dict[tuple[str, ...], list[Shown]] = {}
+        for each in mine:
+            strata.setdefault(tuple(each.stratum[place] for place in places), []).append(each)
+        for row in block.failed() if mine else ():
+            block.items[row] = _items(subject, strata.get(block.strata.strata[row], []), limit)
+
+
+def _found(
+    subject: Subject,
+    measured: Measured,
+    keys: Keys,
+    requirements: Sequence[Requirement],
+    blocks: Sequence[Block],
+    limit: int,
+) -> list[Shown]:
+    """The items in one query: from what the scan has told, if it has told enough of every requirement."""
     known = {id(block.requirement): block.counts.repeated for block in blocks if block.counts.repeated is not None}
     wanted = {id(requirement): _wanted(requirement, keys, blocks, limit) for requirement in requirements}
+    planned = {id(requirement): place for place, requirement in enumerate(subject.requirements)}
     columns, item = [f"{key}|key" for key in keys], item_column(subject)
-    places = {id(requirement): place for place, requirement in enumerate(subject.requirements)}
-    found: dict[int, list[Shown]] = {}
-    told = {
-        str(place): _told(
+    told = [
+        _told(
             requirement,
-            measured.counted.get(places[id(requirement)]),
+            measured.counted.get(planned[id(requirement)]),
             known,
             wanted,
             _bad_strata(requirement, keys, blocks),
             str(place),
         )
         for place, requirement in enumerate(requirements)
-    }
-    enough = [each for each in told.values() if each is not None]
-    shown: list[Shown] = []
-    if measured.prepared is not None and enough:
-        shown += subject.engine.first_told(measured.prepared, enough, columns, item, limit)
-    left = tuple(
-        requirement
-        for place, requirement in enumerate(requirements)
-        if told[str(place)] is None or measured.prepared is None
-    )
-    names = {str(place): id(requirement) for place, requirement in enumerate(requirements)}
-    for each in shown:
-        found.setdefault(names[each.wish], []).append(each)
-    if left:
-        frame, wishes = _look(subject, left, known, wanted)
-        for each in subject.engine.first(frame, wishes, columns, item, limit):
-            found.setdefault(id(left[int(each.wish)]), []).append(each)
-    for block in blocks:
-        mine = found.get(id(block.requirement), [])
-        together = [place for place, key in enumerate(keys) if key in block.strata.names]
-        strata: dict[tuple[str, ...], list[Shown]] = {}
-        for each in mine:
-            strata.setdefault(tuple(each.stratum[place] for place in together), []).append(each)
-        order = [[keys[place] for place in together].index(name) for name in block.strata.names]
-        for row in block.failed() if mine else ():
-            stratum = block.strata.strata[row]
-            key = tuple(stratum[order.index(place)] for place in range(len(together)))
-            block.items[row] = _items(subject, strata.get(key, []), limit)
+    ]
+    enough = [each for each in told if each is not None]
+    if measured.prepared is not None and len(enough) == len(told):
+        return subject.engine.first_told(measured.prepared, enough, columns, item, limit)
+    frame, wishes = _look(subject, requirements, known, wanted)
+    return subject.engine.first(frame, wishes, columns, item, limit)
 
 
 def _told(
@@ -148,18 +144,15 @@ def _look(
 
 
 def _bad_strata(requirement: Requirement, keys: Keys, blocks: Sequence[Block]) -> int:
-    """How many strata of `keys` have an item to show."""
-    return sum(
-        sum(1 for row in range(len(block)) if block.bad(row))
-        for block in blocks
-        if block.requirement is requirement and block.strata.names == keys
-    )
+    """How many strata of `keys` have an item to show; one, where the requirement is about all together."""
+    finest = [block for block in blocks if block.requirement is requirement and block.strata.names == keys]
+    return sum(1 for block in finest for row in range(len(block)) if block.bad(row)) if finest else 1
 
 
 def _wanted(requirement: Requirement, keys: Keys, blocks: Sequence[Block], limit: int) -> int | None:
     """How many items there are to show in all strata of `keys` together; None where that is not known."""
     for block in blocks:
-        if block.requirement is requirement and block.strata.names == keys:
+        if block.requirement is requirement and block.strata.names == (keys if requirement.per else ()):
             return sum(min(limit, block.bad(row)) for row in range(len(block)))
     return None
 
