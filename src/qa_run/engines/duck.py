@@ -219,7 +219,8 @@ class Duck:
         found: list[Shown] = []
         left = list(wishes)
         for reach in self._reaches(wishes):
-            rows = self._fetched(items_query(answer, left, keys, item, limit, reach))
+            near = self.files[0].near(answer, reach) if reach else answer
+            rows = self._fetched(items_query(near, left, keys, item, limit, reach))
             shown = [each for row in rows for each in shown_in(row, left, len(keys))]
             done = [wish.name for wish in left if not reach or enough(shown, wish, reach >= FAR)]
             found += [each for each in shown if each.wish in done]
@@ -229,13 +230,16 @@ class Duck:
         return found
 
     def _reaches(self, wishes: Sequence[Bad]) -> Iterator[int]:
-        """How far to look for the first items: a part of a columnar file at first, then farther, then all of it."""
-        if self.columnar() and len(self.files) == 1 and all(wish.wanted is not None for wish in wishes):
+        """How far to look for the first items: a part of a large file at first, then farther, then all of it."""
+        known = len(self.files) == 1 and not self.lists and all(wish.wanted is not None for wish in wishes)
+        if known and self.columnar():
             ((rows,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")
             reach = FIRST_LOOK
             while reach < rows:
                 yield reach
                 reach *= FARTHER
+        elif known and self.large():
+            yield FIRST_LOOK
         yield 0
 
     def write(

@@ -30,6 +30,7 @@ class DuckFile:
     zone: str = ""
     types: dict[str, str] = field(factory=dict)
     refused: tuple[tuple[int, str], ...] | None = None
+    selected: str = ""
 
     def __attrs_post_init__(self) -> None:
         self.types = self._types() | {name: "VARCHAR" for name, _ in self.file.parts}
@@ -90,7 +91,14 @@ class DuckFile:
         )  # an engine that is not asked for it leaves it out
         columns.append(f"{ordinal} as {sql.name(ROW)}")
         columns += [f"{self.number} as {sql.name(FILE)}", f"{sql.moment(as_of)} as {sql.name(AS_OF)}"]
-        return f"select {', '.join(columns)} from {self.clause(rows=True)}"
+        self.selected = self.clause(rows=True)
+        return f"select {', '.join(columns)} from {self.selected}"
+
+    def near(self, query: str, reach: int) -> str:
+        """`query` over the first rows of a text file only, where its reader then stops; a columnar one skips alone."""
+        if self.columnar():
+            return query
+        return query.replace(self.selected, f"(select * from {self.selected} limit {reach})")
 
     def distinct(self, wanted: Sequence[Wanted]) -> str:
         """The distinct values of one column as criteria read them, and how often each stands: grouped as recorded."""

@@ -50,14 +50,31 @@ def _show(subject: Subject, measured: Measured, blocks: Sequence[Block], limit: 
     )
     requirements = tuple({id(block.requirement): block.requirement for block in blocks}.values())
     shown = _found(subject, measured, keys, requirements, blocks, limit)
+    chosen: list[tuple[Block, int, list[Shown]]] = []
     for block in blocks:
         mine = [each for each in shown if requirements[int(each.wish)] is block.requirement]
-        places = [keys.index(name) for name in block.strata.names]
+        columns = [keys.index(name) for name in block.strata.names]
         strata: dict[tuple[str, ...], list[Shown]] = {}
         for each in mine:
-            strata.setdefault(tuple(each.stratum[place] for place in places), []).append(each)
+            strata.setdefault(tuple(each.stratum[column] for column in columns), []).append(each)
         for row in block.failed() if mine else ():
-            block.items[row] = _items(subject, strata.get(block.strata.strata[row], []), limit)
+            chosen.append((block, row, _first(strata.get(block.strata.strata[row], []), limit)))
+    # asked once for all, since a text file may have to be gone through to tell the lines
+    every = list({id(each): each for _, _, items in chosen for each in items}.values())
+    places = dict(zip(map(id, every), subject.engine.places(every), strict=True))
+    for block, row, items in chosen:
+        block.items[row] = tuple(_told_item(each, places[id(each)]) for each in items)
+
+
+def _first(found: list[Shown], limit: int) -> list[Shown]:
+    """The first items of one stratum: the finest strata within it, put together in the order of the rows."""
+    found.sort(key=lambda each: (each.row is None, each.file or 0, each.row or 0))
+    return found[:limit]
+
+
+def _told_item(shown: Shown, place: str) -> Nonconformity:
+    item = shown.item or place.rsplit(":", 1)[-1]
+    return Nonconformity(item=item, value=shown.value, finding=shown.finding, place=place)
 
 
 def _found(
@@ -172,18 +189,3 @@ def _repeated(requirement: Requirement, known: Sequence[object], name: str, want
     bad = surely(nw.col(value).is_in(list(known))) if known else nw.lit(False)
     finding = nw.when(missing).then(nw.lit("missing")).otherwise(nw.lit(requirement.criterion.over.repeats))
     return Wish(name, bad if requirement.optional else bad | missing, finding, value, wanted)
-
-
-def _items(subject: Subject, found: list[Shown], limit: int) -> tuple[Nonconformity, ...]:
-    """The first items of one stratum: the finest strata within it, put together in the order of the rows."""
-    found.sort(key=lambda each: (each.row is None, each.file or 0, each.row or 0))
-    mine = found[:limit]
-    return tuple(
-        Nonconformity(
-            item=each.item or place.rsplit(":", 1)[-1],
-            value=each.value,
-            finding=each.finding,
-            place=place,
-        )
-        for each, place in zip(mine, subject.engine.places(mine), strict=True)
-    )
