@@ -1,5 +1,7 @@
 """Finding plugins, asking each what it offers, and keeping the offers apart by name."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -112,6 +114,9 @@ def _loaded(point: EntryPoint) -> Any:
 
 
 def _imported(name: str) -> Any:
+    here = os.getcwd()
+    if here not in sys.path:  # the console script has no current folder on its path, and `-p` names code on purpose
+        sys.path.append(here)
     try:
         return import_module(name)
     except ImportError as error:

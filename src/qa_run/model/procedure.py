@@ -1,7 +1,7 @@
 """What must hold for a product or service: a procedure, its characteristics' requirements, and when they hold."""
 
 from collections.abc import Mapping
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 
 from attrs import field, frozen
@@ -20,7 +20,7 @@ class Shape(Enum):
     ACROSS = "across"
 
 
-class Severity(Enum):
+class Severity(StrEnum):
     """The class of a nonconformity."""
 
     CRITICAL = "critical"

@@ -29,7 +29,7 @@ def bound(criterion: Any) -> Any:
         if isinstance(value, Column):
             changed[attribute.alias or attribute.name] = value.read_as(attribute.metadata.get("qa_run.kind", kind))
         elif _columns(value):
-            read = attribute.metadata.get("qa_run.kind", Kind.TEXT)
+            read = attribute.metadata.get("qa_run.kind", kind)
             changed[attribute.alias or attribute.name] = tuple(column.read_as(read) for column in value)
         elif has(type(value)) and hasattr(value, "criterion"):
             changed[attribute.alias or attribute.name] = evolve(value, criterion=bound(value.criterion))
@@ -37,7 +37,7 @@ def bound(criterion: Any) -> Any:
 
 
 def _columns(value: Any) -> bool:
-    """Whether `value` is several columns: most tell items apart, and are read as text where the field says nothing."""
+    """Whether `value` is several columns."""
     return isinstance(value, tuple) and bool(value) and all(isinstance(each, Column) for each in value)
 
 

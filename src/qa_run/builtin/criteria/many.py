@@ -5,7 +5,7 @@ from typing import Literal
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Any, Column, Example, Grouped, Number, Ordered, Text, Time, criterion
+from qa_run import Any, Column, Example, Grouped, Number, Ordered, Text, Time, column, criterion
 
 _TIMES = ("2026-03-02 08:00", "2026-03-02 08:10", "2026-03-02 08:20", "2026-03-02 08:30", "2026-03-02 08:40")
 
@@ -51,7 +51,7 @@ class Increases:
     """
 
     by: Column | None = None
-    within: tuple[Column, ...] = ()
+    within: tuple[Column, ...] = column(reads=Text, default=())
     reads = Number
     examples = (
         Example(
@@ -107,7 +107,7 @@ class OrderedValues:
 
     direction: Literal["ascending", "descending"]
     by: Column | None = None
-    within: tuple[Column, ...] = ()
+    within: tuple[Column, ...] = column(reads=Text, default=())
     reads = Number
     examples = (
         Example(
