@@ -74,6 +74,7 @@ class Duck:
     zone: str = ""
     files: tuple[DuckFile, ...] = ()
     lists: tuple[DuckFile, ...] = ()
+    rows_of_one: int | None = None
 
     def __attrs_post_init__(self) -> None:
         every = [
@@ -176,14 +177,19 @@ class Duck:
         if not self.columnar() or len(self.files) != 1 or self.lists:
             return False
         path = sql.text(str(self.opened[0].recorded.path))
-        ((rows,),) = self._fetched(f"select count(*) from read_parquet({path})")
-        if rows < FEW_ROWS:
+        if self._rows_of_one() < FEW_ROWS:
             return False
         ((values,),) = self._fetched(
             f"select approx_count_distinct({sql.name(header)}) "
             f"from read_parquet({path}, file_row_number=true) where file_row_number < {FEW_ROWS // 2}"
         )
         return bool(values <= FEW_VALUES)
+
+    def _rows_of_one(self) -> int:
+        """How many rows the only file has, a columnar one, which says so at its end; asked once."""
+        if self.rows_of_one is None:
+            ((self.rows_of_one,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")
+        return self.rows_of_one or 0
 
     def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Table:
         """Counts over all rows, from the distinct values of one column and how often each stands."""
@@ -233,9 +239,8 @@ class Duck:
         """How far to look for the first items: a part of a large file at first, then farther, then all of it."""
         known = len(self.files) == 1 and not self.lists and all(wish.wanted is not None for wish in wishes)
         if known and self.columnar():
-            ((rows,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")
             reach = FIRST_LOOK
-            while reach < rows:
+            while reach < self._rows_of_one():
                 yield reach
                 reach *= FARTHER
         elif known and self.large():

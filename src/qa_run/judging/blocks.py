@@ -123,18 +123,9 @@ class Block:
         stratum, counts, judged = self.strata.strata[row], self.counts, decision.judged
         items = self.items.get(row, ())
         return Verdict(
-            id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
-            procedure=self.procedure.name,
-            characteristic=requirement.characteristic,
-            criterion=requirement.name,
-            plugin=requirement.plugin,
-            severity=requirement.severity.value if requirement.severity else "",
-            per=dict(zip(names, stratum, strict=True)),
+            **_named(self.procedure, requirement, names, stratum),
             outcome=decision.outcome,
             requirement=self.sentence,
-            because=requirement.because,
-            place=requirement.place,
-            overrides=requirement.overrides,
             message=message_of(self.procedure, requirement, counts, row, decision, self.language),
             inspected=decision.inspected,
             nonconforming=decision.nonconforming,
@@ -181,18 +172,9 @@ class NotInspected:
     def verdict(self, row: int) -> Verdict:
         requirement, (names, stratum) = self.requirement, self.strata[row]
         return Verdict(
-            id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
-            procedure=self.procedure.name,
-            characteristic=requirement.characteristic,
-            criterion=requirement.name,
-            plugin=requirement.plugin,
-            severity=requirement.severity.value if requirement.severity else "",
-            per=dict(zip(names, stratum, strict=True)),
+            **_named(self.procedure, requirement, names, stratum),
             outcome=self.outcome,
             requirement=_said(requirement),
-            because=requirement.because,
-            place=requirement.place,
-            overrides=requirement.overrides,
             message=self.reason,
             inspected=0,
             nonconforming=0,
@@ -202,6 +184,24 @@ class NotInspected:
             convention="",
             buckets=Buckets(),
         )
+
+
+def _named(
+    procedure: Procedure, requirement: Requirement, names: Sequence[str], stratum: Sequence[str]
+) -> dict[str, Any]:
+    """What every verdict says of its requirement and its stratum, however it ended."""
+    return {
+        "id": node_id(procedure.path, requirement.characteristic, requirement.id, names, stratum),
+        "procedure": procedure.name,
+        "characteristic": requirement.characteristic,
+        "criterion": requirement.name,
+        "plugin": requirement.plugin,
+        "severity": requirement.severity.value if requirement.severity else "",
+        "per": dict(zip(names, stratum, strict=True)),
+        "because": requirement.because,
+        "place": requirement.place,
+        "overrides": requirement.overrides,
+    }
 
 
 def _said(requirement: Requirement) -> str:

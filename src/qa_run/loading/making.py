@@ -47,7 +47,7 @@ def made(
     """The requirement, or None after faults. `given` are the core keys that hold for it."""
     shape = shape_of(written.offer.what)
     criterion, as_written = criteria.built_and_written(written, around.units, faults)
-    acceptance, rule = _acceptance(given.get("accept"), shape, criteria, faults)
+    acceptance = _acceptance(given.get("accept"), shape, criteria, faults)
     if criterion is MISSING or acceptance is MISSING:
         return None
     name = given.get("id") or written.offer.name
@@ -64,7 +64,6 @@ def made(
         title=around.title,
         severity=given.get("class"),
         acceptance=acceptance,
-        acceptance_name=rule,
         at_least=given.get("inspect", 0),
         scope=scope,
         case=case.id if case else "",
@@ -81,22 +80,22 @@ def made(
     )
 
 
-def _acceptance(accept: Entry | None, shape: Shape, criteria: Criteria, faults: Faults) -> tuple[Any, str]:
+def _acceptance(accept: Entry | None, shape: Shape, criteria: Criteria, faults: Faults) -> Any:
     if shape is not Shape.ITEM:
-        return None, ""
+        return None
     rules = criteria.host.acceptance
     if accept is None:
         offer = rules.get("at_most")
-        return (offer.what(at_most=0), offer.name) if offer else (None, "")
+        return offer.what(at_most=0) if offer else None
     if not isinstance(accept.value, MapNode):
         faults.add(accept.value.place, "accept says by which rule", "as in accept: {at_most: 3} or {at_most: 1 %}")
-        return MISSING, ""
+        return MISSING
     before = len(faults.found)
     found = criteria.written(accept.value, rules, (), faults, "accept")
     if len(faults.found) > before:
-        return MISSING, ""
+        return MISSING
     if len(found) != 1:
         what = "two rules of acceptance contradict each other: keep one" if found else "accept names no rule"
         faults.add(accept.value.place, what, "" if found else "as in accept: {at_most: 3}")
-        return MISSING, ""
-    return criteria.built(found[0], Units(), faults), found[0].offer.name
+        return MISSING
+    return criteria.built(found[0], Units(), faults)

@@ -87,7 +87,6 @@ class Requirement:
     title: str = ""
     severity: Severity | None = None
     acceptance: Any = None
-    acceptance_name: str = ""
     at_least: int = 0
     scope: Scope = Scope()
     case: str = ""

@@ -1,7 +1,8 @@
 """The frame that is judged: every step from what was read to what criteria see, in their fixed order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import narwhals as nw
@@ -24,14 +25,13 @@ class Subject:
     requirements: tuple[Requirement, ...]
     engine: Engine
     as_of: datetime
-    listed: Callable[["nw.LazyFrame[Any]"], "nw.LazyFrame[Any]"] | None = None
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The columns of all strata that any requirement is judged by."""
         return strata_columns(self.procedure, self.requirements)
 
-    @property
+    @cached_property
     def floats(self) -> Mapping[str, bool]:
         """Of each column, whether it can hold numbers that are not finite."""
         samples = self.procedure.samples
@@ -41,7 +41,7 @@ class Subject:
             for want in needs_of(requirement, samples).wanted
         } | {want.column: self.engine.floats(want.header) for want in when_needs(self.only, samples)}
 
-    @property
+    @cached_property
     def only(self) -> Any:
         return bound_when(self.procedure.only) if self.procedure.only else None
 
@@ -59,8 +59,7 @@ def population(subject: Subject, requirements: Sequence[Requirement]) -> "nw.Laz
     keys = {name: samples.header_of(name) for name in subject.keys}
     if samples.item:
         keys["@item"] = samples.header_of(samples.item)
-    frame = subject.engine.typed(subject.wanted(requirements), keys, moment(subject))
-    return subject.listed(frame) if subject.listed is not None else frame
+    return subject.engine.typed(subject.wanted(requirements), keys, moment(subject))
 
 
 def moment(subject: Subject) -> datetime:
