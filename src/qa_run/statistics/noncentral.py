@@ -31,7 +31,7 @@ def _one(t: float, df: float, noncentrality: float) -> float:
     half = df / 2
     lowest, highest = np.sqrt(gammaincinv(half, _LEFT_OUT) / half), np.sqrt(gammainccinv(half, _LEFT_OUT) / half)
     cuts = [lowest, 1.0, highest]
-    if t != 0:
+    if abs(t) > 1e-3:  # below, the integrand has no turn to speak of
         turn, width = noncentrality / t, 1 / abs(t)
         cuts += [turn + width * step for step in (-9, -5, -2, 0, 2, 5, 9)]
     edges = np.unique(np.clip(cuts, lowest, highest))

@@ -4,8 +4,8 @@ import numpy as np
 
 from qa_run.statistics.arguments import Numbers
 
-#: Different totals and statistics that are kept on the way through the strata.
-_MOST = 200_000
+#: Different totals and statistics that are looked at on the way through the strata, in all.
+_MOST = 3_000_000
 
 
 class TooMany(Exception):
@@ -26,21 +26,20 @@ def exact_p(counts: Numbers, statistic: float) -> float:
     sizes, total = counts.sum(axis=1), counts[:, 0].sum()
     share = total / sizes.sum()
     taken, so_far, log_ways = np.zeros(1), np.zeros(1), np.zeros(1)
-    left = sizes.sum()
+    left, looked_at = sizes.sum(), 0
     for size in np.sort(sizes):
         left -= size
         possible = np.arange(0.0, min(size, total) + 1)
         ways = gammaln(size + 1) - gammaln(possible + 1) - gammaln(size - possible + 1)
         part = (possible - size * share) ** 2 / (size * share * (1 - share))
-        if taken.size * possible.size > 20 * _MOST:
+        looked_at += taken.size * possible.size
+        if looked_at > _MOST:
             raise TooMany(f"{counts.shape[0]} strata with {total:g} such items have too many tables to go through")
         new = (taken[:, None] + possible).ravel()
         kept = (new <= total) & (total - new <= left)
         taken, so_far, log_ways = _merged(
             new[kept], (so_far[:, None] + part).ravel()[kept], (log_ways[:, None] + ways).ravel()[kept]
         )
-        if taken.size > _MOST:
-            raise TooMany(f"{counts.shape[0]} strata with {total:g} such items have too many tables to go through")
     chances = np.exp(log_ways - log_ways.max())
     return min(float(chances[so_far >= statistic * (1 - 1e-9) - 1e-12].sum() / chances.sum()), 1.0)
 

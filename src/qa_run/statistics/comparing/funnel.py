@@ -180,8 +180,9 @@ def _normal_limits(centre: float, error: Numbers, level: float) -> tuple[Numbers
 def _binomial_p(count: Numbers, n: Numbers, centre: float) -> Numbers:
     from scipy.special import bdtr
 
-    at_least = np.where(count > 0, bdtr(n - count, n, 1 - centre), 1.0)
-    p: Numbers = np.minimum(2 * np.minimum(bdtr(count, n, centre), at_least), 1.0)
+    size = n.astype(np.int64)
+    at_least = np.where(count > 0, bdtr(n - count, size, 1 - centre), 1.0)
+    p: Numbers = np.minimum(2 * np.minimum(bdtr(count, size, centre), at_least), 1.0)
     return p
 
 
@@ -194,10 +195,10 @@ def _binomial_limits(n: Numbers, centre: float, tail: float) -> tuple[Numbers, N
 def _least_count(n: Numbers, centre: float, tail: float) -> Numbers:
     from scipy.special import bdtr
 
-    low, high = np.full(n.shape, -1.0), n.copy()
+    size, low, high = n.astype(np.int64), np.full(n.shape, -1.0), n.copy()
     while (high - low > 1).any():
         middle = np.floor((low + high) / 2)
-        enough = bdtr(np.maximum(middle, 0.0), n, centre) > tail
+        enough = bdtr(np.maximum(middle, 0.0), size, centre) > tail
         enough &= middle >= 0
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)
     return high

@@ -111,17 +111,18 @@ def _student(first: Sample, second: Sample, equal_variances: bool) -> tuple[Numb
         *(finite(each[1], "mean") for each in (first, second)),
         *(nonnegative(each[2], "sd") for each in (first, second)),
     )
+    largest = np.maximum(s1, s2)
+    varies = largest > 0
+    scale = np.where(varies, largest, 1.0)  # so that squares of very small deviations do not vanish
+    v1, v2 = (s1 / scale) ** 2, (s2 / scale) ** 2
     if equal_variances:
         df = n1 + n2 - 2
-        pooled = ((n1 - 1) * s1**2 + (n2 - 1) * s2**2) / df
-        return m1 - m2, np.sqrt(pooled * (1 / n1 + 1 / n2)), df
-    v1, v2 = s1**2 / n1, s2**2 / n2
-    largest = np.maximum(v1, v2)
-    scale = np.where(largest > 0, largest, 1.0)
-    w1, w2 = v1 / scale, v2 / scale  # so that squares of very small variances do not vanish
-    spread = np.where(largest > 0, w1**2 / (n1 - 1) + w2**2 / (n2 - 1), 1.0)
-    df = np.where(largest > 0, (w1 + w2) ** 2 / spread, n1 + n2 - 2)
-    return m1 - m2, np.sqrt(v1 + v2), df
+        pooled = ((n1 - 1) * v1 + (n2 - 1) * v2) / df
+        return m1 - m2, scale * np.sqrt(pooled * (1 / n1 + 1 / n2)), df
+    v1, v2 = v1 / n1, v2 / n2
+    spread = np.where(varies, v1**2 / (n1 - 1) + v2**2 / (n2 - 1), 1.0)
+    df = np.where(varies, (v1 + v2) ** 2 / spread, n1 + n2 - 2)
+    return m1 - m2, scale * np.sqrt(v1 + v2), df
 
 
 def _bounds(difference: Numbers, error: Numbers, df: Numbers, outside: float) -> tuple[Numbers, Numbers]:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from qa_run.statistics.arguments import Numbers, counted, flags, one_of, plain, positive, tail
 from qa_run.statistics.comparing.means import Equivalence
-from qa_run.statistics.comparing.score import score_bounds
+from qa_run.statistics.comparing.score import restricted, score_bounds
 from qa_run.statistics.intervals.proportions import proportion_interval
 
 #: Count and n of one side.
@@ -62,14 +62,16 @@ def equivalence_of_proportions(
 ) -> Equivalence:
     """Two one-sided tests: is the difference of two proportions within -margin to margin?
 
-    first, second: (count, n) each; margin: a share above 0; level: of each of both tests; method: one of
-    `difference_of_proportions`. Equivalent where its interval with confidence 1 - 2 level lies strictly within the
-    margin (Farrington and Manning, 1990, Statistics in Medicine 9, 1447, with Miettinen and Nurminen's variance by
-    default). p is the smallest level at which that would be so, found by halving. Raises ValueError.
+    first, second: (count, n) each; margin: shares above 0 and below 1; level: of each of both tests, below 0.5
+    method: miettinen-nurminen (the default) and mee: score tests with the proportions restricted to be the margin apart
+            (Farrington and Manning, 1990, Statistics in Medicine 9, 1447); wald
+    Equivalent where the interval with confidence 1 - 2 level lies strictly within the margin. Raises ValueError.
     """
-    one_of(method, tuple(METHODS), "method")
+    one_of(method, ("miettinen-nurminen", "mee", "wald"), "the method")
     row = _row(first, second)
     high = np.broadcast_to(positive(margin, "margin"), row[0].shape)
+    if (high >= 1).any():
+        raise ValueError("a margin of 1 or more holds every difference; write a share below 1, not percent")
     lower, upper = METHODS[method](row, tail(1 - 2 * level, "both"))
     return Equivalence(
         difference=plain(row[0] / row[1] - row[2] / row[3]),
@@ -77,25 +79,25 @@ def equivalence_of_proportions(
         upper=plain(np.clip(upper, -1.0, 1.0)),
         margin_lower=plain(-high),
         margin_upper=plain(high),
-        p=plain(_smallest_level(row, high, method)),
+        p=plain(np.maximum(_below(row, -high, method), _below((row[2], row[3], row[0], row[1]), -high, method))),
         equivalent=flags((lower > -high) & (upper < high)),
         level=level,
         method=f"two one-sided tests, {method}",
     )
 
 
-def _smallest_level(row: Row, margin: Numbers, method: str) -> Numbers:
-    """Of every pair by itself; 0.5 where not even the estimate is within the margin."""
-    result = np.empty(row[0].shape)
-    for place in np.ndindex(result.shape):
-        one: Row = (row[0][place], row[1][place], row[2][place], row[3][place])
-        low, high = 0.0, 0.5
-        for _ in range(60):
-            middle = (low + high) / 2
-            lower, upper = METHODS[method](one, middle) if middle > 0 else (-np.inf, np.inf)
-            low, high = (low, middle) if lower > -margin[place] and upper < margin[place] else (middle, high)
-        result[place] = high
-    return result
+def _below(row: Row, difference: Numbers, method: str) -> Numbers:
+    """How probable what was found is, or more of it, if the difference were only this large."""
+    from scipy.special import ndtr
+
+    x1, n1, x2, n2 = row
+    p1, p2 = (x1 / n1, x2 / n2) if method == "wald" else restricted(x1, n1, x2, n2, difference)
+    inflation = (n1 + n2) / (n1 + n2 - 1) if method == "miettinen-nurminen" else 1.0
+    variance = (p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) * inflation
+    off = x1 / n1 - x2 / n2 - difference
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = np.where(off == 0, 0.0, off / np.sqrt(variance))
+    return ndtr(-z)  # type: ignore[no-any-return]
 
 
 def _row(first: Counts, second: Counts) -> Row:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from qa_run.statistics.arguments import Numbers
-from qa_run.statistics.intervals.searching import where_zero
+from qa_run.statistics.searching import where_zero
 
 
 def score_bounds(

@@ -6,6 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from qa_run.statistics.arguments import Numbers, counted, one_of, tail
+from qa_run.statistics.searching import crossing
 
 SIDES = ("both", "lower", "upper")
 
@@ -134,9 +135,7 @@ class _Chances:
 
 
 def _odds(rising: partial[float]) -> float:
-    from scipy.optimize import brentq
-
     reach = 1.0
     while rising(-reach) > 0 or rising(reach) < 0:
         reach *= 2
-    return float(np.exp(brentq(rising, -reach, reach, xtol=1e-13, rtol=1e-14)))
+    return float(np.exp(crossing(rising, -reach, reach)))

@@ -51,7 +51,7 @@ def _score(count: Numbers, outside: float) -> tuple[Numbers, Numbers]:
 def _mid_p(count: Numbers, outside: float) -> tuple[Numbers, Numbers]:
     from scipy.special import pdtr
 
-    from qa_run.statistics.intervals.searching import where_zero
+    from qa_run.statistics.searching import where_zero
 
     def at_most(rate: Numbers) -> Numbers:
         before = np.where(count > 0, pdtr(np.maximum(count - 1, 0), rate), 0.0)

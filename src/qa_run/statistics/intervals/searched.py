@@ -3,7 +3,7 @@
 import numpy as np
 
 from qa_run.statistics.arguments import Numbers
-from qa_run.statistics.intervals.searching import where_zero
+from qa_run.statistics.searching import where_zero
 
 
 def mid_p(x: Numbers, n: Numbers, outside: float) -> tuple[Numbers, Numbers]:
@@ -11,9 +11,11 @@ def mid_p(x: Numbers, n: Numbers, outside: float) -> tuple[Numbers, Numbers]:
     1995, The Statistician 44, 417)."""
     from scipy.special import bdtr
 
+    size = n.astype(np.int64)
+
     def at_most(p: Numbers) -> Numbers:
-        before = np.where(x > 0, bdtr(np.maximum(x - 1, 0), n, p), 0.0)
-        here: Numbers = (before + bdtr(x, n, p)) / 2
+        before = np.where(x > 0, bdtr(np.maximum(x - 1, 0), size, p), 0.0)
+        here: Numbers = (before + bdtr(x, size, p)) / 2
         return here
 
     zero, one = np.zeros(x.shape), np.ones(x.shape)

@@ -7,6 +7,7 @@ import numpy as np
 
 from qa_run.statistics.arguments import Numbers, one_of, share
 from qa_run.statistics.noncentral import noncentral_t
+from qa_run.statistics.searching import crossing
 
 METHODS = ("exact", "howe", "wald-wolfowitz")
 _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(64)
@@ -100,12 +101,10 @@ def _deviation(n: int, confidence: float) -> float:
 
 
 def _root(short: Callable[[float], float]) -> float:
-    """Where a rising function crosses zero: brackets by doubling, then Brent's method."""
-    from scipy.optimize import brentq
-
+    """Where a rising function crosses zero: bracketed by doubling."""
     low, high = 0.0, 1.0
     while short(low) > 0:
         low = 2 * low - 1
     while short(high) < 0:
         high *= 2
-    return float(brentq(short, low, high, xtol=1e-13, rtol=1e-14))
+    return crossing(short, low, high)

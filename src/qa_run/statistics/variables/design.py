@@ -10,6 +10,7 @@ from functools import partial
 
 import numpy as np
 
+from qa_run.statistics.searching import crossing
 from qa_run.statistics.variables.characteristic import acceptance_probability
 from qa_run.statistics.variables.estimating import maximum_nonconforming
 from qa_run.statistics.variables.finding import constant_for
@@ -57,13 +58,12 @@ def known_plan(row: str, aql: float) -> tuple[int, float]:
 
 def matched_points(row: str, aql: float) -> tuple[float, float]:
     """Sigmas from the mean to the limit: at the AQL, and where the plan with s rejects as often as it accepts there."""
-    from scipy.optimize import brentq
     from scipy.special import ndtri
 
     n, acceptance = ROW_SIZES[row], ACCEPTANCE[row]
     k = constant_for(n, aql / 100, acceptance)
     short = partial(_short_of, n, k, 1 - acceptance)
-    bad = brentq(short, aql / 100, 0.999, xtol=1e-15, rtol=1e-13)
+    bad = crossing(short, aql / 100, 0.999)
     return float(-ndtri(aql / 100)), float(-ndtri(bad))
 
 

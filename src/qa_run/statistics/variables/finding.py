@@ -4,6 +4,7 @@ import numpy as np
 from attrs import frozen
 
 from qa_run.statistics.arguments import share
+from qa_run.statistics.searching import crossing
 from qa_run.statistics.variables.characteristic import acceptance_probability
 from qa_run.statistics.variables.estimating import maximum_nonconforming
 from qa_run.statistics.variables.plan import VariablesPlan
@@ -50,7 +51,6 @@ def find_variables_plan(
 
 def constant_for(n: int, proportion: float, acceptance: float, sigma_known: bool = False) -> float:
     """The k with which a sample of n accepts lots with `proportion` nonconforming with probability `acceptance`."""
-    from scipy.optimize import brentq
     from scipy.special import ndtri
 
     start = float(-ndtri(proportion) - ndtri(acceptance) / np.sqrt(n))
@@ -66,7 +66,7 @@ def constant_for(n: int, proportion: float, acceptance: float, sigma_known: bool
     step = 1.0
     while short(high) > 0:
         high, step = high + step, step * 2
-    return low if low == high else float(brentq(short, low, high, xtol=1e-13, rtol=1e-14))
+    return low if low == high else crossing(short, low, high)
 
 
 def _known_size(good: float, often: float, bad: float, seldom: float) -> int:
