@@ -32,7 +32,7 @@ def proportion_interval(
     Clopper and Pearson (1934, Biometrika 26, 404); Wilson (1927); Newcombe (1998, Statistics in Medicine 17, 857) for
     the corrected one, with the correction no larger than |count - n/2| as R's prop.test has it; Brown, Cai and DasGupta
     (2001, Statistical Science 16, 101) for the rest. At 0 and at n of n: jeffreys ends at 0 or 1; logit, probit and
-    cloglog are not defined and give Clopper and Pearson's bounds; wald has no width and says nothing. Raises ValueError.
+    cloglog are not defined and give Clopper and Pearson's bounds; wald has no width. Raises ValueError.
     """
     one_of(method, tuple(METHODS), "method")
     found, size = np.broadcast_arrays(counted(count, "count"), counted(n, "n", 1))
