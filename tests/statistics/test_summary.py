@@ -39,7 +39,7 @@ def test_quantiles_are_those_of_numpy(values: list[int], proportions: list[float
 
 
 def test_the_nearest_value_with_an_even_place_is_type_3() -> None:
-    """As R has it: quantile(1:10, c(.05, .15, .25, .35), type = 3)."""
+    """By its definition: n p - 1/2 is 0, 1, 2 and 3 here, and from an odd place one goes on to the next."""
     assert quantiles(range(1, 11), [0.05, 0.15, 0.25, 0.35], 3).tolist() == [1, 2, 2, 4]
 
 

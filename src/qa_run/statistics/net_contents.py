@@ -28,6 +28,6 @@ def sample_error_limit(n: ArrayLike, sd: ArrayLike, confidence: float = US_CATEG
     """How far the sample's mean may be below the label by chance: factor times standard deviation.
 
     n, sd: they broadcast; the limit has the unit of `sd`. A lot meets the average requirement if mean + limit is not
-    below the quantity on the label (Handbook 133, 2.3.7). Raises ValueError.
+    below the quantity on the label. Raises ValueError.
     """
     return plain(sample_correction_factor(n, confidence) * nonnegative(sd, "sd"))

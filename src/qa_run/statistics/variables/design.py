@@ -2,7 +2,9 @@
 
 The tables look like data and are not. With sigma unknown, every plan accepts a lot at its AQL with the probability of
 its row, 0.89 to 0.99, and M follows from k. With sigma known, it has the operating characteristic that matches the one
-with sigma unknown at that probability and at its complement. Lieberman and Resnikoff, 1955, JASA 50, 457-516.
+with sigma unknown at that probability and at its complement. These rules were inferred from the tables that AQLSchemes
+1.7.2 for R has, not read in a text: they give every n and M with sigma unknown but one, and all but 23 cells with sigma
+known. The estimates behind M are those of Lieberman and Resnikoff, 1955, JASA 50, 457-516.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,7 +21,7 @@ from qa_run.statistics.variables.letters import LETTERS, SIZES
 #: The rows of the tables: one for each letter, and one of 30 items that only reduced inspection uses.
 REDUCED_ONLY = "R"
 ROW_SIZES = {**SIZES, REDUCED_ONLY: 30}
-#: How often each row accepts a lot that is as good as the AQL.
+#: How often each row accepts a lot that is as good as the AQL (inferred).
 ACCEPTANCE = dict(
     zip(
         (*LETTERS, REDUCED_ONLY),
@@ -27,9 +29,9 @@ ACCEPTANCE = dict(
         strict=True,
     )
 )
-#: Rows whose known-sigma plans keep to the middle of both points, whatever rounding n did.
+#: Rows whose known-sigma plans keep to the middle of both points, whatever rounding n did (inferred).
 _MIDDLE = "CE"
-#: How much of n rounding may move before a plan leaves the point at the AQL for the middle of both.
+#: How much of n rounding may move before a plan leaves the point at the AQL for the middle of both (inferred).
 _MOVED = 0.08
 
 

@@ -15,9 +15,8 @@ _SHIFT = {"normal": 0, "tightened": -1, "reduced": 1}
 _REDUCED = dict(zip(LETTERS, f"BBBBCDEFGHI{REDUCED_ONLY}KL", strict=True))
 #: The first AQL for which a row has a plan with sigma known; rows not named have one for each. B has none.
 _FIRST_KNOWN = {"B": float("inf"), "C": 1.0, "D": 0.65, "E": 0.25, "F": 0.15}
-#: Cells where the printed tables are not what their design gives, mostly by one in the last digit: n and M in percent.
-#: They were computed by hand in the 1950s and are followed, as AQLSchemes 1.7.2 for R has them, so that the same plan
-#: is drawn with and without the book.
+#: Cells where the tables of AQLSchemes 1.7.2 for R are not what the design gives, mostly by one in the last digit.
+#: They hold n, and M in percent; they are followed, so that the same plan is drawn with and without the tables.
 _PRINTED_UNKNOWN = {("C", 2.5): (4, 10.88)}
 _PRINTED_KNOWN = {
     ("C", 4.0): (2, 9.27),
