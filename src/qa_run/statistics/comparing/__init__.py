@@ -1,0 +1,1 @@
+"""Comparisons: one stratum against another, and all strata alike."""

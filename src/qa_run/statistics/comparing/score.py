@@ -1,0 +1,46 @@
+"""The score interval for a difference of two proportions."""
+
+import numpy as np
+
+from qa_run.statistics.arguments import Numbers
+from qa_run.statistics.searching import where_zero
+
+
+def score_bounds(
+    x1: Numbers, n1: Numbers, x2: Numbers, n2: Numbers, outside: float, inflation: Numbers
+) -> tuple[Numbers, Numbers]:
+    """The differences at which the score statistic with restricted estimates is the normal quantile of `outside`.
+
+    `inflation` multiplies the variance: 1 for Mee, N / (N - 1) for Miettinen and Nurminen.
+    """
+    from scipy.special import ndtri
+
+    found = x1 / n1 - x2 / n2
+    quantile = -float(ndtri(outside))
+
+    def beyond(difference: Numbers) -> Numbers:
+        """How far the statistic is beyond the quantile, times its own denominator, so that nothing is divided by 0."""
+        p1, p2 = restricted(x1, n1, x2, n2, difference)
+        variance = (p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) * inflation
+        reach: Numbers = abs(found - difference) - quantile * np.sqrt(np.maximum(variance, 0.0))
+        return reach
+
+    ends = np.ones(np.shape(found))
+    lower, upper = where_zero(beyond, -ends, found), where_zero(beyond, ends, found)
+    return np.where(found == -1, -1.0, lower), np.where(found == 1, 1.0, upper)
+
+
+def restricted(x1: Numbers, n1: Numbers, x2: Numbers, n2: Numbers, difference: Numbers) -> tuple[Numbers, Numbers]:
+    """The likeliest two proportions that are `difference` apart: the root of a cubic (Miettinen and Nurminen, 1985)."""
+    p1, p2, ratio = x1 / n1, x2 / n2, n2 / n1
+    a = 1 + ratio
+    b = -(1 + ratio + p1 + ratio * p2 + difference * (ratio + 2))
+    c = difference**2 + difference * (2 * p1 + ratio + 1) + p1 + ratio * p2
+    d = -p1 * difference * (1 + difference)
+    v = (b / (3 * a)) ** 3 - b * c / (6 * a**2) + d / (2 * a)
+    u = np.where(v > 0, 1.0, -1.0) * np.sqrt(np.maximum((b / (3 * a)) ** 2 - c / (3 * a), 0.0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        angle = np.where(u == 0, 0.0, np.clip(v / u**3, -1.0, 1.0))
+    w = (np.pi + np.arccos(angle)) / 3
+    one = np.clip(2 * u * np.cos(w) - b / (3 * a), np.maximum(0.0, difference), np.minimum(1.0, 1 + difference))
+    return one, np.clip(one - difference, 0.0, 1.0)

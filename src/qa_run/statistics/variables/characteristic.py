@@ -1,0 +1,31 @@
+"""How often a plan by variables accepts."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from qa_run.statistics.arguments import Numbers, plain, shares
+from qa_run.statistics.noncentral import noncentral_t
+
+
+def acceptance_probability(proportion: ArrayLike, n: int, k: float, sigma_known: bool = False) -> Numbers:
+    """The operating characteristic of a plan by variables with one limit: how often it accepts a lot.
+
+    proportion:  shares nonconforming, 0 to 1, of any shape; n, k: of the plan, n 2 or more (1 where sigma is known)
+    sigma_known: the k method with the process's sigma, normal; else with the sample's s, the noncentral t distribution
+    For two limits it is what the plan does when nearly all that is nonconforming lies beyond one of them. Items are
+    normally distributed and the lot is large (Schilling and Neubauer, Acceptance Sampling in Quality Control, 10).
+    """
+    from scipy.special import ndtr, ndtri
+
+    if n < (1 if sigma_known else 2) or n != int(n):
+        raise ValueError(f"a sample of {n} has no standard deviation; measure 2 or more")
+    if not np.isfinite(k):
+        raise ValueError(f"the acceptability constant is {k}; write a number")
+    share = shares(proportion, "proportion")
+    edge = (share == 0) | (share == 1)
+    room = -ndtri(np.where(edge, 0.5, share))
+    if sigma_known:
+        accepted = ndtr((room - k) * np.sqrt(n))
+    else:
+        accepted = noncentral_t(-k * np.sqrt(n), n - 1, -room * np.sqrt(n))  # the upper tail, without losing digits
+    return plain(np.where(edge, share == 0, accepted))

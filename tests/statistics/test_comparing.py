@@ -1,0 +1,518 @@
+"""Comparisons against scipy, against brute force, and where there is nothing to compare."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as some
+from scipy import stats
+
+from qa_run.statistics.comparing.conditional import exact_p, matched_p, moments
+from qa_run.statistics.comparing.funnel import funnel_of_means, funnel_of_proportions
+from qa_run.statistics.comparing.homogeneity import homogeneity, homogeneity_of_proportions
+from qa_run.statistics.comparing.means import difference_of_means, equivalence_of_means
+from qa_run.statistics.comparing.medians import difference_of_medians
+from qa_run.statistics.comparing.multiplicity import adjusted_p_values, level_of_each
+from qa_run.statistics.comparing.proportions import METHODS, difference_of_proportions, equivalence_of_proportions
+from qa_run.statistics.comparing.ranks import kruskal_wallis
+from qa_run.statistics.comparing.two_by_two import two_by_two
+from qa_run.statistics.comparing.variance_analysis import one_way_anova, welch_anova
+
+Triple = tuple[int, float, float]
+
+
+def triple(values: np.ndarray) -> Triple:  # type: ignore[type-arg]
+    return values.size, float(values.mean()), float(values.std(ddof=1))
+
+
+def drawn(seed: int, strata: int = 2, least: int = 3) -> list[np.ndarray]:  # type: ignore[type-arg]
+    rng = np.random.default_rng(seed)
+    return [rng.normal(rng.normal(), rng.uniform(0.5, 2), rng.integers(least, 30)) for _ in range(strata)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("equal", [True, False])
+@pytest.mark.parametrize(("side", "alternative"), [("both", "two-sided"), ("lower", "greater"), ("upper", "less")])
+def test_means_are_compared_as_scipy_does(seed: int, equal: bool, side: str, alternative: str) -> None:
+    one, two = drawn(seed)
+    found = difference_of_means(triple(one), triple(two), 0.9, side, equal)
+    told = stats.ttest_ind(one, two, equal_var=equal, alternative=alternative)
+    interval = told.confidence_interval(0.9)
+
+    assert (found.t, found.p, found.df) == pytest.approx((told.statistic, told.pvalue, told.df), rel=1e-10)
+    assert (found.lower, found.upper) == pytest.approx((interval.low, interval.high), rel=1e-9)
+
+
+def test_many_pairs_of_strata_are_compared_at_once() -> None:
+    found = difference_of_means(([5, 9], [1, 2], [1, 1]), (7, [0.0, 2.0], 1.5))
+
+    assert found.difference.tolist() == [1, 0]
+    assert found.p[1] == 1
+
+
+@pytest.mark.parametrize(("other", "p", "t"), [(5.0, 1.0, 0.0), (4.0, 0.0, np.inf), (6.0, 0.0, -np.inf)])
+def test_means_of_what_does_not_vary(other: float, p: float, t: float) -> None:
+    found = difference_of_means((3, 5.0, 0.0), (4, other, 0.0))
+
+    assert (found.p, found.t, found.lower, found.upper) == (p, t, 5 - other, 5 - other)
+
+
+def test_very_small_deviations_do_not_vanish() -> None:
+    tiny = difference_of_means((5, 1.0, 1e-200), (9, 1.0, 3e-200))
+    usual = difference_of_means((5, 1.0, 1.0), (9, 1.0, 3.0))
+
+    assert tiny.df == pytest.approx(float(usual.df))
+
+
+@pytest.mark.parametrize("bad", [(1, 5.0, 1.0), (3, np.nan, 1.0), (3, 5.0, np.inf), (3, 5.0, -1.0), (2.5, 5.0, 1.0)])
+def test_a_side_that_makes_no_sense_is_refused(bad: Triple) -> None:
+    with pytest.raises(ValueError, match=r"^(n|mean|sd)"):
+        difference_of_means(bad, (5, 5.0, 1.0))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_means_are_equivalent_by_two_tests(seed: int) -> None:
+    one, two = drawn(seed, least=15)
+    found = equivalence_of_means(triple(one), triple(two), 1.5)
+    below = stats.ttest_ind(one + 1.5, two, equal_var=False, alternative="greater").pvalue
+    above = stats.ttest_ind(one - 1.5, two, equal_var=False, alternative="less").pvalue
+
+    assert found.p == pytest.approx(max(below, above), rel=1e-9)
+    assert bool(found.equivalent) == (found.p < 0.05)
+
+
+def test_a_difference_as_large_as_the_margin_is_not_equivalent() -> None:
+    assert not equivalence_of_means((9, 1.0, 0.0), (9, 0.0, 0.0), 1.0).equivalent
+    assert equivalence_of_means((9, 1.0, 0.0), (9, 0.0, 0.0), 1.1).equivalent
+    assert not equivalence_of_means((9, 1.0, 0.0), (9, 0.0, 0.0), 2.0, margin_lower=-0.1).p
+
+
+@pytest.mark.parametrize("margin", [0, -1, np.nan])
+def test_a_margin_is_above_zero(margin: float) -> None:
+    with pytest.raises(ValueError, match="margin"):
+        equivalence_of_means((9, 1.0, 1.0), (9, 0.0, 1.0), margin)
+
+
+@pytest.mark.parametrize("level", [0.5, 0.0, 1])
+def test_a_level_of_half_or_more_is_refused(level: float) -> None:
+    with pytest.raises(ValueError, match="share between"):
+        equivalence_of_means((9, 1.0, 1.0), (9, 0.0, 1.0), 1.0, level)
+
+
+def test_newcombes_own_examples() -> None:
+    """Newcombe (1998), table II, method 10: 56/70 and 48/80; 9/10 and 3/10; 10/10 and 0/10."""
+    for first, second, told in (
+        ((56, 70), (48, 80), (0.0524, 0.3339)),
+        ((9, 10), (3, 10), (0.1705, 0.8090)),
+        ((10, 10), (0, 10), (0.6075, 1.0)),
+    ):
+        found = difference_of_proportions(first, second)
+        assert (found.lower, found.upper) == pytest.approx(told, abs=5e-5)
+
+
+def test_mees_and_miettinens_own_examples() -> None:
+    """The same table, methods 5 (Mee) and 6 (Miettinen and Nurminen)."""
+    for method, told in (("mee", (0.0533, 0.3377)), ("miettinen-nurminen", (0.0528, 0.3382))):
+        found = difference_of_proportions((56, 70), (48, 80), method=method)
+        assert (found.lower, found.upper) == pytest.approx(told, abs=5e-5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    n1=some.integers(1, 40),
+    n2=some.integers(1, 40),
+    share1=some.floats(0, 1),
+    share2=some.floats(0, 1),
+    method=some.sampled_from(sorted(METHODS)),
+)
+def test_a_difference_lies_in_its_interval_and_turns_with_the_order(
+    n1: int, n2: int, share1: float, share2: float, method: str
+) -> None:
+    first, second = (round(share1 * n1), n1), (round(share2 * n2), n2)
+    one, two = (difference_of_proportions(*pair, method=method) for pair in ((first, second), (second, first)))
+
+    if method != "agresti-caffo":
+        assert one.lower - 1e-12 <= one.difference <= one.upper + 1e-12
+    assert (one.lower, one.upper) == pytest.approx((-two.upper, -two.lower), abs=1e-9)
+    assert -1 <= one.lower <= one.upper <= 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [((3, 2), (1, 2)), ((1, 0), (1, 2)), ((0.5, 2), (1, 2)), ((-1, 2), (1, 2))]
+)
+def test_counts_that_make_no_sense_are_refused(first: tuple[float, int], second: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match=r"count|^n"):
+        difference_of_proportions(first, second)
+    with pytest.raises(ValueError, match="count"):
+        two_by_two(first, second)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("method", ["miettinen-nurminen", "mee", "wald"])
+def test_proportions_are_equivalent_where_the_interval_says_so(method: str) -> None:
+    counts = np.arange(0, 101, 4)
+    found = equivalence_of_proportions((counts, 100), (30, 110), 0.12, method=method)
+
+    assert 0 < found.equivalent.sum() < counts.size
+    assert (found.equivalent == (found.p < 0.05)).all()
+    assert not equivalence_of_proportions((30, 100), (30, 100), 0.01).equivalent
+
+
+@pytest.mark.parametrize("margin", [0, 1, 5])
+def test_a_margin_of_proportions_is_a_share(margin: float) -> None:
+    with pytest.raises(ValueError, match="margin"):
+        equivalence_of_proportions((3, 10), (3, 10), margin)
+
+
+@pytest.mark.parametrize(("side", "alternative"), [("both", "two-sided"), ("lower", "greater"), ("upper", "less")])
+def test_two_by_two_as_scipy_has_it(side: str, alternative: str) -> None:
+    for first, second in (((5, 12), (9, 14)), ((0, 7), (3, 9)), ((7, 7), (3, 9)), ((40, 400), (70, 390))):
+        table = [[first[0], first[1] - first[0]], [second[0], second[1] - second[0]]]
+        found = two_by_two(first, second, 0.95, side)
+        ratio = stats.contingency.odds_ratio(table)
+        interval = ratio.confidence_interval(0.95, alternative)
+
+        assert found.fisher_p == pytest.approx(stats.fisher_exact(table, alternative=alternative).pvalue, rel=1e-9)
+        assert found.odds_ratio == pytest.approx(ratio.statistic, rel=1e-6)
+        assert (found.odds_lower, found.odds_upper) == pytest.approx((interval.low, interval.high), rel=1e-6)
+        plain, corrected = stats.chi2_contingency(table, False), stats.chi2_contingency(table, True)
+        assert (found.chi_square, found.p) == pytest.approx((plain.statistic, plain.pvalue), rel=1e-9)
+        assert found.smallest_expected == pytest.approx(plain.expected_freq.min())
+        assert two_by_two(first, second, corrected=True).p == pytest.approx(corrected.pvalue, rel=1e-9)
+
+
+@pytest.mark.parametrize(("first", "second"), [((0, 5), (0, 6)), ((5, 5), (6, 6))])
+def test_a_table_of_one_kind_says_nothing(first: tuple[int, int], second: tuple[int, int]) -> None:
+    found = two_by_two(first, second)
+
+    assert (found.chi_square, found.p, found.fisher_p, found.odds_ratio) == (0, 1, 1, None)
+    assert (found.odds_lower, found.odds_upper) == (0, np.inf)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("side", "alternative"), [("both", "two-sided"), ("lower", "greater"), ("upper", "less")])
+@pytest.mark.parametrize("digits", [1, 9])
+def test_medians_are_compared_as_scipy_does(seed: int, side: str, alternative: str, digits: int) -> None:
+    one, two = (np.round(each, digits) for each in drawn(seed))
+    found = difference_of_medians(one, two, 0.9, side)
+    told = stats.mannwhitneyu(
+        one, two, alternative=alternative, method="exact" if found.method == "exact" else "asymptotic"
+    )
+    differences = np.sort(np.subtract.outer(one, two).ravel())
+
+    assert (found.statistic, found.p) == pytest.approx((told.statistic, told.pvalue), rel=1e-9)
+    assert found.shift == pytest.approx(np.median(differences), abs=1e-12)
+    for bound in (found.lower, found.upper):
+        assert bound is None or np.abs(differences - bound).min() < 1e-12
+
+
+def test_bounds_of_a_shift_are_where_the_test_turns() -> None:
+    one, two = drawn(11)
+    found = difference_of_medians(one, two)
+    assert found.lower is not None
+    assert found.upper is not None
+
+    for bound, inside in ((found.lower, 1e-9), (found.upper, -1e-9)):
+        assert stats.mannwhitneyu(one, two + bound + inside, method="exact").pvalue > 0.05
+        assert stats.mannwhitneyu(one, two + bound - inside, method="exact").pvalue <= 0.05
+
+
+def test_two_values_a_side_bound_nothing() -> None:
+    found = difference_of_medians([1, 2], [3, 4])
+
+    assert (found.shift, found.lower, found.upper) == (-2, None, None)
+
+
+def test_large_samples_need_no_table_of_differences() -> None:
+    rng = np.random.default_rng(5)
+    one, two = rng.normal(0.1, 1, 60_000), rng.normal(0, 1, 50_000)
+    found = difference_of_medians(one, two)
+    assert found.lower is not None
+    assert found.upper is not None
+
+    assert found.method == "normal"
+    assert found.lower < found.shift < found.upper
+    assert found.shift == pytest.approx(0.1, abs=0.02)
+
+
+def test_all_values_equal_say_nothing_of_a_shift() -> None:
+    found = difference_of_medians([5, 5, 5], [5, 5])
+
+    assert (found.shift, found.p) == (0, 1)
+
+
+@pytest.mark.parametrize("bad", [[], [1, np.nan], [np.inf]])
+def test_values_that_make_no_sense_are_refused(bad: list[float]) -> None:
+    with pytest.raises(ValueError, match=r"values"):
+        difference_of_medians(bad, [1, 2])
+    with pytest.raises(ValueError, match=r"values"):
+        kruskal_wallis(bad, ["a"] * len(bad))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_all_means_alike_as_scipy_has_it(seed: int) -> None:
+    groups = drawn(seed, strata=5)
+    n, mean, sd = zip(*map(triple, groups), strict=True)
+    told = stats.f_oneway(*groups)
+    welch = stats.f_oneway(*groups, equal_var=False)
+    pooled, separate = one_way_anova(n, mean, sd), welch_anova(n, mean, sd)
+
+    assert (pooled.f, pooled.p) == pytest.approx((told.statistic, told.pvalue), rel=1e-9)
+    assert (separate.f, separate.p) == pytest.approx((welch.statistic, welch.pvalue), rel=1e-9)
+    assert pooled.mean == pytest.approx(np.concatenate(groups).mean())
+
+
+def test_two_strata_are_compared_as_two_means_are() -> None:
+    one, two = (8, 3.0, 1.0), (12, 4.0, 2.5)
+    n, mean, sd = zip(one, two, strict=True)
+
+    assert welch_anova(n, mean, sd).p == pytest.approx(float(difference_of_means(one, two).p))
+    assert one_way_anova(n, mean, sd).p == pytest.approx(float(difference_of_means(one, two, equal_variances=True).p))
+
+
+def test_strata_of_one_take_part_and_empty_ones_do_not() -> None:
+    values = [np.array([1.0, 2, 4]), np.array([3.0]), np.array([2.0, 5])]
+    n, mean, sd = [3, 0, 1, 2], [7 / 3, np.nan, 3, 3.5], [np.std(values[0], ddof=1), np.nan, np.nan, np.sqrt(4.5)]
+
+    assert one_way_anova(n, mean, sd).p == pytest.approx(stats.f_oneway(*values).pvalue)
+    with pytest.raises(ValueError, match="fewer than 2"):
+        welch_anova(n, mean, sd)
+
+
+@pytest.mark.parametrize(("means", "f", "p"), [([5.0, 5.0], 0.0, 1.0), ([5.0, 6.0], np.inf, 0.0)])
+def test_means_of_strata_that_do_not_vary(means: list[float], f: float, p: float) -> None:
+    found = one_way_anova([3, 3], means, [0, 0])
+
+    assert (found.f, found.p) == (f, p)
+    with pytest.raises(ValueError, match="does not vary"):
+        welch_anova([3, 3], means, [0, 1])
+
+
+@pytest.mark.parametrize(
+    ("n", "says"), [([5], "two strata"), ([5, 0], "two strata"), ([1, 1], "single item"), ([[5, 5]], "one number each")]
+)
+def test_nothing_to_compare_is_refused(n: list[int], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        one_way_anova(n, np.ones(np.shape(n)), np.ones(np.shape(n)))
+
+
+@pytest.mark.parametrize("digits", [0, 9])
+def test_ranks_of_all_strata_as_scipy_has_them(digits: int) -> None:
+    groups = [np.round(each, digits) for each in drawn(3, strata=4)]
+    labels = np.repeat(["a", "b", "c", "d"], [each.size for each in groups])
+    found = kruskal_wallis(np.concatenate(groups), labels)
+    told = stats.kruskal(*groups)
+
+    assert (found.h, found.p) == pytest.approx((told.statistic, told.pvalue), rel=1e-9)
+    assert found.smallest == min(each.size for each in groups)
+
+
+def test_ranks_of_equal_values_say_nothing() -> None:
+    found = kruskal_wallis([4, 4, 4], [0, 1, 1])
+
+    assert (found.h, found.p) == (0, 1)
+    with pytest.raises(ValueError, match="two strata"):
+        kruskal_wallis([1, 2], [0, 0])
+    with pytest.raises(ValueError, match="label"):
+        kruskal_wallis([1, 2], [0])
+
+
+def test_large_tables_are_judged_by_chi_square() -> None:
+    table = np.array([[20, 30, 50], [25, 35, 41], [30, 28, 60]])
+    found = homogeneity(table)
+    told = stats.chi2_contingency(table)
+
+    assert found.method == "chi-square"
+    assert (found.statistic, found.df, found.p) == pytest.approx((told.statistic, told.dof, told.pvalue), rel=1e-9)
+    expected = told.expected_freq
+    rows, kinds, total = table.sum(1, keepdims=True), table.sum(0, keepdims=True), table.sum()
+    adjusted = (table - expected) / np.sqrt(expected * (1 - rows / total) * (1 - kinds / total))
+    assert found.residuals == pytest.approx(adjusted)
+
+
+def by_force(table: np.ndarray) -> dict[float, float]:  # type: ignore[type-arg]
+    """How probable each value of the statistic is, of two kinds, given all totals."""
+    sizes, total = table.sum(axis=1), table[:, 0].sum()
+    share = total / sizes.sum()
+    chances: dict[float, float] = {}
+    for counts in product(*(range(min(size, total) + 1) for size in sizes)):
+        if sum(counts) == total:
+            ways = float(np.prod([stats.binom.pmf(x, size, share) for x, size in zip(counts, sizes, strict=True)]))
+            off = sum(
+                (x - size * share) ** 2 / (size * share * (1 - share)) for x, size in zip(counts, sizes, strict=True)
+            )
+            chances[round(off, 9)] = chances.get(round(off, 9), 0) + ways
+    everything = sum(chances.values())
+    return {off: ways / everything for off, ways in chances.items()}
+
+
+@settings(max_examples=40, deadline=None)
+@given(some.lists(some.tuples(some.integers(0, 4), some.integers(0, 5)), min_size=2, max_size=4))
+def test_small_tables_are_gone_through_exactly(rows: list[tuple[int, int]]) -> None:
+    table = np.array(rows, dtype=float)
+    used = table[table.sum(axis=1) > 0]
+    assume(len(used) > 1)
+    assume((used.sum(axis=0) > 0).all())
+    found = homogeneity(table, "exact")
+    chances = by_force(used.astype(int))
+
+    told = sum(ways for off, ways in chances.items() if off >= found.statistic - 1e-7)
+    assert (found.method, found.p) == ("exact", pytest.approx(told, rel=1e-6))
+    if used.sum() >= 4:
+        mean, variance = moments(used)
+        offs, ways = np.array(list(chances)), np.array(list(chances.values()))
+        assert mean == pytest.approx(float(offs @ ways), rel=1e-6)
+        assert variance == pytest.approx(float((offs - mean) ** 2 @ ways), rel=1e-5, abs=1e-9)
+
+
+def test_what_cannot_be_gone_through_is_matched_by_its_moments() -> None:
+    rng = np.random.default_rng(2)
+    sizes = rng.integers(5, 600, 100)
+    counts = rng.binomial(sizes, 0.01)
+    found = homogeneity_of_proportions(counts, sizes)
+
+    assert found.method == "matched moments"
+    shuffled = rng.permuted(np.repeat([1.0, 0.0], [counts.sum(), sizes.sum() - counts.sum()]))
+    share, starts = counts.sum() / sizes.sum(), np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    more = 0
+    for _ in range(200):
+        got = np.add.reduceat(rng.permuted(shuffled), starts)
+        more += ((got - sizes * share) ** 2 / (sizes * share * (1 - share))).sum() >= found.statistic
+    assert found.p == pytest.approx(more / 200, abs=0.12)
+    with pytest.raises(ValueError, match="matched moments"):
+        homogeneity_of_proportions(counts, sizes, "exact")
+
+
+def test_three_kinds_with_few_items_are_matched_by_moments() -> None:
+    assert homogeneity([[1, 2, 1], [3, 0, 1]]).method == "matched moments"
+
+
+def test_exact_and_matched_tails_are_near_each_other() -> None:
+    table = np.array([[1, 30], [0, 25], [3, 28], [0, 31], [6, 40], [2, 22]], dtype=float)
+    statistic = homogeneity(table).statistic
+
+    assert exact_p(table, statistic) == pytest.approx(matched_p(table, statistic), abs=0.02)
+
+
+def test_items_of_one_kind_are_alike() -> None:
+    found = homogeneity_of_proportions([0, 0, 0], [10, 20, 0])
+
+    assert (found.statistic, found.df, found.p) == (0, 0, 1)
+    assert found.residuals.shape == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ([[1, 2]], "two strata"),
+        ([[1, 2], [0, 0]], "two strata"),
+        ([1, 2], "row for each"),
+        ([[1.5, 2], [1, 1]], "whole"),
+        ([[np.nan, 2], [1, 1]], "missing"),
+    ],
+)
+def test_tables_that_make_no_sense_are_refused(table: list[list[float]], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        homogeneity(table)
+
+
+@given(some.lists(some.floats(0, 1), min_size=1, max_size=30))
+def test_p_values_are_adjusted_as_scipy_does(p_values: list[float]) -> None:
+    found = adjusted_p_values(p_values, "benjamini-hochberg")
+
+    assert found == pytest.approx(stats.false_discovery_control(p_values), abs=1e-12)
+    assert (adjusted_p_values(p_values, "sidak") <= adjusted_p_values(p_values) + 1e-12).all()
+
+
+def test_levels_of_many_comparisons() -> None:
+    assert level_of_each(0.05, 10) == pytest.approx(0.005)
+    assert 1 - (1 - level_of_each(0.05, 10, "sidak")) ** 10 == pytest.approx(0.05)
+    assert level_of_each(0.05, 10, "none") == 0.05
+    with pytest.raises(ValueError, match="none"):
+        level_of_each(0.05, 0)
+    with pytest.raises(ValueError, match="correction"):
+        level_of_each(0.05, 10, "benjamini-hochberg")
+
+
+@pytest.mark.parametrize("correction", ["bonferroni", "sidak", "benjamini-hochberg", "none"])
+@pytest.mark.parametrize("method", ["exact", "normal"])
+def test_what_is_outside_a_funnel_lies_beyond_its_limits(correction: str, method: str) -> None:
+    rng = np.random.default_rng(1)
+    n = rng.integers(5, 3000, 400)
+    count = rng.binomial(n, np.where(np.arange(400) < 20, 0.3, 0.1))
+    found = funnel_of_proportions(count, n, 0.1, correction=correction, method=method)
+    beyond = (found.estimate < found.lower - 1e-12) | (found.estimate > found.upper + 1e-12)
+
+    assert (found.outside == beyond).all()
+    assert found.outside[:20].sum() >= 10
+    assert ((found.lower >= 0) & (found.upper <= 1)).all()
+
+
+def test_exact_limits_of_a_funnel_are_counts_of_the_binomial() -> None:
+    found = funnel_of_proportions([3, 40], [30, 500], 0.1, level=0.01, correction="none")
+
+    assert found.lower * [30, 500] == pytest.approx(stats.binom.ppf(0.005, [30, 500], 0.1))
+    assert found.upper * [30, 500] == pytest.approx(stats.binom.isf(0.005, [30, 500], 0.1))
+    assert found.p == pytest.approx([1, min(1, 2 * stats.binom.cdf(40, 500, 0.1))])
+
+
+def test_strata_that_differ_throughout_are_told_and_widened() -> None:
+    rng = np.random.default_rng(8)
+    n = np.full(200, 500)
+    count = rng.binomial(n, np.clip(rng.normal(0.2, 0.06, 200), 0.01, 1))
+    strict = funnel_of_proportions(count, n)
+    wide = funnel_of_proportions(count, n, overdispersed=True)
+
+    assert strict.dispersion > 3
+    assert strict.dispersion_p < 1e-6
+    assert wide.outside.sum() < strict.outside.sum()
+    assert (wide.upper > strict.upper).all()
+    assert wide.method == "normal"
+
+
+def test_nothing_nonconforming_anywhere_is_no_signal() -> None:
+    found = funnel_of_proportions([0, 0, 0], [10, 20, 30])
+
+    assert (found.target, found.outside.any(), found.p.tolist()) == (0, False, [1, 1, 1])
+    assert funnel_of_proportions([0, 1], [10, 20], target=0.0).outside.tolist() == [False, True]
+
+
+def test_a_funnel_of_means() -> None:
+    rng = np.random.default_rng(4)
+    groups = [rng.normal(10 + (index == 7) * 2, 1, rng.integers(2, 60)) for index in range(40)]
+    n, mean, sd = zip(*map(triple, groups), strict=True)
+    found = funnel_of_means(n, mean, sd)
+    beyond = (found.estimate < found.lower) | (found.estimate > found.upper)
+
+    assert (found.outside == beyond).all()
+    assert found.outside[7]
+    assert found.target == pytest.approx(np.concatenate(groups).mean())
+    assert not funnel_of_means(n, np.full(40, 3.0), sd).outside.any()
+
+
+@pytest.mark.parametrize(
+    ("n", "sd", "says"),
+    [
+        ([1, 1], [1, 1], "nothing varies"),
+        ([3, 3], [0, 0], "nothing varies"),
+        ([3], [1], "two strata"),
+        ([0, 3], [1, 1], "n"),
+    ],
+)
+def test_a_funnel_of_means_needs_repeats_that_differ(n: list[int], sd: list[float], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        funnel_of_means(n, np.ones(len(n)), sd)
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "target", "says"),
+    [
+        ([1], [2], None, "two strata"),
+        ([3, 1], [2, 2], None, "more items"),
+        ([1, 1], [2, 2], 5, "percent"),
+        ([1, 1], [0, 2], None, "n"),
+    ],
+)
+def test_a_funnel_of_proportions_needs_counts(count: list[int], n: list[int], target: float | None, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        funnel_of_proportions(count, n, target)
