@@ -20,7 +20,8 @@ class Chart:
     infinite: no such limit. `counted` marks the points that centre and sigma were estimated from. `process_centre` and
     `process_sigma` are what a baseline keeps: given back as `centre` and `sigma`, they draw the same limits.
     `estimated` tells trial limits, drawn from these very points, from limits that were given. `scored` are the points
-    and their centre on the scale of `sigma` and `zone`, where it is another than the plotted one.
+    and their centre on the scale of `sigma` and `zone`, where it is another than the plotted one. `limits_only`:
+    points depend on each other or lie on one side, so that no rule but a point beyond the limits means anything.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Chart:
     estimated: bool
     convention: str
     scored: tuple[Floats, Floats] | None = None
+    limits_only: bool = False
 
     @property
     def outside(self) -> Flags:

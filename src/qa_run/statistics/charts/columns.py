@@ -33,6 +33,12 @@ def fitting(values: ArrayLike, points: int, what: str) -> Floats:
 def sizes(n: ArrayLike, points: int, least: int = 1) -> Floats:
     """The subgroup sizes: whole numbers of at least `least`, one for each point."""
     read = fitting(n, points, "subgroup sizes")
+    if read.strides != (0,) and (read == read[0]).all():
+        read = np.broadcast_to(read[0], read.shape)
+    if same(read):
+        least_one = float(read[0])
+        if least_one >= least and least_one == np.rint(least_one):
+            return read
     off = (read < least) | (read != np.rint(read))
     if off.any():
         wrong = int(np.argmax(off))
@@ -40,6 +46,11 @@ def sizes(n: ArrayLike, points: int, least: int = 1) -> Floats:
             f"subgroup sizes: point {wrong + 1} has {read[wrong]:g}; a whole number from {least} is needed"
         )
     return read
+
+
+def same(numbers: Floats) -> bool:
+    """Whether all are one number, kept once: what is computed from them need be computed but once."""
+    return numbers.strides == (0,)
 
 
 def mask(counted: ArrayLike | None, points: int) -> Flags:

@@ -78,6 +78,7 @@ def cusum_chart(
             process_sigma=of_values.value,
             estimated=estimated,
             convention=f"{words}; {of_values.convention}",
+            limits_only=True,
         )
 
     above, below = _summed(z - shift / 2, head_start), _summed(-z - shift / 2, head_start)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Flags, Floats
+from qa_run.statistics.charts.columns import Flags, Floats, same
 
 
 def drawn(
@@ -22,12 +22,15 @@ def drawn(
     limits: tuple[Floats, Floats] | None = None,
 ) -> Chart:
     """A chart with limits at so many `sigma` from `centre`, cut to what is `possible`; or with the `limits` given."""
-    if limits is None:
-        reach = width.normal * sigma
-        limits = np.maximum(centre - reach, possible[0]), np.minimum(centre + reach, possible[1])
-        zone = reach / 3
-    else:
+    if limits is not None:
         zone = sigma
+    elif same(centre) and same(sigma) and np.ndim(possible[1]) == 0:
+        once = _around(centre[:1], width.normal * sigma[:1], possible)
+        lower, upper, zone = (np.broadcast_to(each[0], statistic.shape) for each in once)
+        limits = lower, upper
+    else:
+        lower, upper, zone = _around(centre, width.normal * sigma, possible)
+        limits = lower, upper
     return Chart(
         kind=kind,
         statistic=statistic,
@@ -43,6 +46,10 @@ def drawn(
         estimated=estimated,
         convention=f"{convention}; {width}",
     )
+
+
+def _around(centre: Floats, reach: Floats, possible: tuple[float, float | Floats]) -> tuple[Floats, Floats, Floats]:
+    return np.maximum(centre - reach, possible[0]), np.minimum(centre + reach, possible[1]), reach / 3
 
 
 def mean_of(values: Floats, weights: Floats, counted: Flags) -> float:

@@ -3,6 +3,7 @@
 from itertools import accumulate
 
 import numpy as np
+from attrs import evolve
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import Chart, Width, full
@@ -33,14 +34,14 @@ def ewma_chart(
       from the start: sigma^2/n weight/(2 - weight) (1 - (1 - weight)^2i) (Montgomery 9.2)
     carried: where sizes differ, the variance of z from the sizes of all its points, in place of its own point's (qcc)
 
-    Its points depend on each other: rules other than a point beyond the limits do not apply.
+    Its points depend on each other: `signals` takes no rule other than a point beyond the limits.
     """
     read = column(means, "means")
     size, marked, of_values = sizes(n, read.size), mask(counted, read.size), given(sigma)
     if not 0 < weight <= 1:
         raise ValueError(f"weight: a number above 0 and at most 1 is needed, not {weight}")
     middle = mean_of(read, size, marked) if centre is None else finite(centre, "centre")
-    return drawn(
+    chart = drawn(
         "EWMA",
         ewma(read, weight, middle),
         n=size,
@@ -52,6 +53,7 @@ def ewma_chart(
         estimated=centre is None or isinstance(sigma, Sigma),
         convention=f"weight {weight:g}, {'asymptotic' if asymptotic else 'exact'} limits; {of_values.convention}",
     )
+    return evolve(chart, limits_only=True)
 
 
 def ewma(values: Floats, weight: float, start: float) -> Floats:

@@ -79,6 +79,7 @@ def t2_chart(means: ArrayLike, process: Process, *, confidence: float | None = N
         estimated=not future,
         convention=f"{'phase II' if future else 'phase I'}, {many} {'subgroups' if n > 1 else 'observations'}, "
         f"{100 * within:g} % within",
+        limits_only=True,
     )
 
 

@@ -19,12 +19,9 @@ def consecutive(flags: Flags, length: int) -> Flags:
     return whole
 
 
-def any_of(flags: Flags, length: int) -> Flags:
-    """Where a flag or one of the `length` - 1 before it is set; not before `length` points have passed."""
-    whole = consecutive(~flags, length)
-    np.logical_not(whole, out=whole)
-    whole[..., : length - 1] = False
-    return whole
+def either(sides: Flags) -> Flags:
+    """Where a flag is set on one of the two sides along the first axis."""
+    return np.asarray(sides[0] | sides[1])
 
 
 def at_least(flags: Flags, number: int, length: int) -> Flags:

@@ -7,24 +7,37 @@ a pattern that lasts flags again and again.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
-from attrs import field, frozen, validators
+from attrs import Attribute, field, frozen
 
 from qa_run.statistics.charts.columns import Flags
-from qa_run.statistics.charts.patterns import any_of, at_least, consecutive
+from qa_run.statistics.charts.patterns import at_least, consecutive, either
 from qa_run.statistics.charts.standing import Standing
 
-_whole = field(validator=[validators.instance_of(int), validators.ge(1)])
-_zones = field(converter=float, validator=validators.gt(0))
+
+def _whole(least: int) -> Any:
+    def check(_: object, attribute: "Attribute[int]", value: int) -> None:
+        if not isinstance(value, int) or value < least:
+            raise ValueError(f"{attribute.name}: a whole number from {least} is needed, not {value!r}")
+
+    return field(validator=check)
+
+
+def _zones() -> Any:
+    def check(_: object, attribute: "Attribute[float]", value: float) -> None:
+        if not 0 < value < np.inf:
+            raise ValueError(f"{attribute.name}: a number above 0 is needed, not {value}")
+
+    return field(converter=float, validator=check)
 
 
 class Rule(Protocol):
-    """What a rule offers: whether it needs zones, its words, and the points that it flags."""
+    """What a rule offers: whether it holds on any chart with limits, its words, and the points that it flags."""
 
     @property
-    def needs_zones(self) -> bool: ...
+    def of_limits(self) -> bool: ...
 
     def found(self, points: Standing) -> Flags: ...
 
@@ -33,7 +46,7 @@ class Rule(Protocol):
 class Outside:
     """One point beyond a control limit."""
 
-    needs_zones: ClassVar[bool] = False
+    of_limits: ClassVar[bool] = True
 
     def found(self, points: Standing) -> Flags:
         return points.outside
@@ -46,22 +59,21 @@ class Outside:
 class Beyond:
     """`number` of `length` points in a row more than `zones` from the centre, on one side of it.
 
-    Not before `length` points have passed; the point that is flagged is itself that far out.
+    Not before `length` points have passed; the point that is flagged is itself that far out. Zones are sigmas where
+    the limits stand at 3.
     """
 
-    number: int = _whole
-    length: int = _whole
-    zones: float = _zones
-    needs_zones: ClassVar[bool] = True
+    number: int = _whole(1)
+    length: int = _whole(1)
+    zones: float = _zones()
+    of_limits: ClassVar[bool] = False
 
     def __attrs_post_init__(self) -> None:
         if self.number > self.length:
             raise ValueError(f"{self.number} of {self.length} points: more than there are")
 
     def found(self, points: Standing) -> Flags:
-        return at_least(points.above(self.zones), self.number, self.length) | at_least(
-            points.below(self.zones), self.number, self.length
-        )
+        return either(at_least(points.beyond(self.zones), self.number, self.length))
 
     def __str__(self) -> str:
         return f"{self.number} of {self.length} points beyond {self.zones:g} sigma on one side"
@@ -71,11 +83,11 @@ class Beyond:
 class Run:
     """`length` points in a row on one side of the centre line."""
 
-    length: int = _whole
-    needs_zones: ClassVar[bool] = False
+    length: int = _whole(1)
+    of_limits: ClassVar[bool] = False
 
     def found(self, points: Standing) -> Flags:
-        return consecutive(points.high, self.length) | consecutive(points.low, self.length)
+        return either(consecutive(points.sides, self.length))
 
     def __str__(self) -> str:
         return f"{self.length} points in a row on one side of the centre"
@@ -85,12 +97,11 @@ class Run:
 class Trend:
     """`length` points in a row, each higher (or each lower) than the one before."""
 
-    length: int = field(validator=[validators.instance_of(int), validators.ge(2)])
-    needs_zones: ClassVar[bool] = False
+    length: int = _whole(2)
+    of_limits: ClassVar[bool] = False
 
     def found(self, points: Standing) -> Flags:
-        steps = self.length - 1
-        return consecutive(points.up, steps) | consecutive(points.down, steps)
+        return either(consecutive(points.moves, self.length - 1))
 
     def __str__(self) -> str:
         return f"{self.length} points in a row rising, or falling"
@@ -100,12 +111,12 @@ class Trend:
 class Alternating:
     """`length` points in a row that go up and down in turn."""
 
-    length: int = field(validator=[validators.instance_of(int), validators.ge(3)])
-    needs_zones: ClassVar[bool] = False
+    length: int = _whole(3)
+    of_limits: ClassVar[bool] = False
 
     def found(self, points: Standing) -> Flags:
-        turning = np.zeros(points.up.shape, dtype=np.bool_)
-        turning[..., 1:] = (points.up[..., 1:] & points.down[..., :-1]) | (points.down[..., 1:] & points.up[..., :-1])
+        turning = np.zeros(points.outside.shape, dtype=np.bool_)
+        turning[..., 1:] = either(points.moves[..., 1:] & points.moves[::-1, ..., :-1])
         return consecutive(turning, self.length - 2)
 
     def __str__(self) -> str:
@@ -119,13 +130,15 @@ class Stratification:
     `strictly`: on the edge is not within.
     """
 
-    length: int = _whole
-    zones: float = _zones
+    length: int = _whole(1)
+    zones: float = _zones()
     strictly: bool = False
-    needs_zones: ClassVar[bool] = True
+    of_limits: ClassVar[bool] = False
 
     def found(self, points: Standing) -> Flags:
-        return consecutive(points.inside(self.zones) if self.strictly else ~points.away(self.zones), self.length)
+        return consecutive(
+            points.within(self.zones) if self.strictly else ~either(points.beyond(self.zones)), self.length
+        )
 
     def __str__(self) -> str:
         return f"{self.length} points in a row within {self.zones:g} sigma of the centre"
@@ -135,14 +148,14 @@ class Stratification:
 class Mixture:
     """`length` points in a row more than `zones` from the centre, some of them above and some below."""
 
-    length: int = _whole
-    zones: float = _zones
-    needs_zones: ClassVar[bool] = True
+    length: int = _whole(1)
+    zones: float = _zones()
+    of_limits: ClassVar[bool] = False
 
     def found(self, points: Standing) -> Flags:
-        above, below = points.above(self.zones), points.below(self.zones)
-        both = any_of(above, self.length) & any_of(below, self.length)
-        return consecutive(above | below, self.length) & both
+        beyond = points.beyond(self.zones)
+        # as many in a row, but neither all of them above nor all of them below
+        return consecutive(either(beyond), self.length) & ~either(consecutive(beyond, self.length))
 
     def __str__(self) -> str:
         return f"{self.length} points in a row beyond {self.zones:g} sigma, on both sides"

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.columns import Flags, Floats, column, mask, non_negative, sizes, spread
+from qa_run.statistics.charts.columns import Flags, Floats, column, mask, non_negative, same, sizes, spread
 from qa_run.statistics.charts.constants import by_size, c4, c5, d2, d3
 
 
@@ -133,11 +133,13 @@ def given(sigma: "Sigma | float") -> Sigma:
 
 
 def _with_spread(size: Floats, read: Floats, counted: Flags) -> tuple[Floats, Floats]:
+    if same(size) and size[0] > 1 and counted.all():
+        return size, read
     kept = counted & (size > 1)
     if not kept.any():
         raise ValueError("no subgroup has two values, so none has a spread; use a chart of individual values")
-    return (size, read) if kept.all() else (size[kept], read[kept])
+    return (size, read) if kept.all() else (sizes(size[kept], int(kept.sum())), read[kept])
 
 
 def _alike(size: Floats) -> bool:
-    return bool((size == size[0]).all())
+    return same(size) or bool((size == size[0]).all())

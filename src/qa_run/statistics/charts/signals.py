@@ -40,8 +40,10 @@ def signals(chart: Chart, rules: Sequence[Rule], *, excluded: ArrayLike | None =
     excluded: points that are left out, true or false for each: they flag nothing, and the points before and after
       them are neighbours. Limits are not touched: leave the points out there with `counted`.
 
-    ValueError when a rule asks for zones and the chart has none, or `excluded` does not fit.
+    ValueError when a rule means nothing on this chart, or `excluded` does not fit.
     """
+    if chart.limits_only and not all(rule.of_limits for rule in rules):
+        raise ValueError(f"on a chart of kind {chart.kind} the only rule that holds is a point beyond the limits")
     if excluded is None:
         return found(standing_of(chart), rules)
     left_out = np.asarray(excluded)
@@ -55,7 +57,7 @@ def signals(chart: Chart, rules: Sequence[Rule], *, excluded: ArrayLike | None =
 
 def found(points: Standing, rules: Sequence[Rule]) -> Signals:
     """What the `rules` find among points, of one chart or of many at once."""
-    flags = np.empty((len(rules), *points.high.shape), dtype=np.bool_)
+    flags = np.empty((len(rules), *points.outside.shape), dtype=np.bool_)
     for place, rule in enumerate(rules):
         flags[place] = rule.found(points)
     return Signals(tuple(rules), flags)

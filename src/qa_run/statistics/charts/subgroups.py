@@ -1,5 +1,6 @@
 """Charts of subgroups of measurements: means, ranges, standard deviations."""
 
+import math
 from typing import Literal
 
 import numpy as np
@@ -54,7 +55,7 @@ def xbar_chart(
         mean,
         n=size,
         centre=full(middle, mean.size),
-        sigma=of_values.value / np.sqrt(size),
+        sigma=by_size(lambda n: of_values.value / math.sqrt(n), size),
         width=Width(nsigmas, confidence),
         counted=marked,
         process=(middle, of_values.value),
@@ -79,7 +80,8 @@ def r_chart(
 
     sigma: known, or else estimated by `method` (see `sigma_of_ranges`)
     centre_line: average: one line, the mean range weighted by size (qcc); expected: d2(n) sigma for each point
-      (Minitab); both the same for equal sizes. Where sigma is known and no centre is, it is the expected one
+      (Minitab), of which a baseline gives back sigma alone; both the same for equal sizes. Where sigma is a known
+      number and no centre is, it is the expected one
     confidence: exact limits of the range of normal values, in place of nsigmas
 
     Montgomery, *Introduction to Statistical Quality Control*, 6.2; ISO 7870-2, 6. Units of the values.
@@ -101,7 +103,7 @@ def r_chart(
         read,
         n=size,
         centre=line,
-        sigma=known.value * by_size(d3, size),
+        sigma=by_size(lambda n: known.value * d3(n), size),
         width=width,
         counted=marked,
         process=(average, known.value),
@@ -127,7 +129,8 @@ def s_chart(
     """Standard deviations of subgroups of sizes `n` from 2, limits centre +- nsigmas sqrt(1 - c4^2) sigma, from 0.
 
     sigma: known, or else estimated by `method` (see `sigma_of_sds`)
-    centre_line: average: one line, the mean weighted by size (qcc); expected: c4(n) sigma for each point (Minitab)
+    centre_line: average: one line, the mean weighted by size (qcc); expected: c4(n) sigma for each point (Minitab);
+      see `r_chart`
     confidence: exact limits by the chi-square distribution, in place of nsigmas
 
     Montgomery, *Introduction to Statistical Quality Control*, 6.3; ISO 7870-2, 6. Units of the values.
@@ -147,7 +150,7 @@ def s_chart(
         read,
         n=size,
         centre=line,
-        sigma=known.value * by_size(c5, size),
+        sigma=by_size(lambda n: known.value * c5(n), size),
         width=width,
         counted=marked,
         process=(average, known.value),
