@@ -1,4 +1,4 @@
-"""Rules against qcc 3.0 and capstat, each rule by itself; and what they do with ties, ends and odd charts."""
+"""Rules against qcc 3.0 and capstat, each rule by itself, for every case of both files."""
 
 from collections import Counter
 from typing import Any
@@ -12,7 +12,11 @@ from qa_run.statistics.charts.aggregates import of_rows
 from qa_run.statistics.charts.attributes import c_chart, np_chart, p_chart, u_chart
 from qa_run.statistics.charts.chart import Chart
 from qa_run.statistics.charts.individuals import individuals_chart
-from qa_run.statistics.charts.rules import NELSON, WESTERN_ELECTRIC, Stratification
+from qa_run.statistics.charts.rules import (
+    NELSON,
+    WESTERN_ELECTRIC,
+    Stratification,
+)
 from qa_run.statistics.charts.sigma import sigma_of_ranges, sigma_of_sds
 from qa_run.statistics.charts.signals import signals
 from qa_run.statistics.charts.subgroups import r_chart, s_chart, xbar_chart

@@ -11,6 +11,8 @@ def binomial_quantile(probability: float, n: Floats, p: float) -> Floats:
     if p <= 0 or p >= 1:
         return np.asarray(n * float(p >= 1))
     sizes, where = np.unique(n, return_inverse=True)
+    if sizes[0] == 0:
+        return np.where(n > 0, binomial_quantile(probability, np.maximum(n, 1), p), 0.0)
     guess = np.clip(np.ceil(bdtrik(probability, sizes, p)), 0, sizes)
     lower = np.maximum(guess - 1, 0)
     least = np.where(bdtr(lower, sizes.astype(np.int64), p) >= _fuzz(probability), lower, guess)

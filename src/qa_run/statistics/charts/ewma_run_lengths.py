@@ -6,8 +6,9 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtr
 
+from qa_run.statistics.charts.absorption import phi, quadrature, root, steps_until_left
 from qa_run.statistics.charts.columns import Floats, finite
-from qa_run.statistics.charts.run_lengths import Sided, phi, quadrature, root
+from qa_run.statistics.charts.run_lengths import Sided
 
 #: asymptotic: the limits of a long series for every point; exact: those that widen from the start.
 Limits = Literal["asymptotic", "exact"]
@@ -64,7 +65,9 @@ def _two_sided(weight: float, h: float, shift: float) -> Callable[[Floats], Floa
     def onward(start: Floats) -> Floats:
         return _density(at, start, weight, shift) * weights
 
-    lengths = np.linalg.solve(np.eye(at.size) - onward(at), np.ones(at.size))
+    back = (1 - weight) * at
+    leave = ndtr((back - h) / weight + shift) + ndtr((-back - h) / weight - shift)
+    lengths = steps_until_left(onward(at), leave)
     return lambda start: np.asarray(1 + onward(start) @ lengths)
 
 
@@ -76,7 +79,7 @@ def _one_sided(weight: float, h: float, shift: float) -> Callable[[Floats], Floa
         return np.hstack((reflected, _density(at, start, weight, shift) * weights))
 
     places = np.concatenate(([0.0], at))
-    lengths = np.linalg.solve(np.eye(places.size) - onward(places), np.ones(places.size))
+    lengths = steps_until_left(onward(places), ndtr(((1 - weight) * places - h) / weight + shift))
     return lambda start: np.asarray(1 + onward(start) @ lengths)
 
 

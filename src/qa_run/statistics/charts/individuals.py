@@ -47,7 +47,7 @@ def individuals_chart(
         width=Width(nsigmas, confidence),
         counted=marked,
         process=(middle, known.value),
-        estimated=centre is None or not isinstance(sigma, float | int),
+        estimated=centre is None or sigma is None or isinstance(sigma, Sigma),
         convention=known.convention,
     )
 

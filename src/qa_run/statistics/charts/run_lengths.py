@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtr
 
+from qa_run.statistics.charts.absorption import phi, quadrature, root, steps_until_left
 from qa_run.statistics.charts.columns import Floats, finite
 
 Sided = Literal["one", "two"]
@@ -61,34 +62,6 @@ def cusum_decision_interval(
     )
 
 
-def root(run_length: Callable[[float], float], arl: float, least: float, what: str) -> float:
-    """Where a run length that grows with its argument comes to `arl`."""
-    from scipy.optimize import brentq
-
-    if not np.isfinite(arl) or arl <= 1:
-        raise ValueError(f"arl: a number above 1 is needed, not {arl}")
-    if run_length(least) > arl:
-        raise ValueError(f"arl: even the smallest {what} runs longer than {arl:g} points")
-    low, high = least, least + 1.0
-    while run_length(high) < arl:
-        low, high = high, high + 1.0
-        if high > 60:
-            raise ValueError(f"arl: no {what} up to 60 runs for {arl:g} points; ask for less")
-    return float(brentq(lambda at: np.log(run_length(at) / arl), low, high, xtol=1e-13, rtol=1e-14))
-
-
-def quadrature(low: float, high: float, spreads: float) -> tuple[Floats, Floats]:
-    """Gauss-Legendre nodes and weights for a kernel that is one of so many `spreads` wide."""
-    nodes, weights = np.polynomial.legendre.leggauss(min(600, 32 + int(4 * spreads)))
-    half = (high - low) / 2
-    return low + half * (nodes + 1), weights * half
-
-
-def phi(x: Floats) -> Floats:
-    """The density of the standard normal distribution."""
-    return np.asarray(np.exp(-0.5 * np.square(x)) / np.sqrt(2 * np.pi))
-
-
 def _scheme(k: float, h: float, start: float, sided: str) -> tuple[float, float, float]:
     if finite(k, "allowance") < 0:
         raise ValueError(f"allowance: a number from 0 is needed, not {k}")
@@ -112,5 +85,5 @@ def _one_sided(k: float, h: float, shift: float) -> Callable[[float], float]:
         return np.hstack((ndtr(-back), phi(at - back) * weights))
 
     places = np.concatenate(([0.0], at))
-    lengths = np.linalg.solve(np.eye(places.size) - onward(places), np.ones(places.size))
+    lengths = steps_until_left(onward(places), ndtr(places + shift - k - h))
     return lambda start: float(1 + onward(np.array([start]))[0] @ lengths)

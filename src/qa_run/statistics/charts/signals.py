@@ -27,7 +27,10 @@ class Signals:
     @property
     def first(self) -> np.ndarray:
         """The number, from 1, of the first rule that each point signals by; 0 for none (as qcc 3.0 reports)."""
-        return np.where(self.any, self.flags.argmax(axis=0) + 1, 0)
+        numbers = np.zeros(self.flags.shape[1:], dtype=np.intp)
+        for number in range(len(self.rules), 0, -1):
+            numbers[self.flags[number - 1]] = number
+        return numbers
 
     def points(self, number: int) -> np.ndarray:
         """The places, from 0, of the points that rule `number`, from 1, flags on a single chart."""

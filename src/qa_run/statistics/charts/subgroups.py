@@ -107,7 +107,7 @@ def r_chart(
         width=width,
         counted=marked,
         process=(average, known.value),
-        estimated=not isinstance(sigma, float | int),
+        estimated=sigma is None or isinstance(sigma, Sigma),
         convention=known.convention,
         possible=(0.0, np.inf),
         limits=exact,
@@ -154,7 +154,7 @@ def s_chart(
         width=width,
         counted=marked,
         process=(average, known.value),
-        estimated=not isinstance(sigma, float | int),
+        estimated=sigma is None or isinstance(sigma, Sigma),
         convention=known.convention,
         possible=(0.0, np.inf),
         limits=exact,
@@ -210,7 +210,7 @@ def _centre_line(
         raise ValueError(f"centre_line: average or expected, not {centre_line!r}")
     if centre is not None:
         return full(finite(centre, "centre"), read.size), float(centre)
-    if centre_line == "expected" or isinstance(sigma, float | int):
+    if centre_line == "expected" or not (sigma is None or isinstance(sigma, Sigma)):
         line = known.value * expected
         return line, float(line.mean())
     average = mean_of(read, size, marked)
