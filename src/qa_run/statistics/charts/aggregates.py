@@ -4,7 +4,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.columns import Floats, column
+from qa_run.statistics.charts.columns import Floats, column, full
 
 #: Rows of so few values are turned into columns first.
 NARROW = 64
@@ -43,7 +43,7 @@ def of_rows(values: ArrayLike) -> Aggregates:
     across = np.ascontiguousarray(read.T) if width <= NARROW else read.T
     mean = across.mean(axis=0)
     squares = np.square(across - mean).sum(axis=0)
-    n = np.broadcast_to(np.float64(width), mean.shape)
+    n = full(float(width), mean.size)
     return Aggregates(n, mean, across.min(axis=0), across.max(axis=0), np.sqrt(squares / max(width - 1, 1)))
 
 

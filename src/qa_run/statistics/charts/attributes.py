@@ -5,8 +5,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.chart import Chart, Width, full
-from qa_run.statistics.charts.columns import Flags, Floats, column, finite, fitting, mask, non_negative, sizes
+from qa_run.statistics.charts.chart import Chart, Width
+from qa_run.statistics.charts.columns import Flags, Floats, column, finite, fitting, full, mask, non_negative, sizes
 from qa_run.statistics.charts.discrete import binomial_quantile, poisson_quantile
 from qa_run.statistics.charts.drawing import drawn
 

@@ -80,8 +80,3 @@ class Width:
         if self.confidence is None:
             return f"limits at {self.nsigmas:g} sigma"
         return f"probability limits, {100 * self.confidence:g} % within"
-
-
-def full(value: float, points: int) -> Floats:
-    """The same number for every point, without keeping it that many times."""
-    return np.broadcast_to(np.float64(value), (points,))

@@ -23,7 +23,7 @@ def column(values: ArrayLike, what: str) -> Floats:
 def fitting(values: ArrayLike, points: int, what: str) -> Floats:
     """One number for each of `points` points; a single number counts for all of them."""
     if np.ndim(values) == 0:
-        return np.broadcast_to(column(np.reshape(values, 1), what), (points,))
+        return full(float(column(np.reshape(values, 1), what)[0]), points)
     read = column(values, what)
     if read.size != points:
         raise ValueError(f"{what}: {read.size} numbers for {points} points")
@@ -34,7 +34,7 @@ def sizes(n: ArrayLike, points: int, least: int = 1) -> Floats:
     """The subgroup sizes: whole numbers of at least `least`, one for each point."""
     read = fitting(n, points, "subgroup sizes")
     if read.strides != (0,) and (read == read[0]).all():
-        read = np.broadcast_to(read[0], read.shape)
+        read = full(float(read[0]), points)
     if same(read):
         least_one = float(read[0])
         if least_one >= least and least_one == np.rint(least_one):
@@ -48,6 +48,11 @@ def sizes(n: ArrayLike, points: int, least: int = 1) -> Floats:
     return read
 
 
+def full(value: float, points: int) -> Floats:
+    """The same number for every point, kept once, not to be written to; quicker to make than `np.broadcast_to`."""
+    return np.ndarray((points,), np.float64, np.float64(value).tobytes(), strides=(0,))
+
+
 def same(numbers: Floats) -> bool:
     """Whether all are one number, kept once: what is computed from them need be computed but once."""
     return numbers.strides == (0,)
@@ -56,7 +61,7 @@ def same(numbers: Floats) -> bool:
 def mask(counted: ArrayLike | None, points: int) -> Flags:
     """Which points count; all of them when nothing is said. ValueError when none does."""
     if counted is None:
-        return np.broadcast_to(np.True_, (points,))
+        return np.ndarray((points,), np.bool_, b"\x01", strides=(0,))
     read = np.asarray(counted)
     if read.dtype != np.bool_ or read.shape != (points,):
         raise ValueError(f"counted: a true or false for each of the {points} points is needed")

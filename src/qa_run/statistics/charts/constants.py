@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from attrs import frozen
 
-from qa_run.statistics.charts.columns import Floats, same
+from qa_run.statistics.charts.columns import Floats, full, same
 from qa_run.statistics.charts.range_distribution import range_moments, range_quantile
 
 #: Sizes below this are looked up by their own number, larger ones are sorted first.
@@ -105,7 +105,7 @@ def factors(n: float, nsigmas: float = 3.0) -> Factors:
 def by_size(constant: Callable[[float], float], n: Floats) -> Floats:
     """`constant` for each size in the array `n` (see `columns.sizes`), computed once for each size that occurs."""
     if same(n):
-        return np.broadcast_to(np.float64(constant(float(n[0]))), n.shape)
+        return full(constant(float(n[0])), n.size)
     if n.max() < MANY:
         whole = n.astype(np.intp)
         table = np.zeros(MANY)

@@ -6,8 +6,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.chart import TIE, Chart, full
-from qa_run.statistics.charts.columns import Flags, Floats, column, finite, mask, sizes
+from qa_run.statistics.charts.chart import TIE, Chart
+from qa_run.statistics.charts.columns import Flags, Floats, column, finite, full, mask, sizes
 from qa_run.statistics.charts.drawing import mean_of
 from qa_run.statistics.charts.sigma import Sigma, given
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Flags, Floats, same
+from qa_run.statistics.charts.columns import Flags, Floats, full, same
 
 
 def drawn(
@@ -26,7 +26,7 @@ def drawn(
         zone = sigma
     elif same(centre) and same(sigma) and np.ndim(possible[1]) == 0:
         once = _around(centre[:1], width.normal * sigma[:1], possible)
-        lower, upper, zone = (np.broadcast_to(each[0], statistic.shape) for each in once)
+        lower, upper, zone = (full(float(each[0]), statistic.size) for each in once)
         limits = lower, upper
     else:
         lower, upper, zone = _around(centre, width.normal * sigma, possible)

@@ -6,8 +6,8 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.chart import Chart, Width, full
-from qa_run.statistics.charts.columns import Floats, column, finite, mask, sizes
+from qa_run.statistics.charts.chart import Chart, Width
+from qa_run.statistics.charts.columns import Floats, column, finite, full, mask, sizes
 from qa_run.statistics.charts.drawing import drawn, mean_of
 from qa_run.statistics.charts.sigma import Sigma, given
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.attributes import counts_of_area, counts_of_items, proportion, rate, share
-from qa_run.statistics.charts.chart import Chart, Width, full
-from qa_run.statistics.charts.columns import Flags, Floats, mask, spread
+from qa_run.statistics.charts.chart import Chart, Width
+from qa_run.statistics.charts.columns import Flags, Floats, full, mask, spread
 from qa_run.statistics.charts.drawing import drawn
 from qa_run.statistics.charts.sigma import Sigma, sigma_of_moving_ranges
 

@@ -5,8 +5,8 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv, fdtri
 
-from qa_run.statistics.charts.chart import Chart, full
-from qa_run.statistics.charts.columns import Floats
+from qa_run.statistics.charts.chart import Chart
+from qa_run.statistics.charts.columns import Floats, full
 
 
 @frozen(eq=False)

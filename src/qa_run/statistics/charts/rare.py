@@ -4,8 +4,8 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.chart import Chart, Width, full
-from qa_run.statistics.charts.columns import column, finite, mask, non_negative
+from qa_run.statistics.charts.chart import Chart, Width
+from qa_run.statistics.charts.columns import column, finite, full, mask, non_negative
 from qa_run.statistics.charts.discrete import geometric_quantile
 from qa_run.statistics.charts.drawing import drawn
 from qa_run.statistics.charts.individuals import individuals_chart

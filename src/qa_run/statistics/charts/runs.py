@@ -4,8 +4,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.chart import TIE, Chart, full
-from qa_run.statistics.charts.columns import Floats, column, finite, fitting, mask
+from qa_run.statistics.charts.chart import TIE, Chart
+from qa_run.statistics.charts.columns import Floats, column, finite, fitting, full, mask
 from qa_run.statistics.charts.discrete import binomial_quantile
 
 

@@ -8,8 +8,8 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import gammaincinv
 
-from qa_run.statistics.charts.chart import Chart, Width, full
-from qa_run.statistics.charts.columns import Floats, column, finite, mask, non_negative, sizes
+from qa_run.statistics.charts.chart import Chart, Width
+from qa_run.statistics.charts.columns import Floats, column, finite, full, mask, non_negative, sizes
 from qa_run.statistics.charts.constants import by_size, c4, c5, d2, d3
 from qa_run.statistics.charts.drawing import drawn, mean_of
 from qa_run.statistics.charts.range_distribution import range_quantile
