@@ -1,0 +1,99 @@
+"""Laney's p' and u' charts: attributes charts for sizes so large that binomial or Poisson limits are too tight."""
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from qa_run.statistics.charts.attributes import counts_of_area, counts_of_items, proportion, rate, share
+from qa_run.statistics.charts.chart import Chart, Width
+from qa_run.statistics.charts.columns import Flags, Floats, full, mask, spread
+from qa_run.statistics.charts.drawing import drawn
+from qa_run.statistics.charts.sigma import Sigma, sigma_of_moving_ranges
+
+
+def laney_p_chart(
+    count: ArrayLike,
+    n: ArrayLike,
+    *,
+    centre: float | None = None,
+    sigma_z: float | None = None,
+    screened: bool = False,
+    counted: ArrayLike | None = None,
+    nsigmas: float = 3.0,
+) -> Chart:
+    """The proportion of `count` nonconforming among `n` items, limits p +- nsigmas sqrt(p(1-p)/n) sigma_z.
+
+    sigma_z: how much more than binomially the proportions vary: known, or else the mean moving range of the
+      standardised proportions / d2(2); above 1 overdispersed, below 1 underdispersed. The chart keeps it as its
+      `process_sigma`
+    screened: as in `sigma_of_moving_ranges`; qicharts2 screens
+
+    Laney 2002, "Improved control charts for attributes", Quality Engineering 14(4). Limits within 0 and 1.
+    """
+    number, size = counts_of_items(count, n)
+    marked = mask(counted, number.size)
+    p = share(number, size, marked) if centre is None else proportion(centre)
+    within = np.sqrt(p * (1 - p) / size)
+    sigma = _sigma_z(sigma_z, number / size, p, within, marked, screened)
+    estimated = centre is None or sigma_z is None
+    return _drawn("p'", number / size, size, p, within, 1.0, sigma, marked, estimated, nsigmas)
+
+
+def laney_u_chart(
+    count: ArrayLike,
+    n: ArrayLike,
+    *,
+    centre: float | None = None,
+    sigma_z: float | None = None,
+    screened: bool = False,
+    counted: ArrayLike | None = None,
+    nsigmas: float = 3.0,
+) -> Chart:
+    """Nonconformities per unit, limits u +- nsigmas sqrt(u/n) sigma_z, not below 0; otherwise as `laney_p_chart`."""
+    number, area = counts_of_area(count, n)
+    marked = mask(counted, number.size)
+    u = share(number, area, marked) if centre is None else rate(centre)
+    within = np.sqrt(u / area)
+    sigma = _sigma_z(sigma_z, number / area, u, within, marked, screened)
+    estimated = centre is None or sigma_z is None
+    return _drawn("u'", number / area, area, u, within, np.inf, sigma, marked, estimated, nsigmas)
+
+
+def _drawn(
+    kind: Literal["p'", "u'"],
+    statistic: Floats,
+    n: Floats,
+    middle: float,
+    within: Floats,
+    highest: float,
+    sigma_z: Sigma,
+    marked: Flags,
+    estimated: bool,
+    nsigmas: float,
+) -> Chart:
+    return drawn(
+        kind,
+        statistic,
+        n=n,
+        centre=full(middle, statistic.size),
+        sigma=within * sigma_z.value,
+        width=Width(nsigmas),
+        counted=marked,
+        process=(middle, sigma_z.value),
+        estimated=estimated,
+        convention=sigma_z.convention,
+        possible=(0.0, highest),
+    )
+
+
+def _sigma_z(
+    sigma_z: float | None, statistic: Floats, middle: float, within: Floats, marked: Flags, screened: bool
+) -> Sigma:
+    if sigma_z is not None:
+        return Sigma(spread(sigma_z, "sigma_z"), "sigma_z given")
+    if not within.all():
+        # all or none are nonconforming: nothing varies, so nothing varies more than it should
+        return Sigma(1.0, "sigma_z 1: nothing varies")
+    of_z = sigma_of_moving_ranges((statistic - middle) / within, screened=screened, counted=marked)
+    return Sigma(of_z.value, f"sigma_z of standardised points; {of_z.convention}")

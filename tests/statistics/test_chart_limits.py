@@ -1,0 +1,440 @@
+"""Limits: what a baseline keeps, what counts, unequal sizes, exact limits, and what is no input for a chart."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from attrs import fields
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.special import bdtr, ndtr, pdtr
+
+from qa_run.statistics.charts.aggregates import of_groups, of_rows
+from qa_run.statistics.charts.attributes import c_chart, np_chart, p_chart, u_chart
+from qa_run.statistics.charts.chart import Chart
+from qa_run.statistics.charts.constants import c4, d2, d3, factors
+from qa_run.statistics.charts.cusum import cusum_chart
+from qa_run.statistics.charts.dispersion import binomial_overdispersion, poisson_overdispersion
+from qa_run.statistics.charts.ewma import ewma_chart
+from qa_run.statistics.charts.factors import xbar_s_by_factors
+from qa_run.statistics.charts.individuals import (
+    individuals_and_moving_ranges,
+    individuals_chart,
+    moving_range_chart,
+)
+from qa_run.statistics.charts.laney import laney_p_chart, laney_u_chart
+from qa_run.statistics.charts.rare import g_chart, t_chart
+from qa_run.statistics.charts.runs import run_chart, runs_about
+from qa_run.statistics.charts.sigma import (
+    sigma_of_moving_ranges,
+    sigma_of_ranges,
+    sigma_of_sds,
+    sigma_overall,
+)
+from qa_run.statistics.charts.subgroups import r_chart, s_chart, xbar_chart, xbar_r, xbar_s
+
+RANDOM = np.random.default_rng(20)
+VALUES = RANDOM.normal(50, 2, (30, 4))
+OF = of_rows(VALUES)
+SINGLE = VALUES.ravel()
+SIZES = RANDOM.integers(20, 90, 30)
+COUNTS = RANDOM.binomial(SIZES, 0.1)
+
+#: Every chart that estimates, drawn from all points, from a part of them, and again from what it kept.
+CHARTS: dict[str, Callable[..., Chart]] = {
+    "Xbar": lambda sigma=None, **more: xbar_chart(
+        OF.n, OF.mean, sigma or sigma_of_ranges(OF.n, OF.range, counted=more.get("counted")), **more
+    ),
+    "R": lambda **more: r_chart(OF.n, OF.range, **more),
+    "S": lambda **more: s_chart(OF.n, OF.sd, **more),
+    "I": lambda **more: individuals_chart(SINGLE[:30], **more),
+    "p": lambda sigma=None, **more: p_chart(COUNTS, SIZES, **more),
+    "np": lambda sigma=None, **more: np_chart(COUNTS, SIZES, **more),
+    "c": lambda sigma=None, **more: c_chart(COUNTS, **more),
+    "u": lambda sigma=None, **more: u_chart(COUNTS, SIZES, **more),
+    "p'": lambda sigma=None, **more: laney_p_chart(COUNTS, SIZES, sigma_z=sigma, **more),
+    "u'": lambda sigma=None, **more: laney_u_chart(COUNTS, SIZES, sigma_z=sigma, **more),
+    "g": lambda sigma=None, **more: g_chart(COUNTS + 1, **more),
+    "t": lambda **more: t_chart(COUNTS, **more),
+    "run": lambda sigma=None, **more: run_chart(SINGLE[:30], **more),
+    "EWMA": lambda sigma=None, **more: ewma_chart(
+        SINGLE[:30], sigma or sigma_of_moving_ranges(SINGLE[:30], counted=more.get("counted")), **more
+    ),
+    "CUSUM": lambda sigma=None, **more: (
+        cusum_chart(SINGLE[:30], sigma or sigma_of_moving_ranges(SINGLE[:30], counted=more.get("counted")), **more).high
+    ),
+}
+ARRAYS = ("statistic", "centre", "lower", "upper")
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_what_a_baseline_keeps_draws_the_same_limits(kind: str) -> None:
+    trial = CHARTS[kind]()
+    again = CHARTS[kind](sigma=trial.process_sigma, centre=trial.process_centre)
+
+    assert trial.kind == kind
+    assert (trial.estimated, again.estimated) == (True, False)
+    for name in ARRAYS:
+        assert getattr(again, name) == pytest.approx(getattr(trial, name), rel=1e-12), name
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_points_that_do_not_count_are_drawn_but_do_not_move_the_limits(kind: str) -> None:
+    counted = np.arange(30) < 20
+    some = CHARTS[kind](counted=counted)
+    centre, sigma = some.process_centre, some.process_sigma
+    fixed = CHARTS[kind](sigma=sigma, centre=centre)
+
+    assert some.counted.tolist() == counted.tolist()
+    assert some.statistic.size == 30
+    assert some.process_centre != CHARTS[kind]().process_centre
+    for name in ARRAYS:
+        assert getattr(some, name) == pytest.approx(getattr(fixed, name), rel=1e-12), name
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+@pytest.mark.parametrize(
+    ("counted", "words"),
+    [(np.zeros(30, dtype=bool), "no point is left"), ([1] * 30, "true or false"), (np.array([True]), "30 points")],
+)
+def test_what_counts_is_said_of_every_point_and_of_some(kind: str, counted: Any, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        CHARTS[kind](counted=counted)
+
+
+ONE_COLUMN: dict[str, Callable[[Any], Any]] = {
+    "Xbar": lambda x: xbar_chart(5, x, 1.0),
+    "R": lambda x: r_chart(5, x),
+    "S": lambda x: s_chart(5, x),
+    "factors": lambda x: xbar_s_by_factors(5, x, x),
+    "I": individuals_chart,
+    "MR": moving_range_chart,
+    "p": lambda x: p_chart(x, 10),
+    "np": lambda x: np_chart(x, 10),
+    "c": c_chart,
+    "u": lambda x: u_chart(x, 2.5),
+    "p'": lambda x: laney_p_chart(x, 10),
+    "u'": lambda x: laney_u_chart(x, 2.5),
+    "g": g_chart,
+    "t": t_chart,
+    "run": run_chart,
+    "runs": lambda x: runs_about(x, 1.0),
+    "EWMA": lambda x: ewma_chart(x, 1.0),
+    "CUSUM": lambda x: cusum_chart(x, 1.0),
+    "overall": sigma_overall,
+    "moving ranges": sigma_of_moving_ranges,
+    "binomial": lambda x: binomial_overdispersion(x, 10),
+    "Poisson": poisson_overdispersion,
+}
+
+
+@pytest.mark.parametrize("kind", ONE_COLUMN)
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([], "at least one point"),
+        ([1.0, np.nan, 3.0], "point 2 is nan"),
+        ([1.0, 2.0, np.inf], "point 3 is inf"),
+        ([[1.0, 2.0]], "one dimension"),
+        (3.0, "one dimension"),
+    ],
+)
+def test_no_chart_is_drawn_of_what_is_no_column_of_numbers(kind: str, values: Any, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        ONE_COLUMN[kind](values)
+
+
+#: Of values that may lie below 0.
+SIGNED = {"I", "MR", "Xbar", "run", "runs", "EWMA", "CUSUM", "overall", "moving ranges"}
+
+
+@pytest.mark.parametrize("kind", sorted(set(ONE_COLUMN) - SIGNED))
+def test_what_cannot_be_negative_is_refused_when_it_is(kind: str) -> None:
+    with pytest.raises(ValueError, match="point 2 is -1"):
+        ONE_COLUMN[kind]([2.0, -1.0, 3.0])
+
+
+@pytest.mark.parametrize("kind", sorted(set(ONE_COLUMN) - {"binomial", "Poisson", "runs", "overall", "moving ranges"}))
+def test_where_nothing_varies_every_point_is_inside_and_no_number_is_missing(kind: str) -> None:
+    drawn = ONE_COLUMN[kind]([1.0] * 8)
+    charts = [drawn] if isinstance(drawn, Chart) else [getattr(drawn, side.name) for side in fields(type(drawn))[:2]]
+    for chart in charts:
+        assert not chart.outside.any()
+        assert not any(np.isnan(getattr(chart, name)).any() for name in ARRAYS)
+
+
+@pytest.mark.parametrize("kind", ["I", "MR", "p'", "u'", "t"])
+def test_one_value_has_no_moving_range(kind: str) -> None:
+    with pytest.raises(ValueError, match="follow each other"):
+        ONE_COLUMN[kind]([1.0])
+
+
+@pytest.mark.parametrize("kind", ["Xbar", "R", "S", "factors", "p", "np", "c", "u", "g", "run", "EWMA", "CUSUM"])
+def test_one_point_is_a_chart_where_its_limits_can_be_known(kind: str) -> None:
+    assert ONE_COLUMN[kind]([1.0])
+
+
+def test_a_known_sigma_draws_a_chart_of_one_value() -> None:
+    chart = individuals_chart([13.5], sigma=1.0, centre=10.0)
+
+    assert (chart.lower[0], chart.upper[0], chart.outside[0]) == (7, 13, True)
+
+
+@pytest.mark.parametrize("n", [0, -2, 2.5, np.nan, [5, 5]])
+def test_subgroup_sizes_are_whole_numbers_one_for_each_point(n: Any) -> None:
+    with pytest.raises(ValueError, match="subgroup sizes"):
+        xbar_chart(n, [1.0, 2.0, 3.0], 1.0)
+
+
+def test_a_range_needs_two_values_a_mean_does_not() -> None:
+    sigma = sigma_of_ranges([1, 4, 4], [0.0, 2, 3])
+
+    assert sigma.value == pytest.approx(2.5 / d2(4))
+    assert xbar_chart([1, 4, 4], [9.0, 10, 11], sigma).upper[0] == pytest.approx(93 / 9 + 3 * sigma.value)
+    with pytest.raises(ValueError, match="point 1 has 1"):
+        r_chart([1, 4, 4], [0.0, 2, 3])
+    with pytest.raises(ValueError, match="individual values"):
+        sigma_of_sds(1, [0.0, 0.0])
+
+
+def test_limits_follow_the_factors_of_the_books() -> None:
+    pair_r, pair_s, of = xbar_r(4, OF.mean, OF.range), xbar_s(4, OF.mean, OF.sd), factors(4)
+    grand, r_bar, s_bar = OF.mean.mean(), OF.range.mean(), OF.sd.mean()
+
+    assert pair_r.level.upper[0] == pytest.approx(grand + of.A2 * r_bar)
+    assert pair_r.spread.upper[0] == pytest.approx(of.D4 * r_bar)
+    assert pair_s.level.lower[0] == pytest.approx(grand - of.A3 * s_bar)
+    assert pair_s.spread.upper[0] == pytest.approx(of.B4 * s_bar)
+    assert individuals_chart(SINGLE).upper[0] == pytest.approx(
+        SINGLE.mean() + factors(2).E2 * np.abs(np.diff(SINGLE)).mean()
+    )
+
+
+def test_charts_by_factors_are_the_usual_ones_for_equal_sizes() -> None:
+    by_factors, usual = xbar_s_by_factors(4, OF.mean, OF.sd), xbar_s(4, OF.mean, OF.sd)
+
+    for one, other in ((by_factors.level, usual.level), (by_factors.spread, usual.spread)):
+        assert one.upper == pytest.approx(other.upper)
+        assert one.lower == pytest.approx(other.lower)
+
+
+@pytest.mark.parametrize("method", ["weighted", "mean", "pooled"])
+def test_every_estimate_of_sigma_is_unbiased_for_unequal_sizes(method: Any) -> None:
+    n = np.tile([2.0, 3, 5, 9], 4000)
+    rows = np.where(np.arange(9) < n[:, None], np.random.default_rng(1).normal(0, 3, (n.size, 9)), np.nan)
+    of = of_rows(rows)
+
+    assert of.n.tolist() == n.tolist()
+    assert sigma_of_sds(of.n, of.sd, method=method).value == pytest.approx(3, rel=0.01)
+    if method != "pooled":
+        assert sigma_of_ranges(of.n, of.range, method=method).value == pytest.approx(3, rel=0.01)
+
+
+def test_an_unknown_method_is_named() -> None:
+    with pytest.raises(ValueError, match="'median'"):
+        sigma_of_ranges([2, 3], [1.0, 2.0], method="median")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'median'"):
+        sigma_of_sds([2, 3], [1.0, 2.0], method="median")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'median'"):
+        r_chart([2, 3], [1.0, 2.0], centre_line="median")  # type: ignore[arg-type]
+
+
+def test_the_expected_centre_line_moves_with_the_size() -> None:
+    chart = r_chart([2, 5], [1.0, 2.0], sigma=2.0)
+    trial = r_chart([2, 5], [1.0, 2.0], centre_line="expected")
+
+    assert chart.centre == pytest.approx([2 * d2(2), 2 * d2(5)])
+    assert chart.upper == pytest.approx([2 * (d2(n) + 3 * d3(n)) for n in (2, 5)])
+    assert trial.centre == pytest.approx([trial.process_sigma * d2(2), trial.process_sigma * d2(5)])
+    assert s_chart([2, 5], [1.0, 2.0], sigma=2.0).centre == pytest.approx([2 * c4(2), 2 * c4(5)])
+
+
+def test_moving_ranges_do_not_reach_across_points_that_do_not_count() -> None:
+    counted = np.array([True, True, False, True, True])
+    values = [1.0, 2, 99, 10, 13]
+
+    assert sigma_of_moving_ranges(values, counted=counted).value == pytest.approx(2 / d2(2))
+    assert moving_range_chart(values, counted=counted).counted.tolist() == [True, False, False, True]
+
+
+def test_screening_leaves_out_ranges_that_are_beyond_their_own_limit() -> None:
+    values = np.array([0.0, 1] * 10 + [50] + [0.0, 1] * 10)
+
+    assert sigma_of_moving_ranges(values, screened=True).value == pytest.approx(1 / d2(2))
+
+
+@pytest.mark.parametrize("span", [1, 0, 2.5])
+def test_a_moving_range_spans_two_values_at_least(span: Any) -> None:
+    with pytest.raises(ValueError, match="span"):
+        sigma_of_moving_ranges([1.0, 2, 3], span=span)
+
+
+def test_pairs_are_two_charts_of_the_same_points() -> None:
+    pair = individuals_and_moving_ranges(SINGLE, span=3)
+
+    assert (pair.level.kind, pair.spread.kind) == ("I", "MR")
+    assert pair.spread.statistic.size == SINGLE.size - 2
+    assert pair.level.process_sigma == pair.spread.process_sigma
+
+
+@pytest.mark.parametrize(
+    "width", [{"nsigmas": 0}, {"nsigmas": -3}, {"nsigmas": np.inf}, {"confidence": 1}, {"confidence": 0}]
+)
+@pytest.mark.parametrize("kind", ["Xbar", "R", "S", "I", "p", "np", "c", "u", "g"])
+def test_limits_stand_at_a_distance(kind: str, width: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="needed"):
+        CHARTS[kind](**width)
+
+
+@pytest.mark.parametrize("sigma", [-1.0, np.nan, np.inf])
+def test_a_sigma_that_is_given_is_a_number_from_0(sigma: float) -> None:
+    for kind in ("Xbar", "R", "S", "I", "EWMA", "CUSUM", "p'"):
+        with pytest.raises(ValueError, match="from 0"):
+            CHARTS[kind](sigma=sigma)
+
+
+@pytest.mark.parametrize(
+    ("kind", "centre"), [("p", 1.2), ("np", -0.1), ("c", -1), ("u", np.nan), ("g", 0.5), ("I", np.inf)]
+)
+def test_a_centre_that_is_given_is_possible(kind: str, centre: float) -> None:
+    with pytest.raises(ValueError, match="centre"):
+        CHARTS[kind](centre=centre)
+
+
+def test_more_nonconforming_than_items_and_no_items_are_refused() -> None:
+    with pytest.raises(ValueError, match="point 2 has 11 nonconforming of 10"):
+        p_chart([1, 11], 10)
+    with pytest.raises(ValueError, match="point 1 has 0"):
+        p_chart([0, 1], [0, 10])
+    with pytest.raises(ValueError, match="more than 0"):
+        u_chart([0, 1], [0, 1.5])
+
+
+@pytest.mark.parametrize("draw", [p_chart, np_chart, laney_p_chart])
+@pytest.mark.parametrize("bad", [0, 10])
+def test_none_and_all_nonconforming_are_limits_on_the_centre(draw: Any, bad: int) -> None:
+    chart = draw([bad] * 4, 10)
+
+    assert chart.lower.tolist() == chart.centre.tolist() == chart.upper.tolist() == chart.statistic.tolist()
+    assert not chart.outside.any()
+
+
+@pytest.mark.parametrize("confidence", [0.5, 0.9973])
+@pytest.mark.parametrize("centre", [0.0, 0.004, 0.3, 1.0])
+def test_exact_limits_hold_what_they_promise_and_not_a_count_more(centre: float, confidence: float) -> None:
+    n = np.array([1.0, 7, 50, 4000])
+    binomial = np_chart([0, 0, 0, 0], n, centre=centre, confidence=confidence)
+    poisson = u_chart([0, 0, 0, 0], n, centre=centre, confidence=confidence)
+    tail = (1 - confidence) / 2
+    for chart, lower, upper, below in (
+        (binomial, binomial.lower, binomial.upper, lambda x: bdtr(x, n.astype(int), centre)),
+        (poisson, poisson.lower * n, poisson.upper * n, lambda x: pdtr(x, centre * n)),
+    ):
+        lower, upper = np.rint(lower), np.rint(upper)
+        assert (below(upper) >= 1 - tail - 1e-12).all(), chart.kind
+        assert (np.where(upper > 0, below(np.maximum(upper - 1, 0)), 0) < 1 - tail).all() or centre in (0, 1)
+        assert (np.where(lower > 0, below(np.maximum(lower - 1, 0)), 0) < tail + 1e-12).all()
+
+
+def test_exact_limits_of_gaps_hold_what_they_promise() -> None:
+    chart = g_chart([1, 9, 20], centre=10.0, confidence=0.9)
+    below = 1 - 0.9 ** np.arange(1, 60)
+
+    assert chart.lower[0] == 1 + np.argmax(below >= 0.05)
+    assert chart.upper[0] == 1 + np.argmax(below >= 0.95)
+    assert g_chart([0, 8, 19], centre=9.0, confidence=0.9, event_included=False).upper[0] == chart.upper[0] - 1
+    assert g_chart([1, 1], confidence=0.9).upper.tolist() == [1, 1]
+
+
+def test_gaps_with_and_without_the_event_are_one_chart_shifted_by_one() -> None:
+    gaps = np.array([3, 1, 12, 7, 30])
+    included, without = g_chart(gaps), g_chart(gaps - 1, event_included=False)
+
+    assert included.upper == pytest.approx(without.upper + 1)
+    with pytest.raises(ValueError, match="the least that is possible is 1"):
+        g_chart([0, 3])
+
+
+def test_times_are_drawn_in_their_own_unit_and_judged_on_the_normal_scale() -> None:
+    times = np.random.default_rng(5).exponential(20, 4000)
+    chart = t_chart(times)
+
+    assert chart.statistic.tolist() == times.tolist()
+    assert (chart.lower >= 0).all()
+    assert chart.outside.mean() < 0.004
+    assert t_chart([0.0, 5, 3]).lower[0] == 0
+
+
+def test_confidence_in_place_of_sigmas_is_the_normal_quantile() -> None:
+    chart = individuals_chart(SINGLE, confidence=float(ndtr(3) - ndtr(-3)))
+
+    assert chart.upper == pytest.approx(individuals_chart(SINGLE).upper)
+    assert "99.73 % within" in chart.convention
+
+
+def test_exact_limits_of_ranges_and_deviations_hold_what_they_promise() -> None:
+    values = np.random.default_rng(8).normal(0, 1, (20000, 5))
+    of = of_rows(values)
+
+    assert r_chart(5, of.range, confidence=0.95).outside.mean() == pytest.approx(0.05, abs=0.006)
+    assert s_chart(5, of.sd, confidence=0.95).outside.mean() == pytest.approx(0.05, abs=0.006)
+
+
+def test_overdispersion_needs_variance_to_compare_with() -> None:
+    with pytest.raises(ValueError, match="at least 2"):
+        poisson_overdispersion([3])
+    with pytest.raises(ValueError, match="no variance"):
+        poisson_overdispersion([0, 0, 0])
+    with pytest.raises(ValueError, match="no variance"):
+        binomial_overdispersion([5, 5], 5)
+
+
+# aggregates
+
+
+@given(st.lists(st.lists(st.integers(-50, 50), min_size=1, max_size=6), min_size=1, max_size=8), st.integers(0, 9))
+def test_aggregates_are_those_of_each_subgroup(rows: list[list[int]], offset: int) -> None:
+    groups = [np.array(row) / 8 + offset * 1e8 for row in rows]
+    names = np.concatenate([[f"g{len(rows) - at}"] * len(row) for at, row in enumerate(rows)])
+    widest = max(map(len, rows))
+    padded = np.array([[*row, *[np.nan] * (widest - len(row))] for row in groups])
+    for of in (of_groups(np.concatenate(groups), names), of_rows(padded)):
+        assert of.n.tolist() == [len(row) for row in rows]
+        assert of.mean == pytest.approx([row.mean() for row in groups], rel=1e-15)
+        assert of.minimum.tolist() == [row.min() for row in groups]
+        assert of.maximum.tolist() == [row.max() for row in groups]
+        assert of.sd == pytest.approx([row.std(ddof=1) if row.size > 1 else 0 for row in groups], abs=1e-7, rel=1e-7)
+
+
+def test_rows_wider_than_many_are_aggregated_alike() -> None:
+    values = np.random.default_rng(3).normal(0, 1, (3, 200))
+    of = of_rows(values)
+
+    assert of.sd == pytest.approx(values.std(axis=1, ddof=1))
+    assert of.range == pytest.approx(np.ptp(values, axis=1))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([1.0, 2.0], "subgroups x values"),
+        (np.empty((0, 3)), "at least one"),
+        ([[1.0, 2.0], [np.nan, np.nan]], "subgroup 2 holds no value"),
+        ([[1.0, np.inf]], "subgroup 1 holds an infinite value"),
+    ],
+)
+def test_what_are_no_subgroups_is_said(values: Any, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        of_rows(values)
+
+
+def test_values_and_their_subgroups_are_of_one_length() -> None:
+    with pytest.raises(ValueError, match="3 values, but 2 names"):
+        of_groups([1.0, 2, 3], ["a", "b"])
+
+
+def test_subgroups_come_in_the_order_in_which_they_first_appear() -> None:
+    of = of_groups([5.0, 1, 7, 3], ["late", "early", "late", "mid"])
+
+    assert of.mean.tolist() == [6, 1, 3]
