@@ -114,7 +114,7 @@ def box_cox(values: ArrayLike, *, rounded: bool = False, confidence: float = 0.9
         return farthest if beyond(farthest) <= 0 else float(brentq(beyond, farthest, estimate, xtol=1e-12))
 
     return BoxCox(
-        power=round(estimate / STEP) * STEP if rounded else estimate,
+        power=round(estimate / STEP) * STEP + 0.0 if rounded else estimate,
         estimate=estimate,
         lower=end(-FARTHEST),
         upper=end(FARTHEST),
@@ -123,9 +123,16 @@ def box_cox(values: ArrayLike, *, rounded: bool = False, confidence: float = 0.9
 
 
 def _log_likelihood(logs: Numbers, power: float) -> float:
-    """The profile log likelihood but for a constant; `logs` of values whose geometric mean is 1, so no Jacobian."""
-    scaled = logs if power == 0 else np.expm1(power * logs) / power
-    return -logs.size / 2 * math.log(float(scaled.var()))
+    """The profile log likelihood but for a constant; `logs` of values whose geometric mean is 1, so no Jacobian.
+
+    The greatest power is taken out of the variance, so that nothing overflows.
+    """
+    if power == 0:
+        return -logs.size / 2 * math.log(float(logs.var()))
+    exponents = power * logs
+    greatest = float(exponents.max())
+    spread = float(np.expm1(exponents - greatest).var())
+    return -logs.size / 2 * (2 * greatest + math.log(spread) - 2 * math.log(abs(power)))
 
 
 def box_cox_study(

@@ -55,7 +55,8 @@ class Lognormal:
         return ndtr(-self._z(value))
 
     def quantile(self, share: Any) -> Any:
-        return np.exp(self.log_mean + self.log_sigma * ndtri(share))
+        with np.errstate(over="ignore"):
+            return np.exp(self.log_mean + self.log_sigma * ndtri(share))
 
     def log_density(self, value: Any) -> Any:
         return -(self._z(value) ** 2) / 2 - np.log(value * self.log_sigma * np.sqrt(2 * np.pi))
@@ -79,7 +80,8 @@ class Weibull:
         return cls(shape, np.exp(highest + np.log(powers) / shape))
 
     def _power(self, value: Any) -> Any:
-        return (np.maximum(value, 0.0) / self.scale) ** self.shape
+        with np.errstate(over="ignore"):
+            return (np.maximum(value, 0.0) / self.scale) ** self.shape
 
     def below(self, value: Any) -> Any:
         return -np.expm1(-self._power(value))

@@ -41,7 +41,8 @@ def goodness_of_fit(values: Numbers, fitted: Distribution, replicates: int = REP
         raise ValueError("a p value from less than 99 simulated samples says nothing: ask for 99 or more")
     statistic = float(anderson_darling_distance(values, fitted)[0])
     random = np.random.default_rng(SEED)
-    samples = fitted.draw(random, (replicates, min(values.size, LARGEST)))
+    with np.errstate(over="ignore"):
+        samples = np.clip(fitted.draw(random, (replicates, min(values.size, LARGEST))), TINY, 1 / TINY)
     again = anderson_darling_distance(samples, type(fitted).fit(samples))
     p = (1 + int(np.count_nonzero(again >= statistic))) / (1 + replicates)
     return GoodnessOfFit(
