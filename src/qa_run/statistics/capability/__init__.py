@@ -1,0 +1,1 @@
+"""What a process can hold, against what the specification asks."""
