@@ -23,6 +23,7 @@ ROOMS = (
     ("loading",),
     ("sources",),
     ("readers",),
+    ("statistics",),
     ("engines",),
     ("planning",),
     ("judging",),
