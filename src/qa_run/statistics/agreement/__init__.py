@@ -1,0 +1,1 @@
+"""Agreement of ratings: kappas and their kin, concordance, intraclass correlation, attribute agreement studies."""

@@ -1,0 +1,86 @@
+"""From estimated variances to the result of a gage study."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from attrs import evolve
+
+from qa_run.statistics.measuring.anova import AnovaRow
+from qa_run.statistics.measuring.components import Estimate, GageRR, Scale, distinct_categories
+from qa_run.statistics.measuring.design import Design, Floats
+from qa_run.statistics.measuring.intervals import mls_interval, satterthwaite_df
+
+
+def expected_squares(rows: Floats, mean_squares: Floats) -> Floats:
+    """The mean squares that the components expect once the negative ones are 0; `rows` is components by squares."""
+    return np.asarray(np.linalg.solve(rows, np.maximum(rows @ mean_squares, 0.0)))
+
+
+def combined(
+    rows: Mapping[str, Floats], table: Sequence[AnovaRow], level: float
+) -> tuple[dict[str, Estimate | None], dict[str, Estimate]]:
+    """Estimates from coefficients of mean squares: each component, and the sums named gage, reproducibility, total.
+
+    Degrees of freedom are those of the components as shown: where one is set to 0, the mean squares are those that the
+    others expect (as VCA's anovaVCA). Intervals are of the mean squares as found.
+    """
+    ms, df = np.array([row.ms for row in table], float), np.array([row.df for row in table], float)
+    expected = expected_squares(np.array(list(rows.values())), ms)
+
+    def estimate(coefficients: Floats) -> Estimate:
+        return Estimate(
+            max(0.0, float(coefficients @ ms)),
+            mls_interval(coefficients, ms, df, level),
+            satterthwaite_df(coefficients, expected, df),
+        )
+
+    across = sum((rows[name] for name in ("operator", "interaction") if name in rows), np.zeros(ms.size))
+    gage = across + rows["repeatability"]
+    wholes = {"reproducibility": across, "gage": gage, "total": gage + rows["part"]}
+    return (
+        {name: estimate(each) for name, each in rows.items()},
+        {name: estimate(each) for name, each in wholes.items() if each.any()},
+    )
+
+
+def summed(
+    study: Design,
+    estimates: Mapping[str, Estimate | None],
+    wholes: Mapping[str, Estimate],
+    against: Scale,
+    *,
+    method: str,
+    convention: str,
+) -> GageRR:
+    """Add up the components; `wholes` brings the intervals of the sums (gage, reproducibility, total), if any."""
+    repeatability, part = estimates["repeatability"], estimates["part"]
+    if repeatability is None or part is None:
+        raise ValueError("a gage study needs the variation of repeats and of parts")
+    across = [each.variance for name in ("operator", "interaction") if (each := estimates.get(name))]
+    gage = repeatability.variance + sum(across)
+    total = gage + part.variance
+    if not total > 0:
+        raise ValueError("no variation could be found in the study: every component is 0")
+
+    def whole(name: str, variance: float) -> Estimate:
+        return evolve(wholes.get(name, Estimate(0.0)), variance=variance)
+
+    def shown(name: str) -> Estimate | None:
+        return estimates.get(name)
+
+    operator, interaction = shown("operator"), shown("interaction")
+    return GageRR(
+        method=method,
+        convention=f"{convention}; {against.words}; a negative component counts as 0",
+        parts=len(study.parts),
+        operators=len(study.operators),
+        measurements=study.value.size,
+        gage=whole("gage", gage).shown(total, against),
+        repeatability=repeatability.shown(total, against),
+        reproducibility=whole("reproducibility", sum(across)).shown(total, against) if across else None,
+        operator=operator.shown(total, against) if operator else None,
+        interaction=interaction.shown(total, against) if interaction else None,
+        part=part.shown(total, against),
+        total=whole("total", total).shown(total, against),
+        ndc=distinct_categories(part.variance**0.5, gage**0.5),
+    )
