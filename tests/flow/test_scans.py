@@ -68,20 +68,22 @@ def test_rows_stay_in_the_engine(name: str) -> None:
 def test_a_good_sample_costs_a_scan_and_one_for_what_does_not_add_up(name: str) -> None:
     """Medians, distinct values and the like of coarser strata cannot be had from those of the finest."""
     with asked() as told:
-        run(EXAMPLES[name].spec, here=ROOT)
+        report = run(EXAMPLES[name].spec, here=ROOT)
     finest = max(map(len, EXAMPLES[name].per))
     coarser = 1 + sum(len(keys) < finest for keys in EXAMPLES[name].per)
+    apart = bool({verdict.criterion for verdict in report.verdicts} & {"median", "quantile", "stdev", "distinct"})
 
-    assert [(one.purpose, one.scans) for one in told] == [("aggregate", 1)] * (1 + coarser)
+    scanning = [(one.purpose, one.scans) for one in told if one.scans]
+    assert scanning == [("aggregate", 1)] * (1 + coarser * apart)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_bad_batch_costs_one_more_for_each_unique_column_and_one_for_all_items(name: str) -> None:
+def test_a_bad_batch_costs_one_more_scan_for_all_items(name: str) -> None:
     """Whatever strata their requirements have, the items of all failed verdicts come from one query."""
     with asked() as told:
         run(EXAMPLES[name].spec, samples=ROOT / "specs" / "samples" / "bad" / f"{name}.csv", here=ROOT)
     purposes = [one.purpose for one in told]
 
-    assert {one.scans for one in told} == {1}
-    assert purposes.count("repeats") <= 1
+    assert {one.scans for one in told if one.purpose != "repeats"} <= {0, 1}
+    assert {one.scans for one in told if one.purpose == "repeats"} <= {0}, "the values were kept by the scan"
     assert purposes.count("first") + purposes.count("first_told") == 1

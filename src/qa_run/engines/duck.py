@@ -1,6 +1,6 @@
 """DuckDB over files: one connection, locked to the files that were opened; one query for all that is measured."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ import narwhals as nw
 from attrs import define, field
 
 from qa_run.engines import sql
-from qa_run.engines.aggregating import as_columns, grouped
+from qa_run.engines.aggregating import as_columns
 from qa_run.engines.duck_files import DuckFile
+from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_lists import beside_the_list
-from qa_run.engines.duck_queries import Bad, aggregate_of, bad_of, enough, items_query, shown_in, weighted
+from qa_run.engines.duck_queries import Bad, bad_of, weighted
+from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
 from qa_run.engines.table import (
     FILE,
     ROW,
@@ -28,15 +30,14 @@ from qa_run.engines.table import (
 )
 from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
-from qa_run.model.aggregates import Aggregate
+from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
 from qa_run.sources.source import OpenFile
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
-FIRST_LOOK, FARTHER, FAR = 125_000, 8, 1_000_000
-LARGE_FILE = 16_000_000
+LARGE_FILE, MUCH = 16_000_000, 1_000_000_000
 
 
 class MixedLineEnds(SampleError):
@@ -75,6 +76,7 @@ class Duck:
     files: tuple[DuckFile, ...] = ()
     lists: tuple[DuckFile, ...] = ()
     rows_of_one: int | None = None
+    kept: frozenset[str] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         every = [
@@ -101,12 +103,21 @@ class Duck:
 
     def large(self) -> bool:
         """Whether there is so much that nothing is measured only because it is nice to know."""
-        return sum(file.recorded.path.stat().st_size for file in self.opened) > LARGE_FILE
+        return self._size() > LARGE_FILE
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> "nw.LazyFrame[Any]":
-        """The frame that criteria see. Each row knows its file and its place in it."""
+    def _size(self) -> int:
+        return sum(file.recorded.path.stat().st_size for file in self.opened)
+
+    def keeps(self) -> bool:
+        """Whether the values of a column are kept rather than read again: of text files, while there is room."""
+        return not self.columnar() and self._size() <= MUCH
+
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False
+    ) -> "nw.LazyFrame[Any]":
+        """The frame that criteria see. Each row knows its file and its place in it, and whether it is in doubt."""
         if not self.lists:
-            selects = [file.select(wanted, keys, as_of) for file in self.files]
+            selects = [file.select(wanted, keys, as_of, trusting) for file in self.files]
             query = " union all ".join(selects)
         else:
             query = beside_the_list(self.files, self.item, self.lists, self.key, wanted, keys, as_of)
@@ -129,55 +140,46 @@ class Duck:
         """The lines that could not be read as rows; known after the first scan."""
         return [line for file in self.files for line in file.rejected()]
 
-    def aggregate(self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Any], keys: Sequence[str]) -> Table:
-        """The measures of each stratum, or of all rows where there are no keys, in one query."""
-        quoted = [sql.name(key) for key in keys]
-        prepared = None
-        if any(not isinstance(measure, Aggregate) for measure in measures.values()):
-            answer = nw.to_native(grouped(frame, measures, keys)).sql_query()
-            columns = [*quoted, *map(sql.name, measures)]
-            query = f"select {', '.join(columns)} from ({answer})"
-        else:
-            ready, names = as_columns(frame, measures)
-            relation = nw.to_native(ready)
-            types = dict(zip(relation.columns, map(str, relation.types), strict=True))
-            columns = quoted + [aggregate_of(measure, names[name], types) for name, measure in measures.items()]
-            group = f" group by {', '.join(quoted)}" if keys else ""
-            prepared = Prepared(relation.sql_query(), names)
-            query = f"select {', '.join(columns)} from ({prepared.query}){group}"
-        rows = self._fetched(query + (f" order by {', '.join(quoted)}" if keys else ""))
+    def aggregate(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        measures: Mapping[str, Any],
+        keys: Sequence[str],
+        keep: Sequence[str] = (),
+    ) -> Table:
+        """The measures of each stratum, or of all rows where there are no keys, in one scan."""
+        alike = self.files[0].alike if len(self.files) == 1 and not self.lists else {}
+        scan = scan_of(frame, measures, keys, keep, alike)
+        if scan.staging:
+            self._fetched(scan.staging)
+            self.kept = frozenset(keep)
+        rows = self._fetched(scan.query)
         values = {name: [row[place] for row in rows] for place, name in enumerate((*keys, *measures))}
-        return Table(values, len(rows), prepared)
+        return Table(values, len(rows), scan.prepared)
 
     def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
         """The values of `column` that stand more than once.
 
-        Of a columnar file that comes sorted by one ordered pass, comparing each row with the one before; where it is
-        not sorted, and for text files, by grouping.
+        Of what was kept by grouping it. Of a columnar file that comes sorted by one ordered pass; where it is not
+        sorted, and for text files too large to be kept, by grouping.
         """
-        answer = nw.to_native(frame.select(column)).sql_query()
-        values = f"select {sql.name(column)} a from ({answer}) where {sql.name(column)} is not null"
+        values = kept(column) if column in self.kept else values_of(frame, column)
         if self.columnar():
-            ((falls, surplus, repeated, some),) = self._fetched(
-                f"select falls, surplus, coalesce(len(list_distinct(dup)), 0), list_slice(dup, 1, {limit or 1}) from "
-                "(select count_if(a < b) falls, count_if(a = b) surplus, list(a) filter (where a = b) dup "
-                f"from (select a, lag(a) over () b from ({values})))"
-            )
+            ((falls, surplus, again, some),) = self._fetched(ordered_pass(values, limit))
             if not falls:
-                again = int(surplus or 0)  # null where nothing could be compared
-                return Repeats(again + repeated, again, tuple(some or ()))
-        ((repeated, rows, some),) = self._fetched(
-            f"select count(*), coalesce(sum(n), 0), min(a, {limit or 1}) "
-            f"from (select a, count(*) n from ({values}) group by a having count(*) > 1)"
-        )
-        return Repeats(int(rows), int(rows) - repeated, tuple(some or ()))
+                more = int(surplus or 0)  # null where nothing could be compared
+                return Repeats(more + again, more, tuple(some or ()))
+        ((many, rows, some),) = self._fetched(repeated(values, limit))
+        return Repeats(int(rows), int(rows) - many, tuple(some or ()))
 
     def few_valued(self, header: str) -> bool:
         """Whether the first rows of a large columnar file show few distinct values in the column."""
         if not self.columnar() or len(self.files) != 1 or self.lists:
             return False
         path = sql.text(str(self.opened[0].recorded.path))
-        if self._rows_of_one() < FEW_ROWS:
+        if self.rows_of_one is None:  # the file says so at its end
+            ((self.rows_of_one,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")
+        if (self.rows_of_one or 0) < FEW_ROWS:
             return False
         ((values,),) = self._fetched(
             f"select approx_count_distinct({sql.name(header)}) "
@@ -185,19 +187,18 @@ class Duck:
         )
         return bool(values <= FEW_VALUES)
 
-    def _rows_of_one(self) -> int:
-        """How many rows the only file has, a columnar one, which says so at its end; asked once."""
-        if self.rows_of_one is None:
-            ((self.rows_of_one,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")
-        return self.rows_of_one or 0
-
     def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Table:
         """Counts over all rows, from the distinct values of one column and how often each stands."""
         distinct = self.connection.sql(self.files[0].distinct(wanted))
         prepared, names = as_columns(nw.from_native(distinct), measures)
         parts = [weighted(measure, names[name]) for name, measure in measures.items()]
-        rows = self._fetched(f"select {', '.join(parts)} from ({nw.to_native(prepared).sql_query()})")
-        return Table({name: [row[place] for row in rows] for place, name in enumerate(measures)}, len(rows))
+        conditions = {name: names[name] for name, measure in measures.items() if measure.how is How.TRUE}
+        value = sql.name(wanted[0].name)
+        parts += [f"list({value}) filter (where {sql.name(column)})" for column in conditions.values()]
+        (row,) = self._fetched(f"select {', '.join(parts)} from ({nw.to_native(prepared).sql_query()})")
+        counts = {name: [row[place]] for place, name in enumerate(measures)}
+        where = {name: tuple(values or ()) for name, values in zip(conditions, row[len(measures) :], strict=True)}
+        return Table(counts, 1, where=where)
 
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
@@ -208,44 +209,22 @@ class Duck:
             columns |= {f"@bad{wish.name}": wish.bad, f"@finding{wish.name}": wish.finding}
         answer = nw.to_native(frame.with_columns(**columns)).sql_query()
         bad = [
-            Bad(wish.name, wish.value, sql.name(f"@bad{wish.name}"), sql.name(f"@finding{wish.name}"), wish.wanted)
+            Bad(wish.name, wish.value, sql.name(f"@bad{wish.name}"), sql.name(f"@finding{wish.name}"), wish.expected)
             for wish in wishes
         ]
-        return self._looked_for(answer, bad, keys, item, limit)
+        return self._search(keys, item, limit).found(answer, bad)
 
     def first_told(
         self, prepared: Prepared, told: Sequence[Told], keys: Sequence[str], item: str | None, limit: int
     ) -> list[Shown]:
         """The same, from what the scan prepared."""
-        return self._looked_for(prepared.query, [bad_of(each, prepared) for each in told], keys, item, limit)
+        search = self._search(keys, item, limit, prepared.in_order)
+        return search.found(prepared.query, [bad_of(each, prepared) for each in told])
 
-    def _looked_for(
-        self, answer: str, wishes: Sequence[Bad], keys: Sequence[str], item: str | None, limit: int
-    ) -> list[Shown]:
-        found: list[Shown] = []
-        left = list(wishes)
-        for reach in self._reaches(wishes):
-            near = self.files[0].near(answer, reach) if reach else answer
-            rows = self._fetched(items_query(near, left, keys, item, limit, reach))
-            shown = [each for row in rows for each in shown_in(row, left, len(keys))]
-            done = [wish.name for wish in left if not reach or enough(shown, wish, reach >= FAR)]
-            found += [each for each in shown if each.wish in done]
-            left = [wish for wish in left if wish.name not in done]
-            if not left:
-                break
-        return found
-
-    def _reaches(self, wishes: Sequence[Bad]) -> Iterator[int]:
-        """How far to look for the first items: a part of a large file at first, then farther, then all of it."""
-        known = len(self.files) == 1 and not self.lists and all(wish.wanted is not None for wish in wishes)
-        if known and self.columnar():
-            reach = FIRST_LOOK
-            while reach < self._rows_of_one():
-                yield reach
-                reach *= FARTHER
-        elif known and self.large():
-            yield FIRST_LOOK
-        yield 0
+    def _search(self, keys: Sequence[str], item: str | None, limit: int, in_order: bool = False) -> Search:
+        only = self.files[0] if len(self.files) == 1 and not self.lists else None
+        slow = self.columnar() or self.large()
+        return Search(self._fetched, only, slow, in_order, keys, item, limit)
 
     def write(
         self,

@@ -8,7 +8,7 @@ import duckdb
 from attrs import define, field
 
 from qa_run.engines import sql
-from qa_run.engines.table import AS_OF, FILE, ROW, Wanted, key_name
+from qa_run.engines.table import AS_OF, DOUBT, FILE, ROW, Wanted, key_name
 from qa_run.errors import SampleError
 from qa_run.model.kinds import Kind
 from qa_run.model.recorded import JsonLines, ParquetFile, Rejected, TextFile
@@ -21,7 +21,11 @@ _JSON_ROW = "case when json_valid(line) then json_type(line) = 'OBJECT' else fal
 
 @define(eq=False, repr=False)
 class DuckFile:
-    """A file on a connection. `refused` are the records that the first scan refused, as DuckDB counts them."""
+    """A file on a connection.
+
+    refused: the records that the first scan refused, as DuckDB counts them
+    alike:   of each column that criteria see, the first one that is read in the same way
+    """
 
     connection: Any
     number: int
@@ -31,6 +35,7 @@ class DuckFile:
     types: dict[str, str] = field(factory=dict)
     refused: tuple[tuple[int, str], ...] | None = None
     selected: str = ""
+    alike: Mapping[str, str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.types = self._types() | {name: "VARCHAR" for name, _ in self.file.parts}
@@ -81,9 +86,15 @@ class DuckFile:
             f"rejects_limit=0{rejects})"
         )
 
-    def select(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> str:
-        """The columns that criteria see, from this file."""
-        columns = [f"{self._read(want)} as {sql.name(want.name)}" for want in wanted]
+    def select(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False) -> str:
+        """The columns that criteria see, from this file; with `trusting`, one that tells where not to trust them."""
+        trusting = trusting and self.format.missing == ("",) and not isinstance(self.file.recorded, JsonLines)
+        reads = {want.name: self._read(want, trusting) for want in wanted}
+        columns = [f"{read} as {sql.name(name)}" for name, read in reads.items()]
+        first = {read: name for name, read in reversed(reads.items())}
+        self.alike = {name: first[read] for name, read in reads.items()}
+        doubts = self._doubts(wanted) if trusting else []
+        columns.append(f"{' or '.join(doubts) or 'false'} as {sql.name(DOUBT)}")
         for column, header in keys.items():
             columns.append(f"{sql.key(*self.raw(header), trimmed=not self.columnar())} as {sql.name(key_name(column))}")
         ordinal = {ParquetFile: "file_row_number", JsonLines: "ordinal"}.get(
@@ -120,7 +131,17 @@ class DuckFile:
             return f"json_extract_string(line, {_path(header)})", "VARCHAR"
         return sql.name(header), sql_type
 
-    def _read(self, want: Wanted) -> str:
+    def _doubts(self, wanted: Sequence[Wanted]) -> list[str]:
+        recorded = self.file.recorded
+        decimal = recorded.decimal if isinstance(recorded, TextFile) else self.format.decimal or "."
+        numbers = {want.header: self._read(want, trusting=True) for want in wanted if want.kind is Kind.NUMBER}
+        found: dict[str, None] = {}
+        for header in dict.fromkeys(want.header for want in wanted):
+            column, sql_type = self.raw(header)
+            found |= dict.fromkeys(sql.doubts(column, sql_type, numbers.get(header), decimal))
+        return list(found)
+
+    def _read(self, want: Wanted, trusting: bool = False) -> str:
         plain, sql_type = self.raw(want.header)
         recorded = self.file.recorded
         decimal, dates = self.format.decimal or ".", sql.strptime_of(self.format)
@@ -132,9 +153,9 @@ class DuckFile:
             decimal, dates = recorded.decimal, recorded.dates.get(want.header, ())
             self._unambiguous(want, recorded)
         # a blank is no number either way: only what tells blank from wrong has to look closer
-        if want.kind in (Kind.ANY, Kind.TEXT) or self.format.missing != ("",):
+        if not trusting and (want.kind in (Kind.ANY, Kind.TEXT) or self.format.missing != ("",)):
             plain = sql.present(plain, sql_type, self.format.missing)
-        return sql.read_as(want.kind, plain, sql_type, self.format, decimal, dates, self.zone)
+        return sql.read_as(want.kind, plain, sql_type, self.format, decimal, dates, self.zone, trusting)
 
     def _unambiguous(self, want: Wanted, recorded: TextFile) -> None:
         """Refuse to guess: a number or date that can be read in two ways needs a line in the procedure."""

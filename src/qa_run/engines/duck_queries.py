@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from qa_run.engines import sql
-from qa_run.engines.table import CANNOT_BE_JUDGED, FILE, ROW, Prepared, Shown, Told
+from qa_run.engines.table import CANNOT_BE_JUDGED, FILE, ROW, Expected, Prepared, Shown, Told
 from qa_run.model.aggregates import Aggregate, How
 
 
@@ -18,33 +18,25 @@ class Bad:
     value: str
     bad: str
     finding: str
-    wanted: int | None
-    strata: int = 1
+    expected: Expected | None
 
 
 def bad_of(told: Told, prepared: Prepared) -> Bad:
-    """Where items are bad, from the columns that the scan had: missing, unreadable, or one of the findings."""
+    """Where items are bad, from the columns that the scan had; only what it found is looked for."""
     value, typed = sql.name(told.value), sql.name(told.typed)
-    whens = [f"when {value} is null then 'missing'", f"when {typed} is null then 'unreadable'"]
-    bad = [f"({value} is not null and {typed} is null)" if told.optional else f"{typed} is null"]
-    if told.repeated is not None:
-        known = ", ".join(map(sql.literal, told.repeated))
-        (name,) = told.findings
-        bad += [f"{value} in ({known})"] if known else []
-        return Bad(
-            told.name,
-            told.value,
-            " or ".join(bad),
-            f"case {' '.join(whens)} else {sql.text(name)} end",
-            told.wanted,
-            told.strata,
-        )
+    where = {"missing": f"{value} is null", "unreadable": f"{value} is not null and {typed} is null"}
+    for name, values in (told.known or {}).items():
+        where[name] = f"{value} in ({', '.join(map(sql.literal, values))})"
     for name, measure in told.findings.items():
-        where = sql.name(prepared.columns[measure])
-        whens.append(f"when {where} then {sql.text(name)}")
-        bad.append(f"coalesce({where}, {typed} is not null)")  # a null finding of a readable value cannot be judged
-    finding = f"case {' '.join(whens)} else {sql.text(CANNOT_BE_JUDGED)} end"
-    return Bad(told.name, told.value, " or ".join(bad), finding, told.wanted, told.strata)
+        where[name] = sql.name(prepared.columns[measure])
+    columns = [sql.name(prepared.columns[measure]) for measure in told.findings.values()]
+    undecided = " or ".join(f"{column} is null" for column in columns)
+    where[CANNOT_BE_JUDGED] = f"{typed} is not null and ({undecided or 'false'})"
+    there = {name: condition for name, condition in where.items() if name in told.there}
+    *others, last = there
+    whens = " ".join(f"when {there[name]} then {sql.text(name)}" for name in others)
+    finding = f"case {whens} else {sql.text(last)} end" if others else sql.text(last)
+    return Bad(told.name, told.value, " or ".join(f"({each})" for each in there.values()), finding, told.expected)
 
 
 def items_query(
@@ -70,6 +62,32 @@ def items_query(
     return f"select {', '.join(parts)} from ({answer}) where {near}({any_bad}){group}"
 
 
+STAGED = "qa_found"
+
+
+def staging(answer: str, wishes: Sequence[Bad], keys: Sequence[str], item: str | None) -> str:
+    """A table with a row for each row of `answer`, in which only what is bad takes room."""
+    parts = [sql.name(key) for key in keys]
+    for wish in wishes:
+        fields = f"'item': {sql.name(item) if item else 'null'}, 'value': {sql.name(wish.value)}"
+        packed = f"{{{fields}, 'finding': {wish.finding}}}"
+        parts.append(f"case when {wish.bad} then {packed} end as {sql.name(wish.name)}")
+    return f"create or replace temp table {STAGED} as select {', '.join(parts)} from ({answer})"
+
+
+def staged_query(file: int, wishes: Sequence[Bad], keys: Sequence[str], limit: int) -> str:
+    """The same answer as of `items_query`, from what was staged."""
+    parts = [sql.name(key) for key in keys]
+    for wish in wishes:
+        found = sql.name(wish.name)
+        fields = ", ".join(f"'{name}': {found}.{name}" for name in ("item", "value", "finding"))
+        packed = f"{{'row': rowid, 'file': {file}, {fields}}}"
+        parts.append(f"arg_min({packed}, rowid, {limit}) filter (where {found} is not null)")
+    group = f" group by {', '.join(map(sql.name, keys))}" if keys else ""
+    any_bad = " or ".join(f"{sql.name(wish.name)} is not null" for wish in wishes)
+    return f"select {', '.join(parts)} from {STAGED} where {any_bad}{group}"
+
+
 def shown_in(row: tuple[Any, ...], wishes: Sequence[Bad], keys: int) -> Iterator[Shown]:
     stratum = tuple(str(key).strip() for key in row[:keys])
     for wish, items in zip(wishes, row[keys:], strict=True):
@@ -80,7 +98,10 @@ def shown_in(row: tuple[Any, ...], wishes: Sequence[Bad], keys: int) -> Iterator
 def enough(shown: Sequence[Shown], wish: Bad, far: bool) -> bool:
     """Whether all items that will be shown are found, or, when the look went far, one in each stratum at least."""
     mine = [each for each in shown if each.wish == wish.name]
-    return len(mine) >= (wish.wanted or 0) or (far and len({each.stratum for each in mine}) >= wish.strata)
+    there = wish.expected
+    if there is None:
+        return False
+    return len(mine) >= there.items or (far and len({each.stratum for each in mine}) >= there.strata)
 
 
 def aggregate_of(measure: Aggregate, column: str, types: Mapping[str, str]) -> str:
@@ -94,7 +115,7 @@ def aggregate_of(measure: Aggregate, column: str, types: Mapping[str, str]) -> s
         return f"fsum({quoted})" if types[column].startswith(("DOUBLE", "FLOAT")) else f"sum({quoted})"
     if how == "quantile":
         return _quantile(measure, quoted)
-    function = {"count": "count", "minimum": "min", "maximum": "max", "stdev": "stddev_samp"}.get(how)
+    function = {"count": "count", "sum": "sum", "minimum": "min", "maximum": "max", "stdev": "stddev_samp"}.get(how)
     return f"{function}({quoted})" if function else f"count(distinct {quoted})"
 
 

@@ -65,11 +65,16 @@ class Frames:
     def large(self) -> bool:
         return False
 
+    def keeps(self) -> bool:
+        return False
+
     def rejected(self) -> Sequence[Rejected]:
         """None: what is a frame has been read."""
         return ()
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> "nw.LazyFrame[Any]":
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False
+    ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see. Each row knows its place."""
         # step by step, each on named columns: written as one expression, what each step repeats would multiply
         present = {f"{want.header}|present": reading.present(*self._raw(want.header), self.format) for want in wanted}
@@ -100,7 +105,13 @@ class Frames:
         _, dtype = self._raw(want.header)
         return reading.read_as(want.kind, nw.col(f"{want.name}|legible"), dtype, self.format)
 
-    def aggregate(self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Any], keys: Sequence[str]) -> Table:
+    def aggregate(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        measures: Mapping[str, Any],
+        keys: Sequence[str],
+        keep: Sequence[str] = (),
+    ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys."""
         found = grouped(frame, measures, keys)
         if keys:

@@ -59,11 +59,15 @@ def is_float(sql_type: str) -> bool:
     return sql_type.startswith(_FLOATS) or is_text(sql_type)
 
 
+def _as_text(column: str, sql_type: str) -> str:
+    return column if sql_type.startswith("VARCHAR") else f"cast({column} as varchar)"
+
+
 def present(column: str, sql_type: str, markers: Sequence[str]) -> str:
     """The recorded value, null where it is missing: blank, or one of the markers that the procedure names."""
     if not is_text(sql_type):
         return column
-    plain = column if sql_type.startswith("VARCHAR") else f"cast({column} as varchar)"
+    plain = _as_text(column, sql_type)
     others = [marker.strip() for marker in markers if marker.strip()]
     blank = f"trim({plain}, {text(_BLANKS)})"
     if others:
@@ -79,35 +83,61 @@ def key(column: str, sql_type: str, trimmed: bool = True) -> str:
     are trimmed afterwards.
     """
     if is_text(sql_type) and not trimmed:
-        return f"coalesce({column if sql_type.startswith('VARCHAR') else f'cast({column} as varchar)'}, '')"
+        return f"coalesce({_as_text(column, sql_type)}, '')"
     if is_text(sql_type):
         return f"coalesce(trim(cast({column} as varchar)), '')"
     return f"coalesce(cast({column} as varchar), '')"
 
 
 def read_as(
-    kind: Kind, column: str, sql_type: str, recorded: Format, decimal: str, dates: Sequence[str], zone: str = ""
+    kind: Kind,
+    column: str,
+    sql_type: str,
+    recorded: Format,
+    decimal: str,
+    dates: Sequence[str],
+    zone: str = "",
+    trusting: bool = False,
 ) -> str:
-    """`column` (missing values null already) read as `kind`; null where it cannot be."""
+    """`column` (missing values null already) read as `kind`; null where it cannot be. For `trusting` see `doubts`."""
     if kind is Kind.ANY:
         # fetching a time with a zone would ask for pytz
         return f"timezone('UTC', {column})" if sql_type.startswith("TIMESTAMP WITH TIME ZONE") else column
     if kind is Kind.TEXT:
         return column if is_text(sql_type) else f"cast({column} as varchar)"
     if kind is Kind.NUMBER:
-        return _number(column, sql_type, decimal)
+        return _number(column, sql_type, decimal, trusting)
     if kind is Kind.YES_NO:
         return _yes_no(column, sql_type, recorded.yes_no)
     return _in_zone(_time(column, sql_type, dates, zone or "UTC"), sql_type, zone)
 
 
-def _number(column: str, sql_type: str, decimal: str) -> str:
+def doubts(column: str, sql_type: str, number: str | None, decimal: str) -> list[str]:
+    """Where a text, of which `number` was read trusting, has to be looked at closely.
+
+    Blanks stand for missing values, try_cast takes 1_000 for 1000, and where the decimal sign is a comma a point is
+    no sign of a number. To settle that for every value costs as much as reading the file; to see that there is no
+    such value costs a tenth of it.
+    """
+    if not is_text(sql_type):
+        return []
+    plain = _as_text(column, sql_type)
+    if number is None:
+        return [f"{plain} < '!'"]
+    signs = ["_", "."] if decimal == "," else ["_"]
+    return [f"({number} is null and {plain} < '!')", *(f"contains({plain}, {text(sign)})" for sign in signs)]
+
+
+def _number(column: str, sql_type: str, decimal: str, trusting: bool) -> str:
     if sql_type.startswith("DECIMAL"):
         return f"cast({column} as double)"
     if is_number(sql_type):
         return column
     if not is_text(sql_type):
         return "cast(null as double)"
+    if trusting:
+        pointed = f"replace({column}, ',', '.')" if decimal == "," else column
+        return f"try_cast({pointed} as double)"
     # try_cast takes 1_000 for 1000; a sign that no number has makes it unreadable, and so the other decimal sign
     swapped = f"translate({column}, ',._', '.xx')" if decimal == "," else f"replace({column}, '_', 'x')"
     return f"try_cast({swapped} as double)"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import narwhals as nw
-from attrs import frozen
+from attrs import field, frozen
 
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import Kind, typed_name
@@ -38,34 +38,47 @@ class Repeats:
 
 @frozen(eq=False, repr=False)
 class Prepared:
-    """A frame as the engine has it after a scan: its query, and of each measure the column that was aggregated."""
+    """A frame as the engine has it after a scan: its query, of each measure the column that was aggregated, and
+    whether its rows are all that the source has, in their order."""
 
     query: str
     columns: Mapping[str, str]
+    in_order: bool = False
 
 
 @frozen(eq=False, repr=False)
 class Table:
-    """Columns by name; all of one length."""
+    """Columns by name; all of one length. Of distinct values, also for which ones each condition is true: `where`."""
 
     columns: Mapping[str, Sequence[Any]]
     length: int
     prepared: Prepared | None = None
+    where: Mapping[str, tuple[Any, ...]] = field(factory=dict)
 
     def __getitem__(self, name: str) -> Sequence[Any]:
         return self.columns[name]
 
 
 @frozen(eq=False, repr=False)
+class Expected:
+    """What there is to find of a wish: so many items in all strata together, in so many strata at least one; and
+    within how many of the rows they probably are. Then an engine need not look at every row."""
+
+    items: int
+    strata: int
+    near: int
+    rows: int
+
+
+@frozen(eq=False, repr=False)
 class Wish:
-    """Items to show: those for which `bad` is true. `wanted` is how many there will be in all strata together, as far
-    as that is known: then the engine need not look at every row."""
+    """Items to show: those for which `bad` is true."""
 
     name: str
     bad: nw.Expr
     finding: nw.Expr
     value: str
-    wanted: int | None = None
+    expected: Expected | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -73,18 +86,18 @@ class Told:
     """Items to show of which the scan has told enough: no expression need be made anew.
 
     value, typed: the columns of the recorded value and of the value as it was read
+    there:        the names of the findings that some item has, missing and unreadable values among them
     findings:     of each finding the measure that counted where it is true
-    repeated:     for values that stand more than once, some of these
+    known:        of each finding the values that have it, where those have been told instead
     """
 
     name: str
     value: str
     typed: str
+    there: frozenset[str]
     findings: Mapping[str, str]
-    optional: bool
-    wanted: int | None
-    strata: int = 1
-    repeated: tuple[Any, ...] | None = None
+    expected: Expected | None
+    known: Mapping[str, tuple[Any, ...]] | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -105,6 +118,7 @@ ROW = "@row|any"
 FILE = "@file|any"
 AS_OF = "@as_of|time"
 ITEM = "@item|key"
+DOUBT = "@doubt|any"
 LISTED, RECORDED = "@listed", "@recorded"
 MADE = frozenset({"{source}", LISTED, RECORDED})
 """Columns that no file records: the name of the file, and what the list of items adds."""
@@ -140,11 +154,29 @@ class Engine(Protocol):
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
 
-    def typed(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime) -> "nw.LazyFrame[Any]":
-        """The frame that criteria see. Each row knows its file and its place in it."""
+    def typed(
+        self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False
+    ) -> "nw.LazyFrame[Any]":
+        """The frame that criteria see. Each row knows its file and its place in it.
 
-    def aggregate(self, frame: "nw.LazyFrame[Any]", measures: Mapping[str, Aggregate], keys: Sequence[str]) -> Table:
-        """The measures of each stratum, or of all rows where there are no keys."""
+        Only an engine that has `roads` is asked to be trusting: to take texts for what they are at first sight, and
+        to tell in the column DOUBT of which rows that does not hold.
+        """
+
+    def aggregate(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        measures: Mapping[str, Aggregate],
+        keys: Sequence[str],
+        keep: Sequence[str] = (),
+    ) -> Table:
+        """The measures of each stratum, or of all rows where there are no keys.
+
+        The values of the columns `keep` are kept for `repeats`; only an engine that `keeps` is asked for it.
+        """
+
+    def keeps(self) -> bool:
+        """Whether the values of a column can be kept for later, since the source is slow to read twice."""
 
     def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
         """The values of `column` that stand more than once; up to `limit` of them by name."""

@@ -1,6 +1,10 @@
 """All verdicts of one requirement on one set of strata, kept as columns; a Verdict is made when somebody looks."""
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, overload
 
 from attrs import define, evolve, field, frozen
@@ -17,6 +21,7 @@ from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.verdict import Buckets, Nonconformity, Verdict
 
 _OUTCOMES = tuple(Outcome)
+_CODES = {outcome: code for code, outcome in enumerate(_OUTCOMES)}
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -45,6 +50,7 @@ class Block:
     language: str = "en"
     below: Sequence["Block"] = ()
     codes: bytearray = field(factory=bytearray)
+    wrong: "array[int]" = field(factory=lambda: array("q"))
     items: dict[int, tuple[Nonconformity, ...]] = field(factory=dict)
     sentence: str = ""
     answer: Answer | None = None
@@ -52,7 +58,10 @@ class Block:
 
     def __attrs_post_init__(self) -> None:
         self.sentence = (self.requirement.written or self.requirement.criterion).sentence(self.language)
-        self.codes = bytearray(_OUTCOMES.index(self.decide(row).outcome) for row in range(len(self)))
+        for row in range(len(self)):
+            decision = self.decide(row)
+            self.codes.append(_CODES[decision.outcome])
+            self.wrong.append(decision.nonconforming)
 
     def __len__(self) -> int:
         return len(self.strata.strata)
@@ -110,7 +119,7 @@ class Block:
 
     def bad(self, row: int) -> int:
         """How many items of the stratum in `row` do not conform."""
-        return self.decide(row).nonconforming
+        return self.wrong[row]
 
     def verdict(self, row: int) -> Verdict:
         """The verdict on the stratum in `row`; one that was looked at is kept, for screen and reports look at it."""
@@ -218,8 +227,13 @@ class Verdicts(Sequence[Verdict]):
 
     blocks: tuple[Block | NotInspected, ...]
 
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The place of the first verdict of each block, and one behind the last."""
+        return (0, *accumulate(map(len, self.blocks)))
+
     def __len__(self) -> int:
-        return sum(map(len, self.blocks))
+        return self.starts[-1]
 
     def __iter__(self) -> Iterator[Verdict]:
         return (block.verdict(row) for block in self.blocks for row in range(len(block)))
@@ -232,11 +246,10 @@ class Verdicts(Sequence[Verdict]):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         rest = place + len(self) if place < 0 else place
-        for block in self.blocks:
-            if 0 <= rest < len(block):
-                return block.verdict(rest)
-            rest -= len(block)
-        raise IndexError(place)
+        if not 0 <= rest < len(self):
+            raise IndexError(place)
+        block = bisect_right(self.starts, rest) - 1
+        return self.blocks[block].verdict(rest - self.starts[block])
 
     def outcomes(self) -> list[Outcome]:
         return [outcome for block in self.blocks for outcome in block.outcomes()]

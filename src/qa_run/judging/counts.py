@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from attrs import field, frozen
@@ -14,7 +15,10 @@ Column = Sequence[int]
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Counts:
-    """The buckets of one requirement: columns of whole numbers, a row for each stratum; each row adds up to `rows`."""
+    """The buckets of one requirement: columns of whole numbers, a row for each stratum; each row adds up to `rows`.
+
+    known: of each finding the recorded values that have it, or enough of them, where a road has told them
+    """
 
     rows: Column
     unknown_condition: Column
@@ -27,7 +31,7 @@ class Counts:
     marginal: Column
     statistics: Mapping[str, Sequence[Any]] = field(factory=dict)
     extremes: tuple[Sequence[Any], ...] = ()
-    repeated: tuple[Any, ...] | None = None
+    known: Mapping[str, tuple[Any, ...]] | None = None
 
 
 class NeedsExactRoad(Exception):
@@ -73,7 +77,7 @@ def counts_of(counted: Counted, table: Table) -> Counts:
 def _cheap(
     counted: Counted, table: Table, rows: Column, nothing: Column, statistics: Mapping[str, Sequence[Any]]
 ) -> Counts:
-    if any(any(_whole(table, beyond)) for beyond in counted.beyond):
+    if counted.sum and not all(isfinite(each or 0) for each in table[counted.sum]):
         raise NeedsExactRoad
     present, typed = _whole(table, counted.present), _whole(table, counted.typed)
     findings = {name: _whole(table, where[0]) for name, where in counted.findings.items()}

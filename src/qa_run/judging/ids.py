@@ -3,11 +3,13 @@
 import unicodedata
 from collections.abc import Sequence
 
-_RESERVED = "%:=,[]"
+_RESERVED = frozenset("%:=,[]")
 
 
 def encoded(value: str) -> str:
     """`value` in NFC, with the signs that separate, control characters and outer spaces percent-encoded."""
+    if value.isascii() and value.isprintable() and value == value.strip() and not _RESERVED & set(value):
+        return value
     text = unicodedata.normalize("NFC", value)
     inner = text.strip()
     start = len(text) - len(text.lstrip())

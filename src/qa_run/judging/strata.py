@@ -64,7 +64,8 @@ def _together(measure: Any, column: Sequence[Any], rows: Sequence[int]) -> Any:
         return min(values)
     if measure.how is How.MAXIMUM:
         return max(values)
-    return math.fsum(values) if any(isinstance(value, float) for value in values) else sum(values)
+    exact = all(map(math.isfinite, values)) and any(isinstance(value, float) for value in values)
+    return math.fsum(values) if exact else sum(values)
 
 
 def _nothing(measure: Any) -> Any:

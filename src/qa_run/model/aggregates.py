@@ -11,12 +11,14 @@ from attrs import frozen
 
 
 class How(Enum):
-    """The aggregates that every engine knows."""
+    """The aggregates that every engine knows. A TOTAL is compensated where the engine can; a SUM is only quick, and
+    tells whether all values are finite."""
 
     ROWS = "rows"
     TRUE = "true"
     COUNT = "count"
     TOTAL = "total"
+    SUM = "sum"
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     STDEV = "stdev"
@@ -26,7 +28,7 @@ class How(Enum):
     @property
     def merges(self) -> bool:
         """Whether the total follows from the strata."""
-        return self in (How.ROWS, How.TRUE, How.COUNT, How.TOTAL, How.MINIMUM, How.MAXIMUM)
+        return self in (How.ROWS, How.TRUE, How.COUNT, How.TOTAL, How.SUM, How.MINIMUM, How.MAXIMUM)
 
 
 @frozen

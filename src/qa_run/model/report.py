@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from attrs import frozen
 
@@ -65,7 +66,7 @@ class Report:
         for one in self.procedures:
             yield from one.verdicts
 
-    @property
+    @cached_property
     def summary(self) -> Mapping[Outcome, int]:
         """How many inspections ended how."""
         counted: Counter[Outcome] = Counter()
@@ -96,7 +97,7 @@ class Report:
     def exit_reason(self) -> str:
         return self._exit[1]
 
-    @property
+    @cached_property
     def _exit(self) -> tuple[int, str]:
         summary = self.summary
         if self.interrupted:

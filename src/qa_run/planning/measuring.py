@@ -14,7 +14,6 @@ from qa_run.model.aggregates import Aggregate, How, how_many, how_often
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement
-from qa_run.model.values import LARGEST
 from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
 from qa_run.planning.columns import kind_of, operands
 
@@ -24,9 +23,10 @@ ROWS = "rows"
 @define(eq=False, repr=False)
 class Measures:
     """The measures of a source so far; the same one is taken only once. With `extremes`, the smallest and the largest
-    value are taken along for people, which costs a third of a large scan."""
+    value are taken along for people, which costs a third of a large scan; of `keep` all values are kept."""
 
     extremes: bool = True
+    keep: list[str] = field(factory=list)
     taken: dict[str, Any] = field(factory=dict)
     names: dict[str, str] = field(factory=dict)
 
@@ -49,7 +49,8 @@ class Counted:
     """The names of the measures from which the buckets of a requirement follow.
 
     With `cheap`, `findings` holds for each finding how often it is true and how often it is not null, and missing
-    and unreadable follow from how many values are `present` and `typed`; else each bucket is a measure of its own.
+    and unreadable follow from how many values are `present` and `typed`; their `sum` is finite only if each of them is.
+    Else each bucket is a measure of its own.
     """
 
     cheap: bool
@@ -58,7 +59,7 @@ class Counted:
     fails: str | None = None
     present: str | None = None
     typed: str | None = None
-    beyond: tuple[str, ...] = ()
+    sum: str | None = None
     extremes: tuple[str, ...] = ()
     missing: str | None = None
     unreadable: str | None = None
@@ -187,21 +188,15 @@ def _extremes(measures: Measures, what: str, value: nw.Expr | str) -> tuple[str,
     return low, measures.take(f"maximum {what}", Aggregate(How.MAXIMUM, value))
 
 
-def _beyond(measures: Measures, typed: str) -> tuple[str, str]:
-    """How many values are not finite: plain comparisons, which cost the least. (NaN is above all numbers in DuckDB.)"""
-    value = nw.col(typed)
-    high = measures.take(f"above {typed}", how_often(value > LARGEST))
-    return high, measures.take(f"below {typed}", how_often(value < -LARGEST))
-
-
 def _cheap_counts(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> dict[str, Any]:
     kind = kind_of(requirement.criterion)
     typed = typed_name(requirement.column, kind)
     raw = typed_name(requirement.column, AnyKind)
+    wide = kind is Kind.NUMBER and floats.get(requirement.column, False)
     return {
         "rows": measures.rows(),
         "present": measures.take(f"count {raw}", Aggregate(How.COUNT, raw)),
         "typed": measures.take(f"count {typed}", Aggregate(How.COUNT, typed)),
-        "beyond": _beyond(measures, typed) if kind is Kind.NUMBER and floats.get(requirement.column, False) else (),
+        "sum": measures.take(f"sum {typed}", Aggregate(How.SUM, typed)) if wide else None,
         "extremes": _extremes(measures, typed, typed) if kind is Kind.NUMBER and measures.extremes else (),
     }

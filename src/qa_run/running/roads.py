@@ -7,7 +7,7 @@ each value is judged once. Both only where a requirement is about all items and 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from qa_run.engines.table import Repeats, Wanted
 from qa_run.judging.counts import Counts, counts_of
@@ -40,7 +40,7 @@ def second_roads(subject: Subject, requirements: Sequence[Requirement]) -> dict[
             continue
         over = getattr(requirement.criterion, "over", None)
         if isinstance(over, Grouped) and over.repeats:
-            roads[place] = RepeatsRoad(requirement, over.repeats, subject.engine.columnar())
+            roads[place] = RepeatsRoad(requirement, over.repeats, subject.engine.columnar(), subject.engine.keeps())
         elif (
             subject.only is None
             and _of_one_text(requirement)
@@ -61,11 +61,13 @@ def _header(subject: Subject, requirement: Requirement) -> str:
 
 @define(eq=False, repr=False)
 class RepeatsRoad:
-    """No value twice: where the scan counts as many distinct values as rows, nothing else is needed."""
+    """No value twice. A columnar file is asked again for its column alone; of a text file the scan keeps the values,
+    or, where these are too many, it counts the distinct ones: as many as there are rows, and nothing else is needed."""
 
     requirement: Requirement
     finding: str
     columnar: bool
+    keeps: bool
     present: str = ""
     distinct: str = ""
 
@@ -75,21 +77,23 @@ class RepeatsRoad:
 
     def prepare(self, measures: Measures) -> None:
         self.present = measures.take(f"count {self.column}", Aggregate(How.COUNT, self.column))
-        if not self.columnar:
+        if self.keeps:
+            measures.keep.append(self.column)
+        elif not self.columnar:
             self.distinct = measures.take(f"distinct {self.column}", Aggregate(How.DISTINCT, self.column))
 
     def counts(self, subject: Subject, frame: Any, strata: Strata, rows: str) -> Counts:
         table = strata.table
         present = int(table[self.present][0] or 0)
         repeats = Repeats(0, 0)
-        if self.columnar or int(table[self.distinct][0] or 0) < present:
+        if not self.distinct or int(table[self.distinct][0] or 0) < present:
             repeats = subject.engine.repeats(frame, self.column, SOME)
         return _counts(
             every=int(table[rows][0]),
             present=present,
             findings={self.finding: repeats.nonconforming},
             statistics={"surplus": [repeats.surplus]},
-            repeated=repeats.some,
+            known={self.finding: repeats.some},
         )
 
 
@@ -97,7 +101,11 @@ SOME = 1_000
 
 
 def _counts(
-    every: int, present: int, findings: Mapping[str, int], statistics: Mapping[str, Any], repeated: tuple[Any, ...]
+    every: int,
+    present: int,
+    findings: Mapping[str, int],
+    statistics: Mapping[str, Any],
+    known: Mapping[str, tuple[Any, ...]],
 ) -> Counts:
     return Counts(
         rows=[every],
@@ -110,7 +118,7 @@ def _counts(
         conforming=[present - sum(findings.values())],
         marginal=[0],
         statistics=statistics,
-        repeated=repeated,
+        known=known,
     )
 
 
@@ -128,4 +136,9 @@ class DistinctRoad:
         counted: Counted = count_items(self.requirement, measures, {}, exact=False)
         column, header = self.requirement.column, _header(subject, self.requirement)
         wanted = [Wanted(column, header, AnyKind), Wanted(column, header, Text)]
-        return counts_of(counted, subject.engine.aggregate_distinct(wanted, measures.taken))
+        table = subject.engine.aggregate_distinct(wanted, measures.taken)
+        counts = counts_of(counted, table)
+        told = {name: table.where.get(names[0], ()) for name, names in counted.findings.items()}
+        if counts.findings.keys() - told.keys() or any(len(values) > SOME for values in told.values()):
+            return counts
+        return evolve(counts, known=told)

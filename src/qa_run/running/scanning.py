@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from qa_run.engines.table import Prepared, Table
+from qa_run.engines.table import DOUBT, Prepared, Table
 from qa_run.errors import QaRunError
 from qa_run.judging.counts import Counts, NeedsExactRoad, counts_of
 from qa_run.judging.strata import Strata, merged, merges
+from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
 from qa_run.running.roads import second_roads
@@ -90,10 +91,13 @@ def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Scan:
 def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool) -> Scan:
     lone = {} if exact else second_roads(subject, requirements)
     main = [requirement for place, requirement in enumerate(requirements) if place not in lone]
-    frame = cut(subject, population(subject, requirements))
+    # the cut could drop rows that have to be looked at closely
+    trusting = not exact and subject.only is None
+    frame = cut(subject, population(subject, requirements, trusting))
     judged, windows = with_windows(subject, frame, main)
     measures = Measures(extremes=not subject.engine.large())
     rows = measures.rows()
+    doubts = measures.take(DOUBT, Aggregate(How.TRUE, DOUBT)) if trusting else ""
     counted: dict[int, Counted] = {}
     for place, requirement in enumerate(requirements):
         if place in lone:
@@ -103,7 +107,9 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
         else:
             seen = windows.get(id(requirement), ())
             counted[place] = count_items(requirement, measures, subject.floats, exact, seen)
-    finest = subject.engine.aggregate(judged, measures.taken, [f"{key}|key" for key in subject.keys])
+    finest = subject.engine.aggregate(judged, measures.taken, [f"{key}|key" for key in subject.keys], measures.keep)
+    if trusting and any(finest[doubts]):
+        raise NeedsExactRoad
     apart = _apart(subject, judged, requirements, measures, subject.keys)
     found: Found = {}
     sets: dict[tuple[str, ...], Strata] = {}
@@ -117,7 +123,10 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
                 found[place, names] = strata, lone[place].counts(subject, frame, strata, rows)
             else:
                 found[place, names] = strata, counts_of(counted[place], strata.table)
-    return Scan(found, counted, finest.prepared)
+    prepared = finest.prepared
+    if prepared is not None and subject.only is None and not windows:
+        prepared = evolve(prepared, in_order=True)
+    return Scan(found, counted, prepared)
 
 
 def _apart(

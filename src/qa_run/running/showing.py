@@ -5,7 +5,7 @@ from typing import Any
 
 import narwhals as nw
 
-from qa_run.engines.table import Shown, Told, Wish
+from qa_run.engines.table import Expected, Shown, Told, Wish
 from qa_run.judging.blocks import Block
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import typed_name
@@ -19,6 +19,7 @@ from qa_run.running.scanning import Measured
 from qa_run.running.subject import Subject, cut, item_column, population, with_windows
 
 Keys = tuple[str, ...]
+Known = Mapping[str, tuple[Any, ...]]
 
 
 def show_items(
@@ -50,9 +51,12 @@ def _show(subject: Subject, measured: Measured, blocks: Sequence[Block], limit: 
     )
     requirements = tuple({id(block.requirement): block.requirement for block in blocks}.values())
     shown = _found(subject, measured, keys, requirements, blocks, limit)
+    by_requirement: dict[int, list[Shown]] = {}
+    for each in shown:
+        by_requirement.setdefault(id(requirements[int(each.wish)]), []).append(each)
     chosen: list[tuple[Block, int, list[Shown]]] = []
     for block in blocks:
-        mine = [each for each in shown if requirements[int(each.wish)] is block.requirement]
+        mine = by_requirement.get(id(block.requirement), [])
         columns = [keys.index(name) for name in block.strata.names]
         strata: dict[tuple[str, ...], list[Shown]] = {}
         for each in mine:
@@ -86,17 +90,17 @@ def _found(
     limit: int,
 ) -> list[Shown]:
     """The items in one query: from what the scan has told, if it has told enough of every requirement."""
-    known = {id(block.requirement): block.counts.repeated for block in blocks if block.counts.repeated is not None}
-    wanted = {id(requirement): _wanted(requirement, keys, blocks, limit) for requirement in requirements}
+    known = {id(block.requirement): block.counts.known for block in blocks if block.counts.known is not None}
+    wanted = {id(requirement): _expected(requirement, keys, blocks, limit) for requirement in requirements}
     planned = {id(requirement): place for place, requirement in enumerate(subject.requirements)}
     columns, item = [f"{key}|key" for key in keys], item_column(subject)
     told = [
         _told(
             requirement,
             measured.counted.get(planned[id(requirement)]),
+            _there(requirement, blocks),
             known,
-            wanted,
-            _bad_strata(requirement, keys, blocks),
+            wanted[id(requirement)],
             str(place),
         )
         for place, requirement in enumerate(requirements)
@@ -111,19 +115,18 @@ def _found(
 def _told(
     requirement: Requirement,
     counted: Counted | None,
-    known: Mapping[int, Sequence[object] | None],
-    wanted: Mapping[int, int | None],
-    strata: int,
+    there: frozenset[str],
+    known: Mapping[int, Known],
+    expected: Expected | None,
     name: str,
 ) -> Told | None:
     """What the scan has told of the bad items; None where they have to be looked for with expressions of their own."""
     value = typed_name(requirement.column, AnyKind)
-    repeated = known.get(id(requirement))
+    values = known.get(id(requirement))
     findings: Mapping[str, str] = {}
-    if repeated is not None:
-        if not all(isinstance(each, str | int | float) for each in repeated):
+    if values is not None:
+        if not all(isinstance(each, str | int | float) for some in values.values() for each in some):
             return None
-        findings = {requirement.over.repeats: ""}
     elif counted is None or not counted.cheap:
         return None
     else:
@@ -131,61 +134,75 @@ def _told(
     return Told(
         name=name,
         value=value,
-        typed=value if repeated is not None else typed_name(requirement.column, kind_of(requirement.criterion)),
+        typed=value if values is not None else typed_name(requirement.column, kind_of(requirement.criterion)),
+        there=there,
         findings=findings,
-        optional=requirement.optional,
-        wanted=wanted[id(requirement)],
-        strata=strata,
-        repeated=None if repeated is None else tuple(repeated),
+        expected=expected,
+        known=values,
     )
+
+
+def _there(requirement: Requirement, blocks: Sequence[Block]) -> frozenset[str]:
+    """The findings that some item has."""
+    found: set[str] = set()
+    for counts in (block.counts for block in blocks if block.requirement is requirement):
+        found |= {name for name, column in counts.findings.items() if any(column)}
+        found |= {"missing"} if any(counts.missing) and not requirement.optional else set()
+        found |= {"unreadable"} if any(counts.unreadable) else set()
+    return frozenset(found)
 
 
 def _look(
     subject: Subject,
     requirements: Sequence[Requirement],
-    known: Mapping[int, Sequence[object] | None],
-    wanted: Mapping[int, int | None],
+    known: Mapping[int, Known],
+    wanted: Mapping[int, Expected | None],
 ) -> tuple["nw.LazyFrame[Any]", list[Wish]]:
-    """The frame with rows, and what is wished of it for each requirement; `known` are values found to be repeated."""
+    """The frame with rows, and what is wished of it for each requirement."""
     frame = cut(subject, population(subject, requirements))
     frame, windows = with_windows(subject, frame, [each for each in requirements if id(each) not in known])
     wishes = []
     for place, requirement in enumerate(requirements):
-        many = wanted.get(id(requirement))
+        there = wanted.get(id(requirement))
         if id(requirement) in known:
-            wishes.append(_repeated(requirement, known[id(requirement)] or (), str(place), many))
+            wishes.append(_of_known(requirement, known[id(requirement)], str(place), there))
         else:
             seen = windows.get(id(requirement), ())
-            wishes.append(_wish(requirement, subject.floats, seen, str(place), None if seen else many))
+            wishes.append(_wish(requirement, subject.floats, seen, str(place), None if seen else there))
     return frame, wishes
 
 
-def _bad_strata(requirement: Requirement, keys: Keys, blocks: Sequence[Block]) -> int:
-    """How many strata of `keys` have an item to show; one, where the requirement is about all together."""
-    finest = [block for block in blocks if block.requirement is requirement and block.strata.names == keys]
-    return sum(1 for block in finest for row in range(len(block)) if block.bad(row)) if finest else 1
-
-
-def _wanted(requirement: Requirement, keys: Keys, blocks: Sequence[Block], limit: int) -> int | None:
-    """How many items there are to show in all strata of `keys` together; None where that is not known."""
+def _expected(requirement: Requirement, keys: Keys, blocks: Sequence[Block], limit: int) -> Expected | None:
+    """What there is to show in the strata of `keys`; None where that is not known."""
     for block in blocks:
         if block.requirement is requirement and block.strata.names == (keys if requirement.per else ()):
-            return sum(min(limit, block.bad(row)) for row in range(len(block)))
+            bad = [many for many in map(block.bad, range(len(block))) if many]
+            rows, fewest = sum(block.counts.rows), min(bad, default=0)
+            # twice as far as it would be if they were spread evenly
+            near = rows if fewest < limit else min(rows, 2 * limit * rows // fewest)
+            return Expected(sum(min(limit, many) for many in bad), len(bad), near, rows)
     return None
 
 
 def _wish(
-    requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...], name: str, wanted: int | None
+    requirement: Requirement,
+    floats: Mapping[str, bool],
+    windows: tuple[nw.Expr, ...],
+    name: str,
+    expected: Expected | None,
 ) -> Wish:
     buckets = buckets_of(requirement, floats, windows)
     value = typed_name(requirement.column, AnyKind)
-    return Wish(name, bad_items(buckets, requirement), finding_names(buckets), value, wanted)
+    return Wish(name, bad_items(buckets, requirement), finding_names(buckets), value, expected)
 
 
-def _repeated(requirement: Requirement, known: Sequence[object], name: str, wanted: int | None) -> Wish:
-    """The items whose value is one of those known to be repeated."""
-    value = typed_name(requirement.column, AnyKind)
-    missing = nw.col(value).is_null()
-    bad = surely(nw.col(value).is_in(list(known))) if known else nw.lit(False)
-    finding = nw.when(missing).then(nw.lit("missing")).otherwise(nw.lit(requirement.criterion.over.repeats))
-    return Wish(name, bad if requirement.optional else bad | missing, finding, value, wanted)
+def _of_known(requirement: Requirement, known: Known, name: str, expected: Expected | None) -> Wish:
+    """The items whose value is one of those that are known to have a finding."""
+    column = typed_name(requirement.column, AnyKind)
+    value = nw.col(column)
+    bad, finding = nw.lit(False) if requirement.optional else value.is_null(), nw.lit("missing")
+    for called, values in known.items():
+        if values:
+            there = surely(value.is_in(list(values)))
+            bad, finding = bad | there, nw.when(there).then(nw.lit(called)).otherwise(finding)
+    return Wish(name, bad, finding, column, expected)

@@ -53,13 +53,13 @@ class Subject:
         return tuple(found)
 
 
-def population(subject: Subject, requirements: Sequence[Requirement]) -> "nw.LazyFrame[Any]":
+def population(subject: Subject, requirements: Sequence[Requirement], trusting: bool = False) -> "nw.LazyFrame[Any]":
     """The frame up to the cut: read, looked up, observed, grouped to items. Empty steps cost nothing."""
     samples = subject.procedure.samples
     keys = {name: samples.header_of(name) for name in subject.keys}
     if samples.item:
         keys["@item"] = samples.header_of(samples.item)
-    return subject.engine.typed(subject.wanted(requirements), keys, moment(subject))
+    return subject.engine.typed(subject.wanted(requirements), keys, moment(subject), trusting)
 
 
 def moment(subject: Subject) -> datetime:

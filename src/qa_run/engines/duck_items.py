@@ -1,0 +1,64 @@
+"""The second look: the first items of each wish and stratum, found as near to the beginning of a file as they are."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from qa_run.engines.duck_files import DuckFile
+from qa_run.engines.duck_queries import Bad, enough, items_query, shown_in, staged_query, staging
+from qa_run.engines.table import Shown
+
+LOOKS, FAR = (16_384, 131_072, 1_048_576), 1_048_576
+Fetch = Callable[[str], list[tuple[Any, ...]]]
+
+
+@frozen(eq=False, repr=False)
+class Search:
+    """Where the items are looked for, and for how many.
+
+    only:     the only file, or None where there are several, or a list of items beside them
+    slow:     whether it is worth the trouble not to look at every row
+    in_order: whether the rows to look at are all rows of the file, in their order
+    """
+
+    fetch: Fetch
+    only: DuckFile | None
+    slow: bool
+    in_order: bool
+    keys: Sequence[str]
+    item: str | None
+    limit: int
+
+    def found(self, answer: str, wishes: Sequence[Bad]) -> list[Shown]:
+        """The first items of each wish and stratum among the rows of the query `answer`."""
+        found: list[Shown] = []
+        left = list(wishes)
+        for reach in self._reaches(wishes):
+            asked = [wish for wish in left if not 0 < reach < FAR or (wish.expected and wish.expected.near <= reach)]
+            if not asked:
+                continue
+            rows = self.fetch(self._query(answer, asked, reach))
+            shown = [each for row in rows for each in shown_in(row, asked, len(self.keys))]
+            done = [wish.name for wish in asked if not reach or enough(shown, wish, reach >= FAR)]
+            found += [each for each in shown if each.wish in done]
+            left = [wish for wish in left if wish.name not in done]
+            if not left:
+                break
+        return found
+
+    def _reaches(self, wishes: Sequence[Bad]) -> Iterator[int]:
+        """How far to look: a part of a large file at first, then farther, then all of it."""
+        if self.only is not None and self.slow:
+            rows = max(wish.expected.rows if wish.expected else 0 for wish in wishes)
+            yield from (reach for reach in LOOKS if reach < rows // 2)
+        yield 0
+
+    def _query(self, answer: str, wishes: Sequence[Bad], reach: int) -> str:
+        if self.only is not None and reach:
+            return items_query(self.only.near(answer, reach), wishes, self.keys, self.item, self.limit, reach)
+        if self.only is not None and self.slow and self.in_order and not self.only.columnar():
+            # numbering the rows of a text file keeps one thread busy and the others waiting; a table knows its rows
+            self.fetch(staging(answer, wishes, self.keys, self.item))
+            return staged_query(self.only.number, wishes, self.keys, self.limit)
+        return items_query(answer, wishes, self.keys, self.item, self.limit, reach)
