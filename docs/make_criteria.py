@@ -28,6 +28,7 @@ FAMILIES = {
     "One number of all items": (
         "mean", "median", "quantile", "stdev", "range", "total", "count", "distinct", "share", "freshness",
     ),
+    "The process": ("chart",),
 }  # fmt: skip
 SAID = {
     "Limits": "Its keys are written beside each other, without a name above them.",
@@ -38,6 +39,10 @@ SAID = {
     "and is refused here. A value that should be there and is missing or unreadable fails the statistic, since a "
     "number of the others says nothing about it; `optional: true` on the characteristic leaves missing values out.",
 }
+SAID["The process"] = (
+    "Sequences: the items in the order of time, one point for each item or subgroup. Control limits come from the "
+    "process and are never mixed with specification limits; `accept` does not belong here."
+)
 READ = {
     Kind.NUMBER: "numbers",
     Kind.TEXT: "texts",

@@ -8,9 +8,10 @@ from importlib import import_module
 from typing import Any as _Any
 
 _HOME = {
-    "Any": "qa_run.model.kinds",
     "AS_OF": "qa_run.engines.table",
     "Aggregate": "qa_run.model.aggregates",
+    "Any": "qa_run.model.kinds",
+    "Beside": "qa_run.model.beside",
     "Column": "qa_run.model.values",
     "Difference": "qa_run.model.values",
     "Duration": "qa_run.model.values",
@@ -42,7 +43,9 @@ _HOME = {
     "SampleError": "qa_run.errors",
     "Severity": "qa_run.model.procedure",
     "Share": "qa_run.model.values",
+    "Signal": "qa_run.model.judged",
     "SpecErrors": "qa_run.errors",
+    "Subgroups": "qa_run.model.windows",
     "Text": "qa_run.model.kinds",
     "TextFile": "qa_run.model.recorded",
     "TextRows": "qa_run.model.recorded",

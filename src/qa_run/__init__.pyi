@@ -48,6 +48,9 @@ from qa_run.model.aggregates import (
 from qa_run.model.aggregates import (
     total as total,
 )
+from qa_run.model.beside import (
+    Beside as Beside,
+)
 from qa_run.model.folding import (
     folded as folded,
 )
@@ -56,6 +59,9 @@ from qa_run.model.folding import (
 )
 from qa_run.model.judged import (
     Judged as Judged,
+)
+from qa_run.model.judged import (
+    Signal as Signal,
 )
 from qa_run.model.judged import (
     scalar as scalar,
@@ -158,6 +164,9 @@ from qa_run.model.windows import (
 )
 from qa_run.model.windows import (
     Ordered as Ordered,
+)
+from qa_run.model.windows import (
+    Subgroups as Subgroups,
 )
 from qa_run.offers import (
     Example as Example,

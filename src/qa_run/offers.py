@@ -112,8 +112,8 @@ def shape_of(cls: type) -> Shape:
     found = [shape for shape, needed in _NEEDED.items() if all(hasattr(cls, name) for name in needed)]
     if not found:
         raise PluginError(
-            f"{cls.__name__} is of no shape: an item criterion offers `conforms` or `findings`, "
-            "a statistic `measures` and `judge`"
+            f"{cls.__name__} is of no shape: an item criterion offers `conforms` or `findings`, a statistic `measures` "
+            "and `judge`, a sequence `collects` and `judge`, and what compares strata `across`, `measures` and `judge`"
         )
     return _SHAPES[found[0]]
 
@@ -122,9 +122,9 @@ _NEEDED = {
     "observe": ("observe",),
     "findings": ("findings",),
     "conforms": ("conforms",),
-    "measures": ("measures", "judge"),
+    "across": ("across", "measures", "judge"),
     "collects": ("collects", "judge"),
-    "across": ("judge",),
+    "measures": ("measures", "judge"),
 }
 _SHAPES = {
     "observe": Shape.OBSERVATION,

@@ -16,6 +16,7 @@ from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_lists import beside_the_list
 from qa_run.engines.duck_queries import Bad, bad_of, weighted
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
+from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import (
     FILE,
     ROW,
@@ -77,6 +78,7 @@ class Duck:
     lists: tuple[DuckFile, ...] = ()
     rows_of_one: int | None = None
     kept: frozenset[str] = frozenset()
+    collected: int = 0
 
     def __attrs_post_init__(self) -> None:
         every = [
@@ -248,6 +250,18 @@ class Duck:
             f'copy (select {", ".join(columns)} from ({answer}) where "@bad" order by {order}) '
             f"to {path} (format csv, header false)"
         )
+
+    def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
+        """The points of a sequence, in their order."""
+        from qa_run.engines.duck_points import collect  # only sequences pay for it
+
+        self.collected += 1
+        return collect(self._fetched, self._arrays, frame, asked, f"qa_points_{self.collected}")
+
+    def _arrays(self, query: str) -> dict[str, Any]:
+        self.queries.append(query)
+        arrays: dict[str, Any] = self.connection.execute(query).fetchnumpy()
+        return arrays
 
     def places(self, shown: Sequence[Shown]) -> list[str]:
         """Where people find the rows: `file:line`, the cell of a sheet, the number of the row."""

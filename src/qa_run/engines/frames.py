@@ -13,6 +13,7 @@ from attrs import define, frozen
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
+from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import AS_OF, FILE, ROW, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish, key_name
 from qa_run.errors import SampleError
 from qa_run.model.procedure import Procedure, Requirement
@@ -178,6 +179,12 @@ class Frames:
     ) -> None:
         """Write all items of the wish."""
         out.add(procedure, requirement, self.first(frame, [wish], (), item, 2**53), ())
+
+    def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
+        """The points of a sequence, in their order."""
+        from qa_run.engines.frame_points import collect  # only sequences pay for it
+
+        return collect(frame, asked)
 
     def places(self, shown: Sequence[Shown]) -> list[str]:
         """`row 18`, counted from 1; where rows have no order there is no more to say than the frame."""

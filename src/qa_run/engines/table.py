@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import narwhals as nw
 from attrs import field, frozen
 
+from qa_run.engines.points import Collect, Points
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Procedure, Requirement
@@ -222,6 +223,9 @@ class Engine(Protocol):
         out: "Out",
     ) -> None:
         """Write all items of the wish."""
+
+    def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
+        """The points of a sequence, in their order."""
 
     def places(self, shown: "Sequence[Shown]") -> list[str]:
         """Where people find the rows."""

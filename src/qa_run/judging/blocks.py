@@ -16,6 +16,7 @@ from qa_run.judging.items import Decision, accepting, decide_items
 from qa_run.judging.statistics import decide_statistic, judging
 from qa_run.judging.strata import Strata
 from qa_run.judging.words import limits_of, measured_of, message_of
+from qa_run.model.judged import Signal
 from qa_run.model.outcome import Outcome, worst
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.verdict import Buckets, Nonconformity, Verdict
@@ -79,7 +80,7 @@ class Block:
     def _decided(self, row: int) -> Decision:
         requirement, counts = self.requirement, self.counts
         elsewhere = bool(requirement.scope.without or requirement.case) and self._met_elsewhere()
-        if requirement.shape is Shape.STATISTIC:
+        if requirement.shape is not Shape.ITEM:
             self.answer = self.answer or judging(requirement, counts)
             return decide_statistic(requirement, counts, row, self.answer, elsewhere)
         rule, binds = self._rule()
@@ -143,7 +144,7 @@ class Block:
             limits=limits_of(requirement, judged, self.sentence),
             convention=judged.convention if judged else "",
             buckets=self._buckets(row),
-            items_total=decision.nonconforming if requirement.shape is Shape.ITEM else 0,
+            items_total=decision.nonconforming if requirement.shape is Shape.ITEM else len(signals_of(decision)),
             items=items,
         )
 
@@ -211,6 +212,11 @@ def _named(
         "place": requirement.place,
         "overrides": requirement.overrides,
     }
+
+
+def signals_of(decision: Decision) -> Sequence[Signal]:
+    """The points of a sequence that signal."""
+    return decision.judged.signals if decision.judged is not None else ()
 
 
 def _said(requirement: Requirement) -> str:

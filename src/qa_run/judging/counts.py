@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from qa_run.engines.points import Points
 from qa_run.engines.table import CANNOT_BE_JUDGED, Table
 from qa_run.planning.measuring import Counted
 
@@ -17,7 +18,8 @@ Column = Sequence[int]
 class Counts:
     """The buckets of one requirement: columns of whole numbers, a row for each stratum; each row adds up to `rows`.
 
-    known: of each finding the recorded values that have it, or enough of them, where a road has told them
+    known:  of each finding the recorded values that have it, or enough of them, where a road has told them
+    points: of a sequence, its points; `statistics` then hold the arrays of each stratum
     """
 
     rows: Column
@@ -32,6 +34,7 @@ class Counts:
     statistics: Mapping[str, Sequence[Any]] = field(factory=dict)
     extremes: tuple[Sequence[Any], ...] = ()
     known: Mapping[str, tuple[Any, ...]] | None = None
+    points: Points | None = None
 
 
 class NeedsExactRoad(Exception):

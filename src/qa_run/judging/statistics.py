@@ -1,12 +1,13 @@
 """Judging a statistic: one number of the whole stratum."""
 
+from functools import cache
 from typing import Any
 
 from qa_run.judging.asking import Answer, answers
 from qa_run.judging.counts import Counts
 from qa_run.judging.items import Decision
 from qa_run.model.outcome import Outcome
-from qa_run.model.procedure import Requirement
+from qa_run.model.procedure import Requirement, Shape
 
 DIGITS = 12
 
@@ -22,6 +23,9 @@ def judging(requirement: Requirement, counts: Counts) -> Answer:
     def arguments(row: int) -> tuple[Any, ...]:
         return ({name: settled(column[row]) for name, column in counts.statistics.items()},)
 
+    if requirement.shape is not Shape.STATISTIC:
+        # each stratum is a sequence, or all strata one table: asked once, since it may take a while
+        return cache(lambda row: requirement.criterion.judge(*arguments(row)))
     return answers(requirement.criterion.judge, arguments, len(counts.rows))
 
 
@@ -49,6 +53,12 @@ def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer:
             Outcome.FAILED,
             f"{bad} of {n + bad} values {'is' if bad == 1 else 'are'} missing or cannot be read",
         )
+    elif counts.points is not None and counts.points.unplaced:
+        many = counts.points.unplaced
+        lacks = f"{many} {'has' if many == 1 else 'have'} no time, or no subgroup, and so no place among the points"
+        outcome, reason = (Outcome.FAILED, lacks) if judged.signals else (Outcome.NOT_INSPECTED, lacks)
+    elif judged.undecided and judged.conforms:
+        outcome, reason = Outcome.NOT_INSPECTED, judged.undecided
     elif short > 0:
         outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
     elif judged.conforms and judged.marginal:

@@ -24,10 +24,10 @@ def message_of(
     """One sentence: how many of how many, and what was wrong with them."""
     n, bad = decision.inspected, decision.nonconforming
     noun = procedure.noun(n, language)
-    if requirement.shape is Shape.STATISTIC:
+    if requirement.shape is not Shape.ITEM:
         judged = decision.judged
-        found = ""
-        if judged is not None and judged.shown is not None:
+        found = judged.told if judged is not None else ""
+        if judged is not None and judged.shown is not None and not found:
             values = f"{n - bad} {procedure.noun(n - bad, language)}"
             found = f"{requirement.name} is {number(settled(judged.shown))} of {values}"
         return "; ".join(part for part in (found, decision.reason) if part)
@@ -52,9 +52,11 @@ def message_of(
 def measured_of(requirement: Requirement, counts: Counts, row: int, decision: Decision) -> Mapping[str, Any]:
     """The numbers behind the verdict."""
     measured: dict[str, Any] = {}
-    if requirement.shape is Shape.STATISTIC:
+    if requirement.shape is not Shape.ITEM:
         if decision.judged is not None:
-            measured[requirement.name] = settled(decision.judged.shown)
+            if decision.judged.shown is not None or requirement.shape is Shape.STATISTIC:
+                measured[requirement.name] = settled(decision.judged.shown)
+            measured |= {name: settled(value) for name, value in decision.judged.numbers.items()}
         measured["n"] = counts.conforming[row]
         return measured
     if counts.extremes and counts.extremes[0][row] is not None:

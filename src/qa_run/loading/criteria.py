@@ -1,9 +1,10 @@
 """Finding the criterion or acceptance rule that a key names, and building it."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, fields, frozen
 
 from qa_run.errors import Place, PluginError
 from qa_run.host import Host, Offer, Offers
@@ -13,6 +14,7 @@ from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.offered import flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
+from qa_run.model.beside import Beside
 from qa_run.model.procedure import Condition, Shape, When
 from qa_run.model.values import Nested
 from qa_run.offers import shape_of
@@ -42,10 +44,12 @@ NOWHERE: Mapping[str, str] = {}
 
 @frozen(eq=False, repr=False)
 class Criteria:
-    """Builds what the installed plugins offer. `characteristics` tells the units of columns named in conditions."""
+    """Builds what the installed plugins offer. `characteristics` tells the units of columns named in conditions;
+    files that belong to a procedure are looked for from `folder`."""
 
     host: Host
     characteristics: Mapping[str, Units]
+    folder: Path | None = None
     flat: Mapping[str, Mapping[str, Offer]] = field(init=False)
 
     @flat.default
@@ -125,6 +129,7 @@ class Criteria:
             instance = build(offer.what, written.node, faults, self.nested(units))
             if instance is MISSING:
                 return MISSING, MISSING
+            instance = self._with_files(instance)
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
             faults.add(_place_of(written, error.key), str(error))
@@ -140,6 +145,21 @@ class Criteria:
                 f"raised {type(error).__name__}: {error}"
             ) from error
         return MISSING, MISSING
+
+    def _with_files(self, instance: Any) -> Any:
+        """`instance` with what is in the files that it names."""
+        named = {name: value for name, value in _fields_of(instance) if isinstance(value, Beside)}
+        if not named or self.folder is None:
+            return instance
+        read = {}
+        for name, value in named.items():
+            path = self.folder / value.way
+            try:
+                text = path.read_text(encoding="utf-8") if path.exists() else None
+            except (OSError, UnicodeDecodeError) as error:
+                raise ValueError(f"{value.way} cannot be read: {error}") from error
+            read[name] = evolve(value, text=text)
+        return evolve(instance, **read)
 
     def _kind(self, offer: Offer) -> str:
         return self.host.criteria.kind if offer in self.host.criteria.by_name.values() else self.host.acceptance.kind
@@ -212,6 +232,10 @@ class Criteria:
         if criterion is MISSING:
             return None
         return Condition(units.column or entry.key.text, criterion, written.offer.name, entry.key.place)
+
+
+def _fields_of(instance: Any) -> Iterable[tuple[str, Any]]:
+    return ((each.name, getattr(instance, each.name)) for each in fields(type(instance)))
 
 
 def _place_of(written: Written, key: str) -> Place:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from attrs import evolve
 
@@ -51,7 +52,7 @@ def procedure_of(
     texts = _texts(root, faults)
     samples = samples_of(root.get("samples"), base, root.place, faults)
     nodes = _characteristics(root, faults)
-    criteria = Criteria(host, {name: _units(name, node, faults) for name, node in nodes.items()})
+    criteria = Criteria(host, {name: _units(name, node, faults) for name, node in nodes.items()}, Path(base))
     only = root.get("only")
     cut = criteria.when(only, faults) if only is not None else None
     per = samples.per if samples else None

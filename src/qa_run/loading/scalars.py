@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.beside import Beside
 from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
 
 Schema = dict[str, Any]
@@ -58,6 +59,7 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     bool: ({"type": "boolean"}, _yes),
     str: (TEXT, str),
     Quantity: (_QUANTITY, Quantity.parse),
+    Beside: ({"type": "string", "minLength": 1}, Beside.parse),
     Difference: (_QUANTITY, Difference.parse),
     Tolerance: (
         {

@@ -1,11 +1,20 @@
 """What a criterion or an acceptance rule answers when it is asked to judge."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from attrs import field, frozen
 
 Judge = TypeVar("Judge", bound=Callable[..., "Judged"])
+
+
+@frozen
+class Signal:
+    """A point of a sequence that somebody should look at: its place, from 0, what is wrong with it, and its value."""
+
+    point: int
+    finding: str
+    value: Any = None
 
 
 @frozen
@@ -19,6 +28,10 @@ class Judged:
     marginal:   met, but so nearly not that somebody should know
     need_more:  how many more items the rule wants before it decides; 0 when it has decided
     accept:     the acceptance number, where there is one
+    undecided:  why nothing was decided, where that is so: the verdict is "not inspected" then
+    told:       what was found, in words, where one number does not say it
+    signals:    of a sequence, the points that signal, in their order
+    numbers:    other numbers that were found, by name, for reports
     """
 
     conforms: Any
@@ -28,6 +41,10 @@ class Judged:
     marginal: Any = False
     need_more: Any = 0
     accept: Any = None
+    undecided: str = ""
+    told: str = ""
+    signals: Sequence[Signal] = ()
+    numbers: Mapping[str, Any] = field(factory=dict)
 
 
 def scalar(judge: Judge) -> Judge:

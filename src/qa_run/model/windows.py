@@ -1,4 +1,4 @@
-"""What an item criterion may look at beyond its own item."""
+"""What a criterion may look at beyond one item: those before it, those of the same value, those of one subgroup."""
 
 from attrs import frozen
 
@@ -28,3 +28,24 @@ class Grouped:
     """
 
     repeats: str = ""
+
+
+@frozen
+class Subgroups:
+    """How the items of a sequence become its points, in the order of time.
+
+    by:   the column that names the subgroup of an item; without it, `size` items in a row are one
+    size: 1 makes each item a point: what is collected are then values, not aggregates
+
+    Points stand in the order of the earliest time of their items, or, where the samples name no time, of the rows.
+    Items that are left over at the end of a sequence, too few for a whole subgroup, make a smaller one.
+    """
+
+    by: Column | None = None
+    size: int = 1
+    time: Column | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether each item is a point."""
+        return self.by is None and self.size == 1

@@ -8,10 +8,10 @@ from attrs import evolve, fields, frozen, has
 from qa_run.engines.table import Wanted
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind
-from qa_run.model.procedure import Condition, Procedure, Requirement, Scope, When
+from qa_run.model.procedure import Condition, Procedure, Requirement, Scope, Shape, When
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
-from qa_run.model.windows import Ordered
+from qa_run.model.windows import Ordered, Subgroups
 
 
 def kind_of(criterion: Any) -> Kind:
@@ -47,7 +47,12 @@ def bound_requirement(requirement: Requirement, samples: Samples) -> Requirement
     over = getattr(criterion, "over", None)
     if isinstance(over, Ordered) and not over.by.name and samples.time:
         over = evolve(over, by=Column(samples.time).read_as(Kind.TIME))
-    return evolve(requirement, criterion=criterion, over=over, scope=_bound_scope(requirement.scope))
+    if isinstance(over, Subgroups):
+        time = over.time or (Column(samples.time) if samples.time else None)
+        over = evolve(over, by=over.by and over.by.read_as(Kind.TEXT), time=time and time.read_as(Kind.TIME))
+    # strata that are compared with each other have one verdict together
+    per = () if requirement.shape is Shape.ACROSS else requirement.per
+    return evolve(requirement, criterion=criterion, over=over, per=per, scope=_bound_scope(requirement.scope))
 
 
 def _bound_scope(scope: Scope) -> Scope:
@@ -88,8 +93,14 @@ class Needs:
 def needs_of(requirement: Requirement, samples: Samples) -> Needs:
     """Everything that `requirement` (bound) reads."""
     found = dict.fromkeys(_criterion_needs(requirement.column, requirement.criterion, samples))
-    if isinstance(requirement.over, Ordered):
-        for column in (requirement.over.by, *requirement.over.within):
+    over = requirement.over
+    beyond: tuple[Column | None, ...] = ()
+    if isinstance(over, Ordered):
+        beyond = (over.by, *over.within)
+    elif isinstance(over, Subgroups):
+        beyond = (over.by, over.time)
+    for column in beyond:
+        if column is not None:
             found[Wanted(column.name, samples.header_of(column.name), column.kind)] = None
     for condition in requirement.scope.conditions:
         found |= dict.fromkeys(_criterion_needs(condition.column, condition.criterion, samples))
@@ -120,3 +131,9 @@ def strata_columns(procedure: Procedure, requirements: tuple[Requirement, ...]) 
     """The columns of all sets of strata that the requirements are judged by, in the order of `samples.per`."""
     wanted = {column for requirement in requirements for names in requirement.per for column in names}
     return tuple(dict.fromkeys(column for names in procedure.samples.per for column in names if column in wanted))
+
+
+def compared(requirements: tuple[Requirement, ...]) -> tuple[str, ...]:
+    """The columns whose strata some requirement compares with each other."""
+    across = [each.criterion.across for each in requirements if each.shape is Shape.ACROSS]
+    return tuple(dict.fromkeys(column.name for column in across))

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 from qa_run.model.aggregates import Aggregate, How, how_many, how_often
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
-from qa_run.model.procedure import Condition, Requirement
+from qa_run.model.procedure import Condition, Requirement, Shape
 from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
 from qa_run.planning.columns import kind_of, operands
 
@@ -139,7 +139,8 @@ def count_statistic(requirement: Requirement, measures: Measures, floats: Mappin
     if getattr(criterion, "judges_conformity", False):
         return _count_conformity(requirement, measures, floats, truth)
     value = item.value if truth is None else nw.when(truth.holds).then(item.value)
-    own = criterion.measures(value)
+    # what stands on points, or on strata, is collected apart from the scan
+    own = criterion.measures(value) if requirement.shape is Shape.STATISTIC else {}
     if truth is None and not exact:
         cheap = _cheap_counts(requirement, measures, floats)
         return Counted(cheap=True, statistics=_taken(own, measures), **cheap)
@@ -160,12 +161,9 @@ def _count_conformity(
     requirement: Requirement, measures: Measures, floats: Mapping[str, bool], truth: Truth | None
 ) -> Counted:
     """A statistic of whether items conform to the criterion inside it; a missing value does not, unless optional."""
-    inner = Condition(requirement.column, requirement.criterion.of.criterion, "", requirement.place)
     inside = truth.holds if truth else nw.lit(True)
-    counted = inside
-    if requirement.optional:
-        counted = inside & ~nw.col(typed_name(requirement.column, AnyKind)).is_null()
-    conforms = nw.when(counted).then(truth_of(inner, floats.get(requirement.column, False)).holds)
+    counted, conforms = conformity(requirement, floats.get(requirement.column, False), truth)
+    own = requirement.criterion.measures(conforms) if requirement.shape is Shape.STATISTIC else {}
     return Counted(
         cheap=False,
         rows=measures.rows(),
@@ -174,8 +172,17 @@ def _count_conformity(
         missing=measures.anew(how_often(inside & ~counted)),
         unreadable=measures.anew(how_often(nw.lit(False))),
         conforming=measures.anew(how_often(counted)),
-        statistics=_taken(requirement.criterion.measures(conforms), measures),
+        statistics=_taken(own, measures),
     )
+
+
+def conformity(requirement: Requirement, wide: bool, truth: Truth | None) -> tuple[nw.Expr, nw.Expr]:
+    """Which items count, and whether each of these conforms to the criterion inside; null for the others."""
+    inner = Condition(requirement.column, requirement.criterion.of.criterion, "", requirement.place)
+    counted = truth.holds if truth else nw.lit(True)
+    if requirement.optional:
+        counted = counted & ~nw.col(typed_name(requirement.column, AnyKind)).is_null()
+    return counted, nw.when(counted).then(truth_of(inner, wide).holds)
 
 
 def _taken(own: Mapping[str, Any], measures: Measures) -> dict[str, str]:

@@ -12,6 +12,7 @@ from qa_run.judging.strata import Strata, merged, merges
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
+from qa_run.running.collecting import with_points, with_table
 from qa_run.running.roads import second_roads
 from qa_run.running.subject import Subject, cut, population, with_windows
 
@@ -102,7 +103,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     for place, requirement in enumerate(requirements):
         if place in lone:
             lone[place].prepare(measures)
-        elif requirement.shape is Shape.STATISTIC:
+        elif requirement.shape is not Shape.ITEM:
             counted[place] = count_statistic(requirement, measures, subject.floats, exact)
         else:
             seen = windows.get(id(requirement), ())
@@ -122,7 +123,12 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
             if place in lone:
                 found[place, names] = strata, lone[place].counts(subject, frame, strata, rows)
             else:
-                found[place, names] = strata, counts_of(counted[place], strata.table)
+                counts = counts_of(counted[place], strata.table)
+                if requirement.shape is Shape.SEQUENCE:
+                    counts = with_points(subject, frame, requirement, strata, counts)
+                elif requirement.shape is Shape.ACROSS:
+                    strata, counts = with_table(subject, frame, requirement, strata, counts)
+                found[place, names] = strata, counts
     prepared = finest.prepared
     if prepared is not None and subject.only is None and not windows:
         prepared = evolve(prepared, in_order=True)

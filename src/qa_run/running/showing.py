@@ -5,8 +5,9 @@ from typing import Any
 
 import narwhals as nw
 
+from qa_run.engines.points import Points
 from qa_run.engines.table import Expected, Shown, Told, Wish
-from qa_run.judging.blocks import Block
+from qa_run.judging.blocks import Block, signals_of
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import typed_name
 from qa_run.model.procedure import Requirement, Shape
@@ -36,6 +37,9 @@ def show_items(
     ]
     if wanting:
         _show(subject, measured, wanting, limit)
+    for block in blocks:
+        if block.counts.points is not None and limit:
+            _show_points(subject, block, block.counts.points, limit)
     over_all = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.strata.names]
     bad = [block for block in over_all if block.bad(0)]
     if out is not None and bad:
@@ -68,6 +72,27 @@ def _show(subject: Subject, measured: Measured, blocks: Sequence[Block], limit: 
     places = dict(zip(map(id, every), subject.engine.places(every), strict=True))
     for block, row, items in chosen:
         block.items[row] = tuple(_told_item(each, places[id(each)]) for each in items)
+
+
+def _show_points(subject: Subject, block: Block, points: Points, limit: int) -> None:
+    """Give a sequence's verdicts the first points that signal."""
+    for row in range(len(block)):
+        signals = signals_of(block.decide(row))[:limit]
+        if not signals:
+            continue
+        start, _ = points.of(tuple(block.strata.strata[row]))
+        told = points.tell([start + signal.point for signal in signals])
+        shown = [Shown("", (), each.row, each.file, each.label, None, "") for each in told]
+        places = subject.engine.places(shown)
+        block.items[row] = tuple(
+            Nonconformity(
+                item=each.label if not each.time else f"{each.label} at {each.time}",
+                value=signal.value,
+                finding=signal.finding,
+                place=place,
+            )
+            for each, signal, place in zip(told, signals, places, strict=True)
+        )
 
 
 def _first(found: list[Shown], limit: int) -> list[Shown]:

@@ -12,9 +12,9 @@ from qa_run.engines.table import ITEM, Engine, Wanted
 from qa_run.model.kinds import Text
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.values import Column
-from qa_run.model.windows import Grouped, Ordered
+from qa_run.model.windows import Grouped, Ordered, Subgroups
 from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
-from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
+from qa_run.planning.columns import bound_when, compared, needs_of, strata_columns, when_needs
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -56,7 +56,8 @@ class Subject:
 def population(subject: Subject, requirements: Sequence[Requirement], trusting: bool = False) -> "nw.LazyFrame[Any]":
     """The frame up to the cut: read, looked up, observed, grouped to items. Empty steps cost nothing."""
     samples = subject.procedure.samples
-    keys = {name: samples.header_of(name) for name in subject.keys}
+    names = dict.fromkeys((*subject.keys, *compared(subject.requirements)))
+    keys = {name: samples.header_of(name) for name in names}
     if samples.item:
         keys["@item"] = samples.header_of(samples.item)
     return subject.engine.typed(subject.wanted(requirements), keys, moment(subject), trusting)
@@ -84,7 +85,7 @@ def with_windows(
     windows: dict[int, tuple[nw.Expr, ...]] = {}
     for place, requirement in enumerate(requirements):
         over = requirement.over
-        if over is None:
+        if over is None or isinstance(over, Subgroups):
             continue
         name = f"@window{place}"
         item = seen(requirement.column, requirement.criterion, subject.floats.get(requirement.column, False))

@@ -1,0 +1,83 @@
+"""What stands on more than aggregates of a stratum: the points of a sequence, and the table of all strata."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import narwhals as nw
+from attrs import evolve
+
+from qa_run.engines.points import Collect, Points
+from qa_run.engines.table import key_name
+from qa_run.judging.counts import Counts
+from qa_run.judging.strata import Strata
+from qa_run.model.procedure import Requirement
+from qa_run.planning.buckets import scope_truth, seen
+from qa_run.planning.measuring import conformity
+from qa_run.running.subject import Subject, item_column
+
+ALL = "*"
+
+
+def with_points(
+    subject: Subject, frame: "nw.LazyFrame[Any]", requirement: Requirement, strata: Strata, counts: Counts
+) -> Counts:
+    """`counts` with the arrays of each stratum's sequence."""
+    value = _value(subject, requirement)
+    asked = Collect(
+        columns=requirement.criterion.collects(value),
+        value=value,
+        over=requirement.over,
+        keys=tuple(key_name(name) for name in strata.names),
+        item=item_column(subject),
+    )
+    points = subject.engine.collect(frame, asked)
+    ends = [points.of(tuple(stratum)) for stratum in strata.strata]
+    arrays = {name: [column[start:end] for start, end in ends] for name, column in points.columns.items()}
+    arrays["excluded"] = _excluded(requirement, points, ends)
+    arrays["stratum"] = [_named(strata.names, stratum) for stratum in strata.strata]
+    return evolve(counts, statistics=arrays, points=points)
+
+
+def _excluded(requirement: Requirement, points: Points, ends: Sequence[tuple[int, int]]) -> list[Any]:
+    """Of each sequence which points the criterion leaves out; it names them as they are called."""
+    import numpy as np
+
+    out = np.zeros(points.length, dtype=bool)
+    labels = getattr(requirement.criterion, "left_out", ())
+    if labels:
+        out[list(points.find(labels))] = True
+    return [out[start:end] for start, end in ends]
+
+
+def _named(names: Sequence[str], stratum: Sequence[str]) -> str:
+    """A stratum as the node id writes it: `shop=Milano`; blank over all."""
+    return ",".join(f"{name}={value}" for name, value in zip(names, stratum, strict=True))
+
+
+def with_table(
+    subject: Subject, frame: "nw.LazyFrame[Any]", requirement: Requirement, strata: Strata, counts: Counts
+) -> tuple[Strata, Counts]:
+    """One stratum that stands for all, with what each of those compared measures as arrays, in their order."""
+    across = requirement.criterion.across.name
+    measures = requirement.criterion.measures(_value(subject, requirement))
+    table = subject.engine.aggregate(frame, measures, [key_name(across)])
+    arrays: dict[str, Sequence[Any]] = {name: [_array(table[name])] for name in measures}
+    arrays["stratum"] = [tuple(str(name).strip() for name in table[key_name(across)])]
+    return Strata((across,), ((ALL,),), strata.table), evolve(counts, statistics=arrays)
+
+
+def _value(subject: Subject, requirement: Requirement) -> nw.Expr:
+    """What the criterion sees: the value, or whether it conforms; null outside the requirement's scope."""
+    truth = scope_truth(requirement.scope, subject.floats)
+    wide = subject.floats.get(requirement.column, False)
+    if getattr(requirement.criterion, "judges_conformity", False):
+        return conformity(requirement, wide, truth)[1]
+    value = seen(requirement.column, requirement.criterion, wide).value
+    return value if truth is None else nw.when(truth.holds).then(value)
+
+
+def _array(column: Sequence[Any]) -> Any:
+    """Numbers as doubles, NaN where there is none."""
+    import numpy as np
+
+    return np.asarray([np.nan if value is None else value for value in column], dtype=np.float64)
