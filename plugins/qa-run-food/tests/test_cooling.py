@@ -50,7 +50,7 @@ def test_what_still_cools_is_not_due(judge: Judge) -> None:
 def test_the_start_must_be_recorded(judge: Judge) -> None:
     verdict = judge(SOUP, HEADER, f",{at('13:00')},{at('17:00')}")
 
-    assert dict(verdict.buckets.findings) == {"cannot be judged": 1}
+    assert dict(verdict.buckets.findings) == {"cannot be judged: hot_at, mid_at": 1}
 
 
 def test_a_kitchen_may_be_stricter(judge: Judge) -> None:

@@ -23,7 +23,7 @@ def test_five_thin_slices_do_not_pass_for_four(judge: Judge) -> None:
 def test_a_portion_without_a_count_cannot_be_judged(judge: Judge) -> None:
     verdict = judge(HAM, "g,slices", "60,", "60,four", "60,4")
 
-    assert dict(verdict.buckets.findings) == {"cannot be judged": 2}
+    assert dict(verdict.buckets.findings) == {"cannot be judged: slices": 2}
 
 
 def test_tenths_that_binary_numbers_cannot_hold_conform(judge: Judge) -> None:

@@ -14,12 +14,10 @@ from qa_run.engines.aggregating import as_columns
 from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_lists import beside_the_list
-from qa_run.engines.duck_queries import Bad, bad_of, weighted
+from qa_run.engines.duck_queries import Bad, bad_of, weighted, written_items
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
 from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import (
-    FILE,
-    ROW,
     Out,
     Prepared,
     Repeats,
@@ -239,17 +237,9 @@ class Duck:
     ) -> None:
         """Write all items of the wish."""
         answer = nw.to_native(frame.with_columns(**{"@bad": wish.bad, "@finding": wish.finding})).sql_query()
-        names = [procedure.name, requirement.characteristic, requirement.id]
-        files = " ".join(f"when {place} then {sql.text(file.shown)}" for place, file in enumerate(self.opened))
-        columns = [sql.text(name) for name in names]
-        columns += [sql.name(item) if item else "null", sql.name(wish.value), sql.name("@finding")]
-        columns += [f"case {sql.name(FILE)} {files} end", f"{sql.name(ROW)} + 1"]
-        path = sql.text(str(out.part()))
-        order = f"{sql.name(FILE)}, {sql.name(ROW)}"
-        self._fetched(
-            f'copy (select {", ".join(columns)} from ({answer}) where "@bad" order by {order}) '
-            f"to {path} (format csv, header false)"
-        )
+        names = (procedure.name, requirement.characteristic, requirement.id)
+        files = [file.shown for file in self.opened]
+        self._fetched(written_items(answer, wish.value, item, names, files, str(out.part())))
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
         """The points of a sequence, in their order."""
@@ -257,6 +247,14 @@ class Duck:
 
         self.collected += 1
         return collect(self._fetched, self._arrays, frame, asked, f"qa_points_{self.collected}")
+
+    def common(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Sequence[tuple[Any, int]]:
+        """The values that stand in a column most often, and how often; null among them."""
+        answer = nw.to_native(frame.select(column)).sql_query()
+        found: Sequence[Any] = self._fetched(
+            f"select {sql.name(column)}, count(*) from ({answer}) group by 1 order by 2 desc, 1 limit {limit}"
+        )
+        return found
 
     def _arrays(self, query: str) -> dict[str, Any]:
         self.queries.append(query)

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from qa_run.engines import sql
-from qa_run.engines.table import CANNOT_BE_JUDGED, FILE, ROW, Expected, Prepared, Shown, Told
+from qa_run.engines.table import FILE, ROW, Expected, Prepared, Shown, Told
 from qa_run.model.aggregates import Aggregate, How
 
 
@@ -31,7 +31,7 @@ def bad_of(told: Told, prepared: Prepared) -> Bad:
         where[name] = sql.name(prepared.columns[measure])
     columns = [sql.name(prepared.columns[measure]) for measure in told.findings.values()]
     undecided = " or ".join(f"{column} is null" for column in columns)
-    where[CANNOT_BE_JUDGED] = f"{typed} is not null and ({undecided or 'false'})"
+    where[told.undecided] = f"{typed} is not null and ({undecided or 'false'})"
     there = {name: condition for name, condition in where.items() if name in told.there}
     *others, last = there
     whens = " ".join(f"when {there[name]} then {sql.text(name)}" for name in others)
@@ -86,6 +86,20 @@ def staged_query(file: int, wishes: Sequence[Bad], keys: Sequence[str], limit: i
     group = f" group by {', '.join(map(sql.name, keys))}" if keys else ""
     any_bad = " or ".join(f"{sql.name(wish.name)} is not null" for wish in wishes)
     return f"select {', '.join(parts)} from {STAGED} where {any_bad}{group}"
+
+
+def written_items(
+    answer: str, value: str, item: str | None, names: Sequence[str], files: Sequence[str], path: str
+) -> str:
+    """Write all bad items of `answer`, in the order of the rows: what they belong to, what was found, and where."""
+    file = " ".join(f"when {place} then {sql.text(shown)}" for place, shown in enumerate(files))
+    columns = [*map(sql.text, names), sql.name(item) if item else "null", sql.name(value), sql.name("@finding")]
+    columns += [f"case {sql.name(FILE)} {file} end", f"{sql.name(ROW)} + 1"]
+    order = f"{sql.name(FILE)}, {sql.name(ROW)}"
+    return (
+        f'copy (select {", ".join(columns)} from ({answer}) where "@bad" order by {order}) '
+        f"to {sql.text(path)} (format csv, header false)"
+    )
 
 
 def shown_in(row: tuple[Any, ...], wishes: Sequence[Bad], keys: int) -> Iterator[Shown]:

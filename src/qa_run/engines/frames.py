@@ -186,6 +186,12 @@ class Frames:
 
         return collect(frame, asked)
 
+    def common(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Sequence[tuple[Any, int]]:
+        """The values that stand in a column most often, and how often; null among them."""
+        counted = frame.with_columns(**{"@one": nw.lit(1)}).group_by(column).agg(nw.col("@one").sum().alias("@n"))
+        found = self._rows(counted.select(column, "@n"))
+        return sorted(found, key=lambda each: (-each[1], str(each[0])))[:limit]
+
     def places(self, shown: Sequence[Shown]) -> list[str]:
         """`row 18`, counted from 1; where rows have no order there is no more to say than the frame."""
         return [NAME if each.row is None else f"row {each.row + 1}" for each in shown]

@@ -14,6 +14,8 @@ from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 
+CANNOT_BE_JUDGED = "cannot be judged"
+
 
 @frozen
 class Wanted:
@@ -89,6 +91,7 @@ class Told:
     value, typed: the columns of the recorded value and of the value as it was read
     there:        the names of the findings that some item has, missing and unreadable values among them
     findings:     of each finding the measure that counted where it is true
+    undecided:    what the finding is called where none of them can be told
     known:        of each finding the values that have it, where those have been told instead
     """
 
@@ -99,6 +102,7 @@ class Told:
     findings: Mapping[str, str]
     expected: Expected | None
     known: Mapping[str, tuple[Any, ...]] | None = None
+    undecided: str = CANNOT_BE_JUDGED
 
 
 @frozen(eq=False, repr=False)
@@ -114,7 +118,6 @@ class Shown:
     finding: str
 
 
-CANNOT_BE_JUDGED = "cannot be judged"
 ROW = "@row|any"
 FILE = "@file|any"
 AS_OF = "@as_of|time"
@@ -226,6 +229,9 @@ class Engine(Protocol):
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
         """The points of a sequence, in their order."""
+
+    def common(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Sequence[tuple[Any, int]]:
+        """The values that stand in a column most often, and how often; null among them."""
 
     def places(self, shown: "Sequence[Shown]") -> list[str]:
         """Where people find the rows."""

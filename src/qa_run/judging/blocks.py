@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from qa_run.judging.asking import Answer
 from qa_run.judging.counts import Counts
 from qa_run.judging.ids import node_id
-from qa_run.judging.items import Decision, accepting, decide_items
+from qa_run.judging.items import NONE_HOLDS, Decision, accepting, decide_items
 from qa_run.judging.statistics import decide_statistic, judging
 from qa_run.judging.strata import Strata
 from qa_run.judging.words import limits_of, measured_of, message_of
@@ -41,7 +41,10 @@ class Touched:
 
 @define(eq=False, repr=False)
 class Block:
-    """The verdicts of one requirement on one set of strata, in the order of the strata."""
+    """The verdicts of one requirement on one set of strata, in the order of the strata.
+
+    seen: where the condition holds for no item, what it found instead
+    """
 
     procedure: Procedure
     requirement: Requirement
@@ -56,6 +59,7 @@ class Block:
     sentence: str = ""
     answer: Answer | None = None
     made: dict[int, Verdict] = field(factory=dict)
+    seen: str = ""
 
     def __attrs_post_init__(self) -> None:
         self.sentence = (self.requirement.written or self.requirement.criterion).sentence(self.language)
@@ -70,6 +74,8 @@ class Block:
     def decide(self, row: int) -> Decision:
         """What was decided for the stratum in `row`, worked out from its numbers."""
         decision = self._decided(row)
+        if self.seen and decision.reason == NONE_HOLDS:
+            return evolve(decision, reason=f"{NONE_HOLDS}: {self.seen}")
         if self.touched.spoils and decision.outcome.releases and decision.outcome is not Outcome.NOT_APPLICABLE:
             reason = (
                 f"{self.touched.rejected} of the source's lines cannot be read, the first at {self.touched.example}"

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from qa_run.engines.points import Points
-from qa_run.engines.table import CANNOT_BE_JUDGED, Table
+from qa_run.engines.table import Table
 from qa_run.planning.measuring import Counted
 
 Column = Sequence[int]
@@ -61,7 +61,7 @@ def counts_of(counted: Counted, table: Table) -> Counts:
             for row in range(len(rows))
         ]
         if any(rest):
-            findings[CANNOT_BE_JUDGED] = rest
+            findings[counted.undecided] = rest
     return Counts(
         rows=rows,
         unknown_condition=[every - inside - outside for every, inside, outside in zip(rows, holds, fails, strict=True)],
@@ -88,7 +88,7 @@ def _cheap(
     if len(judged) == 1:
         rest = [able - told for able, told in zip(typed, judged[0], strict=True)]
         if any(rest):
-            findings[CANNOT_BE_JUDGED] = rest
+            findings[counted.undecided] = rest
     elif any(list(column) != list(typed) for column in judged):
         raise NeedsExactRoad
     found = [sum(column[row] for column in findings.values()) for row in range(len(rows))]

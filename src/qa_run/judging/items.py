@@ -10,6 +10,8 @@ from qa_run.model.judged import Judged
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Requirement
 
+NONE_HOLDS = "the condition holds for none of the items"
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Decision:
@@ -68,5 +70,5 @@ def _nothing(requirement: Requirement, counts: Counts, row: int, elsewhere: bool
             return Decision(outcome=Outcome.NOT_APPLICABLE, reason="the condition holds for none, which is allowed")
         if elsewhere:
             return Decision(outcome=Outcome.NOT_APPLICABLE, reason="all items here belong to other cases")
-        return Decision(outcome=Outcome.NOT_INSPECTED, reason="the condition holds for none of the items")
+        return Decision(outcome=Outcome.NOT_INSPECTED, reason=NONE_HOLDS)
     return Decision(outcome=Outcome.NOT_INSPECTED, reason="no value is recorded")

@@ -12,7 +12,7 @@ from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement, Scope, When
 from qa_run.model.values import finite
 from qa_run.model.windows import Ordered
-from qa_run.planning.columns import kind_of
+from qa_run.planning.columns import kind_of, undecided
 
 RESERVED = {"missing", "unreadable", "unreadable condition", "not yet due", "conforming", CANNOT_BE_JUDGED}
 EVERYWHERE, NOWHERE = nw.lit(True), nw.lit(False)
@@ -123,6 +123,7 @@ class Buckets:
     findings: Mapping[str, nw.Expr]
     conforming: nw.Expr
     marginal: nw.Expr | None
+    undecided: str = CANNOT_BE_JUDGED
 
 
 def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...] = ()) -> Buckets:
@@ -158,6 +159,7 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         findings=findings,
         conforming=conforming,
         marginal=conforming & surely(criterion.marginal(item.value)) if _has_band(criterion) else None,
+        undecided=undecided(requirement),
     )
 
 
@@ -197,7 +199,7 @@ def bad_items(buckets: Buckets, requirement: Requirement) -> nw.Expr:
 
 def finding_names(buckets: Buckets) -> nw.Expr:
     """Of a bad item, the name of its finding."""
-    name: Any = nw.lit(CANNOT_BE_JUDGED)
+    name: Any = nw.lit(buckets.undecided)
     for finding, where in reversed(list(buckets.findings.items())):
         name = nw.when(where).then(nw.lit(finding)).otherwise(name)
     name = nw.when(buckets.unreadable).then(nw.lit("unreadable")).otherwise(name)

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve, fields, frozen, has
 
-from qa_run.engines.table import Wanted
+from qa_run.engines.table import CANNOT_BE_JUDGED, Wanted
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind
 from qa_run.model.procedure import Condition, Procedure, Requirement, Scope, Shape, When
@@ -77,6 +77,14 @@ def operands(criterion: Any) -> Iterator[Column]:
             yield from value
         elif has(type(value)) and hasattr(value, "criterion"):
             yield from operands(value.criterion)
+
+
+def undecided(requirement: Requirement) -> str:
+    """The finding of an item that cannot be judged, with the other columns that the requirement (bound) looks at."""
+    over = requirement.over
+    beside = [*operands(requirement.criterion), *((over.by, *over.within) if isinstance(over, Ordered) else ())]
+    names = dict.fromkeys(column.name for column in beside if column.name)
+    return f"{CANNOT_BE_JUDGED}: {', '.join(names)}" if names else CANNOT_BE_JUDGED
 
 
 @frozen(eq=False, repr=False)

@@ -10,12 +10,13 @@ from typing import Any
 import narwhals as nw
 from attrs import define, field, frozen
 
+from qa_run.engines.table import CANNOT_BE_JUDGED
 from qa_run.model.aggregates import Aggregate, How, how_many, how_often
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement, Shape
 from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
-from qa_run.planning.columns import kind_of, operands
+from qa_run.planning.columns import kind_of, operands, undecided
 
 ROWS = "rows"
 
@@ -68,6 +69,7 @@ class Counted:
     conforming: str | None = None
     marginal: str | None = None
     statistics: Mapping[str, str] = field(factory=dict)
+    undecided: str = CANNOT_BE_JUDGED
 
 
 def is_simple(requirement: Requirement) -> bool:
@@ -109,6 +111,7 @@ def count_items(
         findings={name: (measures.anew(how_often(where)),) for name, where in buckets.findings.items()},
         conforming=measures.anew(how_often(buckets.conforming)),
         marginal=_maybe(measures, "", buckets.marginal),
+        undecided=buckets.undecided,
     )
 
 
@@ -127,7 +130,8 @@ def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bo
         name: (measures.anew(how_often(finding)), *(() if trusted else (measures.anew(how_many(finding)),)))
         for name, finding in named_findings(requirement.criterion, (value,)).items()
     }
-    return Counted(cheap=True, findings=findings, **_cheap_counts(requirement, measures, floats))
+    counts = _cheap_counts(requirement, measures, floats)
+    return Counted(cheap=True, findings=findings, undecided=undecided(requirement), **counts)
 
 
 def count_statistic(requirement: Requirement, measures: Measures, floats: Mapping[str, bool], exact: bool) -> Counted:

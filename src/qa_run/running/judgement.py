@@ -16,6 +16,7 @@ from qa_run.planning.columns import bound_requirement, needs_of
 from qa_run.running.implied import implied_requirements
 from qa_run.running.items_out import ItemsOut
 from qa_run.running.scanning import Measured, scan, what_broke
+from qa_run.running.seen import tell_seen
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
@@ -66,6 +67,7 @@ def judge(
                 told = what_broke(requirement, error)
                 blocks.append(NotInspected(procedure, requirement, told, outcome=Outcome.ERROR))
         place += 1
+    tell_seen(subject, [block for block in blocks if isinstance(block, Block)])
     show_items(subject, measured, [block for block in blocks if isinstance(block, Block)], limit, out)
     return Judgement(Verdicts(tuple(blocks)), touched, rows)
 

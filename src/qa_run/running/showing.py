@@ -13,7 +13,7 @@ from qa_run.model.kinds import typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.verdict import Nonconformity
 from qa_run.planning.buckets import bad_items, buckets_of, finding_names, surely
-from qa_run.planning.columns import kind_of
+from qa_run.planning.columns import kind_of, undecided
 from qa_run.planning.measuring import Counted
 from qa_run.running.items_out import ItemsOut
 from qa_run.running.scanning import Measured
@@ -164,6 +164,7 @@ def _told(
         findings=findings,
         expected=expected,
         known=values,
+        undecided=undecided(requirement),
     )
 
 

@@ -13,7 +13,7 @@ from qa_run.model.procedure import Shape
 from qa_run.offers import Example, shape_of
 from qa_run.planning.columns import bound
 from qa_run.testing.hard import cases
-from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, as_written, in_words, judged
+from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, as_written, in_words, judged, plain
 from qa_run.testing.layouts import Layout, as_recorded, layouts
 from qa_run.testing.saying import exclusions, sayings
 
@@ -99,7 +99,7 @@ class _Bench:
                 yield result
                 continue
             for value, finding, due in zip(values, result.findings, expected, strict=True):
-                if finding != due:
+                if plain(finding) != due:
                     yield (
                         f"{layout.name}: the value {as_recorded(value)!r} of the example {example.written!r} "
                         f"is {finding or 'conforming'!r}, expected {due or 'conforming'!r}"

@@ -10,7 +10,7 @@ from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Shape
 from qa_run.offers import Example, shape_of
 from qa_run.planning.columns import kind_of, operands
-from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result
+from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, plain
 
 _BLANK = (None, "", "   ", "\t")
 _NO_NUMBER = ("4,5,6", "four", "nan", "-inf", "Infinity", "1e999", "1_000", "٤")
@@ -33,7 +33,7 @@ class Case:
 
     def faults(self, result: Result, layout: str) -> Iterator[str]:
         for place, allowed in enumerate(self.expected if result.findings else ()):
-            if allowed is not None and result.findings[place] not in allowed:
+            if allowed is not None and plain(result.findings[place]) not in allowed:
                 row = {name: values[place] for name, values in self.columns.items()}
                 names = " or ".join(repr(name) for name in allowed)
                 yield f"{layout}: {row} is {result.findings[place] or 'conforming'!r}, expected {names}"

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from qa_run.builtin import plugin
 from qa_run.builtin.acceptance import AtMost
-from qa_run.engines.table import ROW, Engine, Wish
+from qa_run.engines.table import CANNOT_BE_JUDGED, ROW, Engine, Wish
 from qa_run.errors import Place
 from qa_run.host import CORE, Host, Offers, make_host
 from qa_run.loading.criteria import Criteria, Units, Written
@@ -153,6 +153,11 @@ def _procedure(criterion: Any, columns: Mapping[str, Sequence[Any]], optional: b
     )
     procedure = Procedure(name="test", path="test", place=_HERE, samples=samples, requirements=(requirement,))
     return procedure, bound_requirement(requirement, samples)
+
+
+def plain(finding: str) -> str:
+    """A finding as examples name it: without the columns that an item could not be judged by."""
+    return CANNOT_BE_JUDGED if finding.startswith(f"{CANNOT_BE_JUDGED}:") else finding
 
 
 def _findings(procedure: Procedure, requirement: Requirement, engine: Engine, moment: datetime) -> tuple[str, ...]:

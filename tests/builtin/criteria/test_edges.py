@@ -30,14 +30,14 @@ def test_true_reads_yes_and_no():
 def test_a_missing_operand_never_passes():
     result = judge_values(DiffersFrom(Column("made_by")), ["Rossi"], columns={"made_by": [None]})
 
-    assert (result.outcome, result.findings) == (Outcome.FAILED, ("cannot be judged",))
+    assert (result.outcome, result.findings) == (Outcome.FAILED, ("cannot be judged: made_by",))
 
 
 @pytest.mark.parametrize("operand", ["nan", "inf", "-inf"])
 def test_an_operand_that_is_not_finite_never_passes(operand):
     result = judge_values(NoMoreThan(Column("most")), ["1"], columns={"most": [operand]})
 
-    assert result.findings == ("cannot be judged",)
+    assert result.findings == ("cannot be judged: most",)
 
 
 def test_three_times_a_tenth_is_three_tenths():

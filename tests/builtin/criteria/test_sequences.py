@@ -45,7 +45,7 @@ def test_equal_values_at_the_same_time_do_not_increase():
 def test_an_item_without_a_time_cannot_be_judged_and_is_nobodys_previous():
     result = judge_values(Increases(), ["1", "9", "2"], columns={"time": [DAYS[0], None, DAYS[1]]})
 
-    assert result.findings == ("", "cannot be judged", "")
+    assert result.findings == ("", "cannot be judged: time", "")
 
 
 def test_each_machine_has_a_counter_of_its_own():
@@ -61,7 +61,7 @@ def test_an_item_of_no_machine_cannot_be_judged():
 
     result = judge_values(criterion, ["7", "1"], columns={"time": DAYS[:2], "machine": ["A", " "]})
 
-    assert result.findings == ("", "cannot be judged")
+    assert result.findings == ("", "cannot be judged: machine, time")
 
 
 @settings(max_examples=15, deadline=None)
