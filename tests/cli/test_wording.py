@@ -49,7 +49,7 @@ def test_a_statistic_counts_the_values_it_was_made_of(run, kitchen):
     )
     (kitchen / "few.csv").write_text("id,grams\nS1,70\nS2,\n")
 
-    assert "of 1 sandwich; 1 of 2 values is missing" in run("--samples", "few.csv", "-q")[1]
+    assert "mean of 1 sandwich is 70; 1 of 2 values is missing" in run("--samples", "few.csv", "-q")[1]
 
 
 def test_strata_tell_conditions_that_cannot_be_decided_as_they_tell_missing_values(run, kitchen):

@@ -35,6 +35,12 @@ class WordsError(Exception):
     """The words make no sense; the message says what to write instead."""
 
 
+def _whole(written: str) -> int:
+    if not written.isdigit():
+        raise argparse.ArgumentTypeError(f"{written!r} is no number of items: write 0, 5 or 20")
+    return int(written)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that refuses by an exception, and says which option was probably meant."""
 
@@ -83,7 +89,7 @@ def run_parser() -> Parser:
         help="judge these files instead of those that the procedures name; with NAME, for that procedure only",
     )
     add("--as-of", metavar="TIME", help="the time the run holds for, as in 2026-03-01T06:00:00+01:00 (default: now)")
-    add("--items", type=int, default=5, metavar="N", help="how many nonconforming items a verdict shows (default: 5)")
+    add("--items", type=_whole, default=5, metavar="N", help="how many nonconforming items a verdict shows (default: 5)")
     add("--items-out", metavar="FILE", help="write all nonconforming items, as CSV or Parquet")
     reports = parser.add_argument_group("reports")
     add = reports.add_argument

@@ -22,6 +22,10 @@ def refuse(error: Exception, words: Sequence[str]) -> int:
         first, *rest = str(error).splitlines() or [type(error).__name__]
         _tell([f"qa-run: {first}", *rest])
         return ERROR if isinstance(error, PluginError) else USAGE
+    if isinstance(error, OSError) and error.errno is not None:
+        where = f"{error.filename}: " if error.filename else ""
+        _tell([f"qa-run: {where}{error.strerror}; the run was stopped, and its output is not complete"])
+        return ERROR
     told = " ".join(str(error).split())
     _tell(
         [f"qa-run: internal error: {type(error).__name__}: {told}"],

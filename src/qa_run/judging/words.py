@@ -29,7 +29,7 @@ def message_of(
         found = judged.told if judged is not None else ""
         if judged is not None and judged.shown is not None and not found:
             values = f"{n - bad} {procedure.noun(n - bad, language)}"
-            found = f"{requirement.name} is {number(settled(judged.shown))} of {values}"
+            found = f"{requirement.name} of {values} is {number(settled(judged.shown))}"
         return "; ".join(part for part in (found, decision.reason) if part)
     if n == 0:
         return decision.reason
