@@ -13,6 +13,7 @@ _HOME = {
     "Any": "qa_run.model.kinds",
     "Beside": "qa_run.model.beside",
     "Column": "qa_run.model.values",
+    "Deferred": "qa_run.offers",
     "Difference": "qa_run.model.values",
     "Duration": "qa_run.model.values",
     "Example": "qa_run.offers",

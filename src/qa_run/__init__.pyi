@@ -169,6 +169,9 @@ from qa_run.model.windows import (
     Subgroups as Subgroups,
 )
 from qa_run.offers import (
+    Deferred as Deferred,
+)
+from qa_run.offers import (
     Example as Example,
 )
 from qa_run.offers import (

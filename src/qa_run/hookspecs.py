@@ -2,7 +2,7 @@
 
 import pluggy
 
-from qa_run.offers import Reader, Reporter
+from qa_run.offers import Deferred, Reader, Reporter
 
 hookspec = pluggy.HookspecMarker("qa_run")
 
@@ -11,11 +11,14 @@ class HookSpecs:
     """The hooks of qa-run. A plugin is a module (or object) with functions of these names, marked `@hookimpl`."""
 
     @hookspec
-    def qa_criteria(self) -> list[type]:  # type: ignore[empty-body]
-        """The criteria that the plugin offers: frozen classes marked with `@criterion`. Used by `qa-run-food`."""
+    def qa_criteria(self) -> list[type | Deferred]:  # type: ignore[empty-body]
+        """The criteria that the plugin offers: frozen classes marked with `@criterion`, or a `Deferred` for each.
+
+        Used by `qa-run-food`.
+        """
 
     @hookspec
-    def qa_acceptance(self) -> list[type]:  # type: ignore[empty-body]
+    def qa_acceptance(self) -> list[type | Deferred]:  # type: ignore[empty-body]
         """Rules for `accept:`, frozen classes marked with `@acceptance`. Used by the built-in `at_most`."""
 
     @hookspec

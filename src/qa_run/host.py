@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -13,7 +14,7 @@ from attrs import field, frozen
 
 from qa_run.errors import PluginError, UsageError
 from qa_run.hookspecs import HookSpecs
-from qa_run.offers import Offered, shape_of
+from qa_run.offers import Deferred, Offered, shape_of
 from qa_run.version import VERSION
 
 GROUP = "qa_run"
@@ -31,12 +32,32 @@ class Plugin:
 
 @frozen(eq=False, repr=False)
 class Offer:
-    """One thing that a plugin offers, under its name."""
+    """One thing that a plugin offers, under its name; `given` is the class, or says where it is."""
 
     name: str
     plugin: str
-    what: Any
+    given: Any
+    kind: str
     flat: bool = False
+
+    @property
+    def deferred(self) -> bool:
+        return isinstance(self.given, Deferred)
+
+    @cached_property
+    def what(self) -> Any:
+        """The class that is offered. Raises PluginError where a deferred one is not what its plugin says."""
+        if not self.deferred:
+            return self.given
+        try:
+            cls = self.given.loaded()
+        except Exception as error:
+            told = f"{type(error).__name__}: {error}"
+            raise PluginError(f"plugin {self.plugin}: {self.given.home} cannot be loaded: {told}") from error
+        offered = _mark_of(cls, self.kind, self.plugin)
+        if offered.name != self.name or offered.flat:
+            raise PluginError(f"plugin {self.plugin}: {self.given.home} is not the {self.kind} {self.name}")
+        return cls
 
     @property
     def full_name(self) -> str:
@@ -187,17 +208,23 @@ def _asked(implementation: Any, plugin: str, hook: str) -> list[Any]:
         raise PluginError(f"plugin {plugin}: {hook} raised {type(error).__name__}: {error}") from error
 
 
-def _offers(kind: str, things: list[tuple[str, Any]]) -> Offers:
+def _mark_of(cls: Any, kind: str, plugin: str) -> Offered:
+    """What its decorator says of a class that is offered."""
     attribute = "__qa_criterion__" if kind == "criterion" else "__qa_acceptance__"
+    offered: Offered | None = getattr(cls, attribute, None)
+    if offered is None:
+        raise PluginError(f"plugin {plugin}: {cls!r} is not marked with @{attribute.strip('_').split('_')[1]}")
+    if kind == "criterion":
+        shape_of(cls)
+    return offered
+
+
+def _offers(kind: str, things: list[tuple[str, Any]]) -> Offers:
     by_name: dict[str, Offer] = {}
     doubled: dict[str, tuple[str, ...]] = {}
     for plugin, cls in things:
-        offered: Offered | None = getattr(cls, attribute, None)
-        if offered is None:
-            raise PluginError(f"plugin {plugin}: {cls!r} is not marked with @{attribute.strip('_').split('_')[1]}")
-        if kind == "criterion":
-            shape_of(cls)
-        offer = Offer(offered.name, plugin, cls, offered.flat)
+        offered = Offered(cls.name) if isinstance(cls, Deferred) else _mark_of(cls, kind, plugin)
+        offer = Offer(offered.name, plugin, cls, kind, offered.flat)
         first = by_name.get(offered.name)
         if first is not None and (first.plugin == plugin or first.plugin == CORE):
             raise PluginError(f"plugin {plugin} offers the {kind} {offered.name}, which {first.plugin} offers already")

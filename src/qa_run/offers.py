@@ -1,6 +1,7 @@
 """How a class or a value says what it is offered as: the decorators and nouns that plugin authors write."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +42,22 @@ def _marked(attribute: str, offered: Offered) -> Callable[[C], C]:
         return cls
 
     return mark
+
+
+@frozen(eq=False, repr=False)
+class Deferred:
+    """A criterion or an acceptance rule that is imported when a procedure names it: `home` is `package.module:Class`.
+
+    For what takes long to import, and for plugins that offer much of which a procedure uses little.
+    """
+
+    name: str
+    home: str
+
+    def loaded(self) -> Any:
+        """The class. Raises whatever importing it raises."""
+        module, _, name = self.home.partition(":")
+        return getattr(import_module(module), name)
 
 
 @frozen(eq=False, repr=False)

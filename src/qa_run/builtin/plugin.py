@@ -1,27 +1,37 @@
 """Everything that comes along, offered through the same hooks as a stranger's plugin."""
 
-from qa_run import Reader, Reporter, hookimpl
+from qa_run import Deferred, Reader, Reporter, hookimpl
 from qa_run.builtin.acceptance import AtMost
-from qa_run.builtin.charts import chart
-from qa_run.builtin.criteria import counts, limits, many, numbers, others, presence, texts, times, values
+from qa_run.builtin.criteria import limits
 from qa_run.builtin.readers import READERS
 from qa_run.builtin.reporters.json_report import JSON
 
+#: Where the criteria are that are imported when a procedure names them.
+CRITERIA = {
+    "presence": {"present": "Present", "absent": "Absent"},
+    "values": {"exactly": "Exactly", "equals": "Equals", "one_of": "OneOf", "none_of": "NoneOf"},
+    "texts": {"matches": "Matches", "length": "Length"},
+    "others": {"differs_from": "DiffersFrom", "no_more_than": "NoMoreThan", "no_less_than": "NoLessThan"},
+    "times": {
+        "no_later_than": "NoLaterThan", "not_before": "NotBefore",
+        "later_than": "LaterThan", "earlier_than": "EarlierThan",
+    },
+    "many": {"unique": "Unique", "increases": "Increases", "ordered": "OrderedValues"},
+    "numbers": {
+        "mean": "Mean", "median": "Median", "quantile": "Quantile", "stdev": "Stdev", "range": "Range",
+        "total": "Total",
+    },
+    "counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
+}  # fmt: skip
+
 
 @hookimpl
-def qa_criteria() -> list[type]:
-    return [
-        limits.WithinLimits,
-        presence.Present, presence.Absent,
-        values.Exactly, values.Equals, values.OneOf, values.NoneOf,
-        texts.Matches, texts.Length,
-        others.DiffersFrom, others.NoMoreThan, others.NoLessThan,
-        times.NoLaterThan, times.NotBefore, times.LaterThan, times.EarlierThan,
-        many.Unique, many.Increases, many.OrderedValues,
-        numbers.Mean, numbers.Median, numbers.Quantile, numbers.Stdev, numbers.Range, numbers.Total,
-        chart.Chart,
-        counts.Count, counts.Distinct, counts.Freshness, counts.ShareOf,
-    ]  # fmt: skip
+def qa_criteria() -> list[type | Deferred]:
+    criteria = {
+        name: f"criteria.{module}:{cls}" for module, classes in CRITERIA.items() for name, cls in classes.items()
+    }
+    criteria["chart"] = "charts.chart:Chart"
+    return [limits.WithinLimits, *(Deferred(name, f"qa_run.builtin.{home}") for name, home in criteria.items())]
 
 
 @hookimpl

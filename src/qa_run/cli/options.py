@@ -89,7 +89,7 @@ def run_parser() -> Parser:
         help="judge these files instead of those that the procedures name; with NAME, for that procedure only",
     )
     add("--as-of", metavar="TIME", help="the time the run holds for, as in 2026-03-01T06:00:00+01:00 (default: now)")
-    add("--items", type=_whole, default=5, metavar="N", help="how many nonconforming items a verdict shows (default: 5)")
+    add("--items", type=_whole, default=5, metavar="N", help="how many items a failed verdict shows (default: 5)")
     add("--items-out", metavar="FILE", help="write all nonconforming items, as CSV or Parquet")
     reports = parser.add_argument_group("reports")
     add = reports.add_argument

@@ -11,7 +11,7 @@ from qa_run.host import Host, Offer, Offers
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, build, keys_of, split_decimal
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
-from qa_run.loading.offered import flat_keys
+from qa_run.loading.offered import check_types, flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
 from qa_run.model.beside import Beside
@@ -85,6 +85,8 @@ class Criteria:
                 if len(flats[flat[key].full_name]) == 1:
                     found.append(Written(flat[key], entry.value, entry.key.place))
             elif offer is not None and not offer.flat:
+                if offer.deferred:
+                    check_types(offers.kind, offer)
                 found.append(Written(offer, entry.value, entry.key.place))
             else:
                 hint = elsewhere.get(key) or split_decimal(node, key)

@@ -22,7 +22,8 @@ def check_offers(host: Host, core: Collection[str]) -> None:
     for offers, closed in ((host.criteria, core), (host.acceptance, ())):
         owners: dict[str, Offer] = {}
         for offer in {id(offer): offer for offer in offers.by_name.values()}.values():
-            _check_types(offers.kind, offer)
+            if not offer.deferred:
+                check_types(offers.kind, offer)
             keys = [key for key, _, _ in keys_of(offer.what)] if offer.flat else [offer.name]
             for key in keys:
                 other = owners.setdefault(key, offer)
@@ -35,7 +36,8 @@ def check_offers(host: Host, core: Collection[str]) -> None:
                     )
 
 
-def _check_types(kind: str, offer: Offer) -> None:
+def check_types(kind: str, offer: Offer) -> None:
+    """A PluginError for a class with a field of a type that nobody can write."""
     try:
         wrong = _unknown(offer.what)
     except exceptions.NotAnAttrsClassError:
