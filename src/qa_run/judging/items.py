@@ -50,7 +50,9 @@ def decide_items(requirement: Requirement, counts: Counts, row: int, answer: Ans
     outcome = Outcome.PASSED if judged.conforms else Outcome.FAILED
     reason = ""
     short = max(int(judged.need_more), requirement.at_least - n)
-    if short > 0 and (judged.conforms or judged.need_more):
+    if judged.undecided:
+        outcome, reason = Outcome.NOT_INSPECTED, judged.undecided
+    elif short > 0 and (judged.conforms or judged.need_more):
         outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
     elif judged.conforms and (judged.marginal or counts.marginal[row]):
         outcome = Outcome.MARGINAL

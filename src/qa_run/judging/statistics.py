@@ -49,6 +49,8 @@ def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer:
             Outcome.FAILED,
             f"{bad} of {n + bad} values {'is' if bad == 1 else 'are'} missing or cannot be read",
         )
+    elif judged.undecided:
+        outcome, reason = Outcome.NOT_INSPECTED, judged.undecided
     elif short > 0:
         outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
     elif judged.conforms and judged.marginal:

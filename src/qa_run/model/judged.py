@@ -19,6 +19,7 @@ class Judged:
     marginal:   met, but so nearly not that somebody should know
     need_more:  how many more items the rule wants before it decides; 0 when it has decided
     accept:     the acceptance number, where there is one
+    undecided:  why nothing can be decided, or what has to be done first; such a stratum is *not inspected*
     """
 
     conforms: Any
@@ -28,6 +29,7 @@ class Judged:
     marginal: Any = False
     need_more: Any = 0
     accept: Any = None
+    undecided: Any = ""
 
 
 def scalar(judge: Judge) -> Judge:

@@ -47,7 +47,7 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
     try:
         judgement, duck = _judged(procedure, source, host, asked, connect)
     except MixedLineEnds:
-        source = evolve(source, files=tuple(map(_mended, source.files)), listed=tuple(map(_mended, source.listed)))
+        source = evolve(source, files=tuple(map(mended, source.files)), listed=tuple(map(mended, source.listed)))
         judgement, duck = _judged(procedure, source, host, asked, connect)
     reports = [_file_report(procedure, duck, number, judgement, looks) for number in range(len(duck.files))]
     reports += [_list_report(procedure, file, looks) for file in source.listed]
@@ -69,7 +69,7 @@ def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
     return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out), duck
 
 
-def _mended(file: OpenFile) -> OpenFile:
+def mended(file: OpenFile) -> OpenFile:
     recorded = file.recorded
     if isinstance(recorded, ParquetFile) or recorded.mended is None:
         return file
