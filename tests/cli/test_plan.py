@@ -98,6 +98,13 @@ def test_without_a_lot_size_the_plans_by_lot_size(planned):
     assert planned("{aql: 1.0}", "--svg", "x.svg", size="")[0] == 4
 
 
+def test_one_lot_by_itself_without_a_lot_size_is_shown_for_some(planned):
+    code, out, _ = planned("{standard: isolated, ltpd: 5 %, ac: 1}", size="")
+
+    assert code == 0
+    assert "n 77 Ac 1 Re 2" in out
+
+
 def test_every_item_of_a_small_lot(planned):
     _, out, _ = planned("{aql: 1.0}", "--lot-size", "8")
 

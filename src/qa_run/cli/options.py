@@ -21,7 +21,7 @@ commands, as the first word (a folder of that name is reached as ./schema):
   qa-run plugins             {plugins}
   qa-run explain CRITERION   {explain}
   qa-run plan SPEC           how many to draw, and what that lets through
-  qa-run draw LIST           a random choice of items, to be repeated by anybody
+  qa-run draw LIST           a random choice of items, that can be repeated
 
 exit codes:
   0 all released   1 something failed or was not inspected   2 interrupted

@@ -18,6 +18,7 @@ from qa_run.errors import UsageError
 from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.session import Options, host_of
+from qa_run.statistics.sampling.plans import Plan
 
 ON_STDOUT = "-"
 
@@ -33,7 +34,8 @@ def command(asked: argparse.Namespace) -> int:
     every = [(each, curve_of(each)) for procedure in procedures for each in _plans(procedure, asked)]
     if asked.json != ON_STDOUT:
         page = page_for(sys.stdout, "auto")
-        for procedure in procedures:
+        for number, procedure in enumerate(procedures):
+            page.write([line()] if number else [])
             page.write(_shown(procedure, [pair for pair in every if pair[0].procedure is procedure], page.width))
     drawn = [(each, curve) for each, curve in every if curve is not None]
     if asked.svg is not None:
@@ -69,7 +71,6 @@ def _shown(procedure: Procedure, every: Sequence[tuple[Planned, Curve | None]], 
     for planned, curve in every:
         yield line()
         yield from _one(planned, curve, width)
-    yield line()
 
 
 def _one(planned: Planned, curve: Curve | None, width: int) -> Iterator[Line]:
@@ -106,6 +107,13 @@ def _one(planned: Planned, curve: Curve | None, width: int) -> Iterator[Line]:
     yield line(" " * max(8, (width - len(axis(curve))) // 2) + axis(curve))
 
 
+def _band(low: int, high: int | None, plan: Plan) -> str:
+    """The range of lot sizes; without a letter each size has its own plan, and that of the largest lots is shown."""
+    if not plan.letter:
+        return str(high or 10 * low)
+    return f"{low} to {high}" if high else f"{low} and more"
+
+
 _MODELS = {
     "binomial": "lots of a process: binomial",
     "poisson": "lots of a process: Poisson",
@@ -118,10 +126,7 @@ def _without(planned: Planned, width: int) -> Iterator[Line]:
         yield from labelled("result", "so few items accept no lot at all, or any: inspect more (-n)", width)
         return
     yield from labelled("note", "the plan depends on the lot size: --lot-size N shows one with its curve", width)
-    rows = [
-        [f"{low} to {high}" if high else f"{low} and more", plan.letter, numbers(plan)]
-        for low, high, plan in planned.bands
-    ]
+    rows = [[_band(low, high, plan), plan.letter, numbers(plan)] for low, high, plan in planned.bands]
     yield line()
     yield from table(["lot size", "letter", "plan"], rows, width)
 

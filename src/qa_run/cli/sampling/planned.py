@@ -1,6 +1,7 @@
 """From the requirements of a procedure to the plans by which their lots are accepted."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from attrs import evolve, frozen
@@ -87,11 +88,10 @@ def _others(rule: Any, severity: Any, lot_size: int | None) -> Iterator[Plan]:
 
 def _bands(rule: Any, severity: Any) -> Iterator[tuple[int, int | None, Plan]]:
     """The plan of each range of lot sizes that has one letter: as for its largest lots."""
-    first = 2
-    for last in LAST_LOT_SIZE:
-        yield first, last, rule.plan_of(last, severity)
-        first = last + 1
-    yield first, None, rule.plan_of(10 * first, severity)
+    lows = (2, *(last + 1 for last in LAST_LOT_SIZE))
+    for low, high in zip(lows, (*LAST_LOT_SIZE, None), strict=True):
+        with suppress(ValueError):  # small lots may have no plan where large ones have
+            yield low, high, rule.plan_of(high or 10 * low, severity)
 
 
 def _size(requirement: Requirement, lot_size: int | None, n: int | None) -> tuple[int, bool]:
