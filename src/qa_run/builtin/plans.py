@@ -25,7 +25,7 @@ _FOR: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Point:
     """A point that an OC curve keeps: lots of this quality, and how often they are accepted."""
 
@@ -48,7 +48,7 @@ def _number(aql: float | Share) -> float:
 
 
 @acceptance("plan")
-@frozen
+@frozen(eq=False, repr=False)
 class SamplingPlan:
     """A lot is accepted by a sampling plan: so many are drawn, and at most Ac of them may be nonconforming.
 
