@@ -3,6 +3,7 @@
 from qa_run import Reader, Reporter, hookimpl
 from qa_run.builtin.acceptance import AtMost
 from qa_run.builtin.criteria import counts, limits, many, numbers, others, presence, texts, times, values
+from qa_run.builtin.plans import PlanRule
 from qa_run.builtin.readers import READERS
 from qa_run.builtin.reporters.json_report import JSON
 
@@ -24,7 +25,7 @@ def qa_criteria() -> list[type]:
 
 @hookimpl
 def qa_acceptance() -> list[type]:
-    return [AtMost]
+    return [AtMost, PlanRule]
 
 
 @hookimpl
