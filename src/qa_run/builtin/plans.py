@@ -21,7 +21,7 @@ class Switching:
 class PlanRule:
     """A sampling plan decides of each lot, by its size.
 
-        accept: {plan: {standard: iso2859-1, level: II, aql: 1.0}}
+    accept: {plan: {standard: iso2859-1, level: II, aql: 1.0}}
     """
 
     per_lot = True

@@ -42,7 +42,9 @@ class NeedsExactRoad(Exception):
 def counts_of(counted: Counted, table: Table) -> Counts:
     """The buckets that `counted` names. Raises NeedsExactRoad where the cheap road does not hold."""
     found = _counts_of(counted, table)
-    return evolve(found, lots={name: table[measure] for name, measure in counted.lots.items()}) if counted.lots else found
+    return (
+        evolve(found, lots={name: table[measure] for name, measure in counted.lots.items()}) if counted.lots else found
+    )
 
 
 def _counts_of(counted: Counted, table: Table) -> Counts:

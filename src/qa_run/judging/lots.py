@@ -64,7 +64,10 @@ class Lots:
 
     def convention(self, row: int, judged: Judged | None) -> str:
         severity = self.answered[row].severity
-        parts = [judged.convention if judged else "", f"{severity} inspection by the switching rules" if severity else ""]
+        parts = [
+            judged.convention if judged else "",
+            f"{severity} inspection by the switching rules" if severity else "",
+        ]
         return ", ".join(part for part in parts if part)
 
     def plan(self, row: int) -> Mapping[str, Any] | None:
@@ -75,7 +78,9 @@ class Lots:
         plan = self.asking.plan_of(self.answered[row].rule, row)
         if plan is not None:
             numbers = {"n": plan.largest_n, "ac": plan.ac, "re": plan.re}
-            samples = [{"n": stage.n, "ac": stage.ac if stage.ac >= 0 else None, "re": stage.re} for stage in plan.stages]
+            samples = [
+                {"n": stage.n, "ac": stage.ac if stage.ac >= 0 else None, "re": stage.re} for stage in plan.stages
+            ]
             return {**numbers, "samples": samples} if len(samples) > 1 else numbers
         accept = answered.judged.accept if answered.judged else None
         if not hasattr(answered.rule, "sample_size") or not isinstance(accept, int):

@@ -51,9 +51,7 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
     try:
         judgement, duck = _judged(procedure, source, host, asked, connect)
     except MixedLineEnds:
-        source = evolve(
-            source, files=_mended(source.files), listed=_mended(source.listed), lots=_mended(source.lots)
-        )
+        source = evolve(source, files=_mended(source.files), listed=_mended(source.listed), lots=_mended(source.lots))
         judgement, duck = _judged(procedure, source, host, asked, connect)
     reports = [_file_report(procedure, duck, number, judgement, looks) for number in range(len(duck.files))]
     reports += [_list_report(procedure, file, looks, "list of items") for file in source.listed]
