@@ -19,6 +19,7 @@ from qa_run.planning.measuring import NONCONFORMITIES
 
 Sizes = Mapping[str, LotSize]
 NO_SIZES: Sizes = {}
+NO_PLACE = "no time is recorded that tells the place of this lot among the others, and switching goes from lot to lot"
 
 
 @frozen(eq=False, repr=False)
@@ -88,7 +89,7 @@ class Lots:
         return {"n": int(answered.rule.sample_size(self.size(row))), "ac": accept, "re": accept + 1}
 
 
-def each_by_itself(row: int) -> Judged:
+def each_by_itself(_row: int) -> Judged:
     """What a rule that decides lot by lot says of all lots together: nothing."""
     return Judged(False)
 
@@ -110,8 +111,9 @@ def lots_of(requirement: Requirement, strata: Strata, counts: Counts, listed: Si
     if requirement.in_order is None:
         return Lots(asking, {row: asking.answered(rule, row) for row in rows}, bool(strata.names))
     first = counts.lots["first"]
-    order = sorted(rows, key=lambda row: (first[row] is None, first[row] or 0, row))
-    return Lots(asking, switched(asking, rule, order), bool(strata.names))
+    order = sorted((row for row in rows if first[row] is not None), key=lambda row: (first[row], row))
+    unplaced = {row: Answered(rule, None, NO_PLACE) for row in rows if first[row] is None}
+    return Lots(asking, {**switched(asking, rule, order), **unplaced}, bool(strata.names))
 
 
 def lot_sizes(requirement: Requirement, strata: Strata, counts: Counts, listed: Sizes) -> list[LotSize]:

@@ -61,7 +61,7 @@ def _at_tighter_aql(asking: Asking, rule: Any, plan: Any, row: int) -> bool | No
     """
     if plan is None or (len(plan.stages) == 1 and plan.ac <= 1):
         return None
-    n, bad = asking.found(row)
+    _, bad = asking.found(row)
     if len(plan.stages) > 1:
         early = plan.stages[: 1 if len(plan.stages) == 2 else 3]
         return any(bad <= stage.ac for stage in early)

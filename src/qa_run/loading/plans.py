@@ -19,7 +19,7 @@ _AS_IN = "as in accept: {plan: {level: II, aql: {major: 1.0, minor: 4.0}}}"
 
 
 def plans_of(entry: Entry | None, criteria: Criteria, at_least: int, faults: Faults) -> ClassPlans | None:
-    """The plan of each class that `accept:` at the procedure's level gives an AQL; None without it, and after faults."""
+    """The plan of each class that the procedure's own `accept:` gives an AQL; None without it, and after faults."""
     if entry is None:
         return None
     if not isinstance(entry.value, MapNode):
@@ -55,7 +55,8 @@ def _planned(written: Written, criteria: Criteria, at_least: int, faults: Faults
     rule = criteria.built(written, Units(), faults)
     if unknown or rule is MISSING:
         return None
-    classes = tuple(severity for severity in Severity if severity.value in aql.keys())
+    names = aql.keys()
+    classes = tuple(severity for severity in Severity if severity.value in names)
     offer = written.offer
     return ClassPlans(
         rule=rule, name=offer.name, plugin=offer.plugin, place=written.place, classes=classes, at_least=at_least
@@ -71,7 +72,7 @@ class Decided:
 
 
 def decided(requirements: Sequence[Requirement], plans: ClassPlans | None, samples: Samples, faults: Faults) -> Decided:
-    """The requirements with the lots as their strata where a sampling plan decides, their own or that of their class."""
+    """The requirements, with the lots as strata where a sampling plan decides: their own, or that of their class."""
     _check_single(requirements, samples, faults)
     if plans is not None and in_order(plans.rule, samples) is not None and samples.lot is None:
         faults.add(plans.place, *_NO_LOTS)

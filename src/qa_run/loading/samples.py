@@ -38,7 +38,7 @@ class WrittenOf:
 
 @frozen(eq=False, repr=False)
 class WrittenSize:
-    """`size: {column: lot_size}`, or with the list that has that column, `{from: lots.csv, key: batch, column: made}`"""
+    """`size: {column: lot_size}`, or the list that has the column: `{from: lots.csv, key: batch, column: made}`"""
 
     column: str
     from_: str | None = field(default=None, alias="from_")

@@ -129,7 +129,7 @@ def _criterion_needs(column: str, criterion: Any, samples: Samples) -> Iterator[
 
 
 def strata_columns(procedure: Procedure, requirements: tuple[Requirement, ...]) -> tuple[str, ...]:
-    """The columns of all sets of strata that the requirements are judged by, in the order of `samples.per`, then the lots."""
+    """The columns of all strata that the requirements are judged by: in the order of `samples.per`, then the lots."""
     wanted = dict.fromkeys(column for requirement in requirements for names in requirement.per for column in names)
     ordered = [column for names in procedure.samples.per for column in names if column in wanted]
     return tuple(dict.fromkeys([*ordered, *wanted]))

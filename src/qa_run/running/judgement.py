@@ -21,7 +21,6 @@ from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
-
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
 
 

@@ -17,7 +17,7 @@ class OpenFile:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Source:
-    """All files of one sample, or a frame that was handed over, and the lists of what should be there and of the lots."""
+    """All files of one sample, or a frame that was handed over, and the lists of its items and of its lots."""
 
     files: tuple[OpenFile, ...] = ()
     frame: Frame | None = None
