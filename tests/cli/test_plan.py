@@ -121,6 +121,20 @@ def test_a_rule_that_is_no_plan_is_shown_for_some_number(planned):
     assert "draw 30 " in planned("{aql: 1.0}", "-n", "30", more=more)[1]
 
 
+def test_a_plan_for_each_class(run, kitchen):
+    (kitchen / "plan.yaml").write_text(
+        "procedure: ham\nsamples: {from: good.csv, item: id, lot: {column: shop, size: 1200}}\n"
+        "accept: {plan: {aql: {major: 0.65, minor: 1.0}}}\ncharacteristics:\n"
+        "  slices: {exactly: 4, class: major}\n  grams: {lower: 55, class: minor}\n  id: {present: true}\n",
+        encoding="utf-8",
+    )
+    plans = json.loads(run("plan", "plan.yaml", "--json", "-")[1])["plans"]
+
+    assert [each["requirements"] for each in plans] == [["@major::plan"], ["@minor::plan"], ["id::present"]]
+    assert [each["counts"] for each in plans] == [["slices::exactly"], ["grams::limits"], []]
+    assert [each["plan"]["stages"][0]["ac"] for each in plans] == [1, 2, 0]
+
+
 def test_the_picture_is_whole_and_says_what_it_shows(planned, kitchen):
     planned("{aql: 1.0}", "--svg", "oc.svg", more="  'a <b> & c': {exactly: 4, accept: {plan: {aql: 4.0}}}\n")
     root = ElementTree.parse(kitchen / "oc.svg").getroot()

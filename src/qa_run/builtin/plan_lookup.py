@@ -131,12 +131,6 @@ def judged(plan: "Plan", name: str, n: int, nonconforming: int, lot_size: int | 
         reason = f"{n} were inspected of a lot of {lot_size}: correct the size of the lot, or its items"
         return Judged(False, nonconforming, undecided=reason)
     decision = decide_pooled(plan, n, nonconforming)
-    undecided = ""
-    if decision.outcome == "draw_next":
-        number = decision.stage if n < plan.sizes[decision.stage - 1] else decision.stage + 1
-        undecided = (
-            f"neither Ac nor Re is reached: draw {decision.to_draw} more for sample {number} of {len(plan.stages)}"
-        )
     more = f", {n - plan.largest_n} more inspected than asked for" if n > plan.largest_n else ""
     return Judged(
         decision.outcome == "accepted",
@@ -145,5 +139,4 @@ def judged(plan: "Plan", name: str, n: int, nonconforming: int, lot_size: int | 
         marginal=decision.back_to_normal,
         need_more=decision.to_draw,
         accept=decision.ac if decision.ac >= 0 else None,
-        undecided=undecided,
     )

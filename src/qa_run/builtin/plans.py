@@ -19,7 +19,7 @@ _CLASSES = ("critical", "major", "minor")
 _SEVERITIES = ("normal", "tightened", "reduced")
 #: Which standards take which key. Those not named here are for all.
 _FOR: Mapping[str, tuple[str, ...]] = {
-    "level": _TABLES, "kind": _TABLES, "severity": _TABLES,
+    "level": _TABLES, "kind": _TABLES, "severity": _TABLES, "switching": _TABLES,
     "ltpd": ("zero-acceptance", "ltpd", "isolated"), "confidence": ("zero-acceptance", "ltpd", "isolated"),
     "ac": ("ltpd", "isolated"), "producer": ("two-point", "isolated"), "consumer": ("two-point", "isolated"),
 }  # fmt: skip
@@ -35,6 +35,14 @@ class Point:
     @property
     def numbers(self) -> tuple[float, float]:
         return float(self.quality.value), float(self.accepted.value)
+
+
+@frozen(eq=False, repr=False)
+class Switching:
+    """How inspection goes on from lot to lot: `switching: {start: normal, reduced: false}`."""
+
+    start: Severity = "normal"
+    reduced: bool = False
 
 
 def _per_cent(aql: Aql) -> float | Mapping[str, float] | None:
@@ -62,6 +70,7 @@ class SamplingPlan:
     confidence: how surely lots as bad as ltpd are rejected; 95 % for zero-acceptance, else 90 %
     ac: how many may be nonconforming by the plans for ltpd
     producer: {quality: 1 %, accepted: 95 %}, with the consumer likewise
+    switching: the lots before decide between normal, tightened and reduced; {start: tightened, reduced: true}
 
     An AQL of 0 is in no table: none may be found in the sample of the code letter.
 
@@ -85,6 +94,7 @@ class SamplingPlan:
     ac: int = 0
     producer: Point | None = None
     consumer: Point | None = None
+    switching: bool | Switching | None = None
 
     #: It decides lot by lot, whatever the strata of the samples are.
     per_lot = True

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from attrs import frozen
 
+from qa_run.cli.sampling.planned import decided
 from qa_run.cli.screen.page import Line, labelled, line, page_for
 from qa_run.cli.screen.tables import table
 from qa_run.cli.screen.text import visible
 from qa_run.errors import UsageError
 from qa_run.loading.loader import load
-from qa_run.model.procedure import Procedure, Shape
+from qa_run.model.procedure import Procedure
 from qa_run.running.listing import Listing, read_list
 from qa_run.session import Options, host_of
 from qa_run.statistics.sampling.drawing import allocation, drawn_by_strata, new_seed
@@ -118,12 +119,9 @@ def _sizes(asked: argparse.Namespace, procedures: Sequence[Procedure], listed: i
 
 def _wanted(procedure: Procedure, lot_size: int) -> Iterator[list[int]]:
     """The sizes of the samples that each requirement wants."""
-    for requirement in (*getattr(procedure, "classes", ()), *procedure.requirements):
+    yield from ([requirement.at_least] for requirement in procedure.requirements if requirement.at_least)
+    for requirement in decided(procedure):
         rule = requirement.acceptance
-        if requirement.at_least:
-            yield [requirement.at_least]
-        if requirement.shape is not Shape.ITEM or getattr(requirement, "counted_in", None) is not None:
-            continue
         if hasattr(rule, "plan_of"):
             yield [stage.n for stage in rule.plan_of(lot_size, requirement.severity).stages]
         elif (n := int(rule.sample_size(lot_size))) > 1:

@@ -76,6 +76,8 @@ def _shown(procedure: Procedure, every: Sequence[tuple[Planned, Curve | None]], 
 def _one(planned: Planned, curve: Curve | None, width: int) -> Iterator[Line]:
     plan = planned.plan
     yield from labelled("for", ", ".join(planned.names), width, "bold")
+    if planned.counts:
+        yield from labelled("counts", ", ".join(planned.counts), width)
     yield from labelled("rule", planned.rule.sentence("en"), width)
     if plan is None:
         yield from _without(planned, width)

@@ -36,7 +36,9 @@ def show_items(
     ]
     if wanting:
         _show(subject, measured, wanting, limit)
-    over_all = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.strata.names]
+    # what a class counts stands with the requirements that it counts
+    own = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.requirement.members]
+    over_all = [block for block in own if not block.strata.names]
     bad = [block for block in over_all if block.bad(0)]
     if out is not None and bad:
         requirements = [block.requirement for block in bad]

@@ -21,6 +21,7 @@ def _one(planned: Planned, curve: Curve | None) -> dict[str, Any]:
         "procedure": planned.procedure.name,
         "path": planned.procedure.path,
         "requirements": list(planned.names),
+        "counts": list(planned.counts),
         "class": planned.severity or None,
         "rule": planned.rule.sentence("en"),
         "lot_size": planned.lot_size,

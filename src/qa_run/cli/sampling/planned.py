@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from qa_run.judging.asking import answers
 from qa_run.model.procedure import Procedure, Requirement, Shape
+from qa_run.planning.classes import inspections_of
 from qa_run.statistics.sampling.letters import LAST_LOT_SIZE
 from qa_run.statistics.sampling.plans import Plan, plan
 
@@ -20,6 +21,7 @@ class Planned:
     """One plan of a procedure, and the requirements that are accepted by it.
 
     plan:    None where it takes the lot size to find it; `bands` then has the plan for each range of lot sizes
+    counts:  of a class, the requirements whose nonconformities the plan counts
     others:  the plans for tightened and reduced inspection
     assumed: nothing says how many are inspected; the plan is that for `SHOWN_FOR`, or for what was asked
     """
@@ -28,6 +30,7 @@ class Planned:
     names: tuple[str, ...]
     rule: Any
     severity: str
+    counts: tuple[str, ...]
     lot_size: int | None
     plan: Plan | None
     bands: tuple[tuple[int, int | None, Plan], ...] = ()
@@ -43,9 +46,7 @@ def plans_of(procedure: Procedure, lot_size: int | None, n: int | None) -> tuple
     lot = procedure.samples.lot
     size = lot_size if lot_size is not None else lot.size if lot else None
     found: dict[Any, Planned] = {}
-    for requirement in (*getattr(procedure, "classes", ()), *procedure.requirements):
-        if requirement.shape is not Shape.ITEM or getattr(requirement, "counted_in", None) is not None:
-            continue
+    for requirement in decided(procedure):
         each = _planned(procedure, requirement, size, n)
         key = (each.rule.sentence("en"), each.plan, len(each.bands), each.assumed, each.severity if each.bands else "")
         if key in found:
@@ -54,17 +55,26 @@ def plans_of(procedure: Procedure, lot_size: int | None, n: int | None) -> tuple
     return tuple(found.values())
 
 
+def decided(procedure: Procedure) -> tuple[Requirement, ...]:
+    """The requirements that a rule of acceptance decides: classes with a plan first, then what no class counts."""
+    own = (each for each in procedure.requirements if each.shape is Shape.ITEM and each.counted_in is None)
+    return (*inspections_of(procedure, procedure.requirements), *own)
+
+
 def _shared(one: Planned, other: Planned) -> str:
     return one.severity if one.severity == other.severity else ""
 
 
 def _planned(procedure: Procedure, requirement: Requirement, lot_size: int | None, n: int | None) -> Planned:
     rule, severity = requirement.acceptance, requirement.severity
+    if hasattr(rule, "for_class"):
+        rule = rule.for_class(severity)
     told: dict[str, Any] = {
         "procedure": procedure,
         "names": (f"{requirement.characteristic}::{requirement.id}",),
         "rule": rule,
         "severity": str(severity or ""),
+        "counts": tuple(f"{each.characteristic}::{each.id}" for each in requirement.members),
         "lot_size": lot_size,
     }
     if not hasattr(rule, "plan_of"):
