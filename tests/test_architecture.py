@@ -38,7 +38,7 @@ ROOMS = (
 UPWARD = {
     ("qa_run.session", "qa_run.builtin.plugin"): "made into the host of a run, where it is registered like any plugin",
 }
-#: What anybody may import: a plugin of ours takes nothing else.
+#: What anybody may import: a plugin of ours takes nothing else, but for the statistics, which are for everybody.
 PUBLIC = {"qa_run", "qa_run.readers"}
 #: Who else may know that there are built-ins.
 KNOWING = {

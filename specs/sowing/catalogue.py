@@ -2,6 +2,7 @@
 
 from sowing.call_answering import CALL_ANSWERING
 from sowing.example import Example
+from sowing.goods_inwards import GOODS_INWARDS
 from sowing.ham import HAM
 from sowing.holding import HOT_HOLDING, NEW_YORK
 from sowing.ice_cream_scoop import ICE_CREAM_SCOOP
@@ -11,5 +12,8 @@ from sowing.second_person import SECOND_PERSON
 
 EXAMPLES: dict[str, Example] = {
     example.name: example
-    for example in (HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK)
+    for example in (
+        *(HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK),
+        GOODS_INWARDS,
+    )
 }

@@ -106,7 +106,7 @@ class _Run:
         sources = self._opened(procedures, scratch)
         if watch is not None:
             watch.loaded([procedure for procedure in procedures if procedure.path in sources])
-        files = [file for source in sources.values() for file in (*source.files, *source.listed)]
+        files = [file for source in sources.values() for file in (*source.files, *source.listed, *source.lots)]
         items = ItemsOut(self.options.items_out, scratch) if self.options.items_out else None
         with Engine(files, scratch) as engine:
             for procedure in procedures:

@@ -45,6 +45,22 @@ def test_everything_is_measured_in_one_scan(kind: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_classes_and_lots_are_measured_in_the_same_scan(kind: str, tmp_path: Path) -> None:
+    plans = "accept: {{plan: {{aql: {{major: 1.0}}}}}}\ncharacteristics:"
+    text = PROCEDURE.replace("characteristics:", plans).replace(
+        "per: [shop]", "per: [shop], lot: {{column: shop, size: 500}}"
+    )
+    text = text.replace(", accept: {{at_most: {accepted}}}", ", class: major")
+    (tmp_path / "p.yaml").write_text(text.format(accepted=0), encoding="utf-8")
+    with asked() as told:
+        report = run("p.yaml", samples=batch(kind, tmp_path), here=tmp_path, items=0)
+        list(report.verdicts)
+
+    assert {verdict.characteristic for verdict in report.verdicts if verdict.decided_by} >= {"ham_slices", "sauce"}
+    assert [(one.purpose, one.scans) for one in told if one.scans] == [("aggregate", 1)]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
 def test_what_failed_is_fetched_in_one_more_scan(kind: str, tmp_path: Path) -> None:
     report, told = judged(tmp_path, batch(kind, tmp_path), accepted="0")
     scans = [one for one in told if one.scans]

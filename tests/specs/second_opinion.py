@@ -39,6 +39,8 @@ TO_RECORDED: dict[tuple[str, str], Callable[[Fraction], Fraction]] = {
     ("degF", "degC"): lambda limit: (limit - 32) * Fraction(5, 9),
     ("degC", "degF"): lambda limit: limit * Fraction(9, 5) + 32,
 }
+#: Ac of a sample by its size and the AQL: ISO 2859-1, single, normal, level II, which asks for 80 of 501 to 1200
+ACCEPTED = {(80, "0.65"): 1, (80, "1.0"): 2}
 STATISTICS: dict[str, Callable[[list[Any]], float]] = {
     "mean": statistics.fmean,
     "median": statistics.median,
@@ -200,6 +202,8 @@ class Judge:
         self._at_least = int(self._spec.get("inspect", {}).get("at_least", 1))
         self.items: set[tuple[str, str, str]] = set()
         self.ids: set[tuple[str, str]] = set()
+        self._plans: dict[str, str] = self._spec.get("accept", {}).get("plan", {}).get("aql", {})
+        self._counted: dict[str, list[tuple[str, dict[int, str]]]] = defaultdict(list)
         self._judge()
 
     def _judge(self) -> None:
@@ -208,6 +212,29 @@ class Judge:
         for end, members in scopes(self._spec, self._rows):
             if len(members) < self._at_least:
                 self.ids.add((f"{self._prefix}::*{end}", "not inspected"))
+        self._judge_characteristics()
+        for severity, aql in self._plans.items():
+            self._class(severity, aql)
+
+    def _class(self, severity: str, aql: str) -> None:
+        """If one lot has more nonconforming items than its plan accepts, the class tells of all of them."""
+        lots: dict[str, list[Row]] = defaultdict(list)
+        for row in self._rows:
+            lots[row[self._spec["samples"]["lot"]["column"]]].append(row)
+        told = {
+            id(row): name for name, found in reversed(self._counted[severity]) for row in self._rows if id(row) in found
+        }
+        refused = False
+        for members in lots.values():
+            assert all(501 <= int(row[self._spec["samples"]["lot"]["size"]["column"]]) <= 1200 for row in members)
+            n = len({row[self._key] for row in members})
+            refused = refused or sum(id(row) in told for row in members) > ACCEPTED[n, aql]
+        if refused:
+            self.items |= {(row[self._key], f"@{severity}", told[id(row)]) for row in self._rows if id(row) in told}
+            for name, found in self._counted[severity]:
+                self.items |= {(row[self._key], name, found[id(row)]) for row in self._rows if id(row) in found}
+
+    def _judge_characteristics(self) -> None:
         for name, characteristic in self._spec["characteristics"].items():
             common = {key: value for key, value in characteristic.items() if key in ABOUT}
             for block in characteristic.get("requirements", [characteristic]):
@@ -234,6 +261,9 @@ class Judge:
             find = next(find for when, find in cases if holds(row, when))
             if what := self._finding(row[column], row, criterion, find, "optional" in block):
                 found[id(row)] = what
+        if block.get("class") in self._plans and "accept" not in block:
+            self._counted[block["class"]].append((name, found))
+            return
         for _, members in scopes(self._spec, population):
             bad = [row for row in members if id(row) in found]
             if len(bad) > allowed(block.get("accept"), len(members)):

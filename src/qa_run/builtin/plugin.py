@@ -35,8 +35,8 @@ def qa_criteria() -> list[type | Deferred]:
 
 
 @hookimpl
-def qa_acceptance() -> list[type]:
-    return [AtMost]
+def qa_acceptance() -> list[type | Deferred]:
+    return [AtMost, Deferred("plan", "qa_run.builtin.plans:SamplingPlan")]
 
 
 @hookimpl

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from inspect import cleandoc
 from textwrap import dedent
@@ -159,6 +159,8 @@ def type_name(of: Any) -> str:
         return f"list of {type_name(inner[0])}" if inner else "list"
     if str(get_origin(of)) == "typing.Literal":
         return " | ".join(map(str, inner))
+    if get_origin(of) in (dict, Mapping):
+        return f"map of {type_name(inner[-1])}"
     if inner:
         return " or ".join(dict.fromkeys(map(type_name, inner)))
     return str(getattr(of, "__name__", of)).lower()

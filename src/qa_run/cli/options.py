@@ -12,12 +12,16 @@ COMMANDS = {
     "schema": "the JSON Schema of procedures, or of the report",
     "plugins": "what takes part, and what it offers",
     "explain": "what a criterion asks, its keys, and examples",
+    "plan": "how many to draw from a lot, when to accept it, and what that lets through",
+    "draw": "items of a lot list chosen at random, so that anybody can choose the same again",
 }
 _AFTER = """\
 commands, as the first word (a folder of that name is reached as ./schema):
   qa-run schema [report]     {schema}
   qa-run plugins             {plugins}
   qa-run explain CRITERION   {explain}
+  qa-run plan SPEC           how many to draw, and what that lets through
+  qa-run draw LIST           a random choice of items, that can be repeated
 
 exit codes:
   0 all released   1 something failed or was not inspected   2 interrupted
@@ -73,7 +77,7 @@ def run_parser() -> Parser:
     """The options of a run."""
     parser = _parser(
         "qa-run",
-        usage="qa-run [PATH ...] [options]\n       qa-run schema | plugins | explain CRITERION",
+        usage="qa-run [PATH ...] [options]\n       qa-run schema | plugins | explain CRITERION | plan SPEC | draw LIST",
         description="Hold recorded production samples against procedures.",
         epilog=_AFTER.format(**COMMANDS),
     )
@@ -132,8 +136,35 @@ def command_parser(command: str) -> Parser:
                             help="procedure (default) or report")  # fmt: skip
     if command == "explain":
         parser.add_argument("criterion", metavar="CRITERION", help="a criterion, a rule for accept, or a key")
+    if command == "plan":
+        _plan_options(parser)
+    if command == "draw":
+        _draw_options(parser)
     _common(parser)
     return parser
+
+
+def _plan_options(parser: Parser) -> None:
+    add = parser.add_argument
+    add("spec", metavar="SPEC", help="a procedure, or a folder of them")
+    add("--lot-size", type=int, metavar="N", help="how many items a lot has (default: samples.lot.size)")
+    add("-n", type=int, metavar="N", help="how many are inspected, where the procedure does not say")
+    add("--svg", metavar="FILE", help="write the curves as a picture")
+    add("--json", metavar="FILE", help="write plans and curves as JSON; - as FILE is stdout, and quiets the screen")
+
+
+def _draw_options(parser: Parser) -> None:
+    add = parser.add_argument
+    add("list", metavar="LIST", help="the lot list, in any form that samples may have")
+    add("--items", required=True, metavar="COLUMN", help="the column that names the items")
+    add("-n", type=int, metavar="N", help="how many to draw")
+    add("--spec", metavar="SPEC", help="a procedure whose plans say how many to draw")
+    add("--lot-size", type=int, metavar="N", help="how many items the lot has (default: as many as are listed)")
+    add("--sample", type=int, default=1, metavar="K", help="which sample of a double or multiple plan (default: 1)")
+    add("--per", metavar="COLUMN[,COLUMN]", help="draw from each stratum of these columns in proportion to its size")
+    add("--each", action="store_true", help="with --per: at least one of each stratum")
+    add("--seed", metavar="SEED", help="a number or a text to draw by; without it one is made, and printed")
+    add("-o", metavar="FILE", help="write the items as CSV; - as FILE is stdout, and the rest goes to stderr")
 
 
 def _common(group: Any) -> None:

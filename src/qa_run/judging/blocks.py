@@ -1,22 +1,22 @@
 """All verdicts of one requirement on one set of strata, kept as columns; a Verdict is made when somebody looks."""
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate
-from typing import Any, overload
+from typing import Any
 
 from attrs import define, evolve, field, frozen
 
 from qa_run.judging.asking import Answer
+from qa_run.judging.counted import counted
 from qa_run.judging.counts import Counts
 from qa_run.judging.ids import node_id
 from qa_run.judging.items import NONE_HOLDS, Decision, accepting, decide_items
+from qa_run.judging.lots import Lots, each_by_itself, of_all_lots
 from qa_run.judging.statistics import decide_statistic, judging
 from qa_run.judging.strata import Strata
 from qa_run.judging.words import limits_of, measured_of, message_of
-from qa_run.model.judged import Signal
+from qa_run.model.judged import Judged, Signal
+from qa_run.model.lots import decides_per_lot
 from qa_run.model.outcome import Outcome, worst
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.verdict import Buckets, Nonconformity, Verdict
@@ -53,6 +53,8 @@ class Block:
     touched: Touched
     language: str = "en"
     below: Sequence["Block"] = ()
+    lots: Lots | None = None
+    decider: "Block | NotInspected | None" = None
     codes: bytearray = field(factory=bytearray)
     wrong: "array[int]" = field(factory=lambda: array("q"))
     items: dict[int, tuple[Nonconformity, ...]] = field(factory=dict)
@@ -71,11 +73,18 @@ class Block:
     def __len__(self) -> int:
         return len(self.strata.strata)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that tell the strata apart; none over all."""
+        return self.strata.names
+
     def decide(self, row: int) -> Decision:
         """What was decided for the stratum in `row`, worked out from its numbers."""
         decision = self._decided(row)
         if self.seen and decision.reason == NONE_HOLDS:
             return evolve(decision, reason=f"{NONE_HOLDS}: {self.seen}")
+        if self.decider is not None:
+            decision = counted(decision, *self.decider.told(row))
         if self.touched.spoils and decision.outcome.releases and decision.outcome is not Outcome.NOT_APPLICABLE:
             reason = (
                 f"{self.touched.rejected} of the source's lines cannot be read, the first at {self.touched.example}"
@@ -89,21 +98,25 @@ class Block:
         if requirement.shape is not Shape.ITEM:
             self.answer = self.answer or judging(requirement, counts)
             return decide_statistic(requirement, counts, row, self.answer, elsewhere)
+        if self.lots is not None:
+            size = self.lots.size(row)
+            return self.lots.settled(row, decide_items(requirement, counts, row, self.lots.answer, elsewhere, size))
         rule, binds = self._rule()
-        self.answer = self.answer or accepting(requirement, counts, rule)
+        self.answer = self.answer or (each_by_itself if decides_per_lot(rule) else accepting(requirement, counts, rule))
         decision = decide_items(requirement, counts, row, self.answer, elsewhere)
-        if binds:
+        strata = [outcome for block in self.below for outcome in block.outcomes()]
+        if binds or not strata:
             return decision
-        return evolve(
-            decision,
-            outcome=worst(outcome for block in self.below for outcome in block.outcomes()),
-            judged=None,
-            reason="the acceptance number binds each stratum; over all, the worst of them counts",
-        )
+        reason = "the acceptance number binds each stratum; over all, the worst of them counts"
+        if decides_per_lot(rule):
+            reason = of_all_lots(strata)
+        return evolve(decision, outcome=worst(strata), judged=None, reason=reason)
 
     def _rule(self) -> tuple[Any, bool]:
         """The acceptance rule, and whether it decides here: a number may bind the strata but not all together."""
         rule = self.requirement.acceptance
+        if decides_per_lot(rule):
+            return rule, False
         if self.strata.names or not self.requirement.per or not hasattr(rule, "over_all_rule"):
             return rule, True
         over_all = rule.over_all_rule()
@@ -117,6 +130,11 @@ class Block:
 
     def outcomes(self) -> Iterator[Outcome]:
         return (_OUTCOMES[code] for code in self.codes)
+
+    def told(self, row: int) -> tuple[Outcome, str]:
+        """The outcome of the stratum in `row`, and the id of its verdict."""
+        ids = self.requirement.characteristic, self.requirement.id, self.strata.names, self.strata.strata[row]
+        return _OUTCOMES[self.codes[row]], node_id(self.procedure.path, *ids)
 
     def failed(self) -> Iterator[int]:
         """The rows whose verdict shows items: those with nonconforming ones that are not simply accepted."""
@@ -148,11 +166,27 @@ class Block:
             accept=judged.accept if judged else None,
             measured=measured_of(requirement, counts, row, decision),
             limits=limits_of(requirement, judged, self.sentence),
-            convention=judged.convention if judged else "",
+            convention=self._convention(row, judged),
             buckets=self._buckets(row),
+            **self._lot(row),
+            decided_by=decision.decided_by,
             items_total=decision.nonconforming if requirement.shape is Shape.ITEM else len(signals_of(decision)),
             items=items,
         )
+
+    def _convention(self, row: int, judged: Judged | None) -> str:
+        if self.lots is not None:
+            return self.lots.convention(row, judged)
+        return judged.convention if judged else ""
+
+    def _lot(self, row: int) -> dict[str, Any]:
+        """What tells the lot in `row`, its size, and the plan for it, where there are lots."""
+        lots = self.lots or (self.decider.lots if isinstance(self.decider, Block) else None)
+        if lots is None:
+            return {}
+        stratum = self.strata.strata[row]
+        told: dict[str, Any] = {"lot": stratum[0] if stratum else "", "lot_size": lots.size(row)}
+        return told if self.lots is None else {**told, "plan": lots.plan(row)}
 
     def _buckets(self, row: int) -> Buckets:
         counts = self.counts
@@ -178,12 +212,17 @@ class NotInspected:
     reason: str
     outcome: Outcome = Outcome.NOT_INSPECTED
     strata: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (((), ()),)
+    names: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.strata)
 
     def outcomes(self) -> Iterator[Outcome]:
         return iter([self.outcome] * len(self))
+
+    def told(self, row: int) -> tuple[Outcome, str]:
+        """The outcome, and the id of the verdict, which is about all strata."""
+        return self.outcome, node_id(self.procedure.path, self.requirement.characteristic, self.requirement.id, (), ())
 
     def verdict(self, row: int) -> Verdict:
         requirement, (names, stratum) = self.requirement, self.strata[row]
@@ -231,37 +270,3 @@ def _said(requirement: Requirement) -> str:
         return str((requirement.written or requirement.criterion).sentence("en"))
     except Exception:
         return requirement.name
-
-
-@frozen(eq=False, repr=False)
-class Verdicts(Sequence[Verdict]):
-    """The verdicts of many blocks, one after the other; each is made when it is looked at."""
-
-    blocks: tuple[Block | NotInspected, ...]
-
-    @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """The place of the first verdict of each block, and one behind the last."""
-        return (0, *accumulate(map(len, self.blocks)))
-
-    def __len__(self) -> int:
-        return self.starts[-1]
-
-    def __iter__(self) -> Iterator[Verdict]:
-        return (block.verdict(row) for block in self.blocks for row in range(len(block)))
-
-    @overload
-    def __getitem__(self, place: int) -> Verdict: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Verdict]: ...
-    def __getitem__(self, place: int | slice) -> Verdict | Sequence[Verdict]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        rest = place + len(self) if place < 0 else place
-        if not 0 <= rest < len(self):
-            raise IndexError(place)
-        block = bisect_right(self.starts, rest) - 1
-        return self.blocks[block].verdict(rest - self.starts[block])
-
-    def outcomes(self) -> list[Outcome]:
-        return [outcome for block in self.blocks for outcome in block.outcomes()]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from qa_run.engines.points import Points
 from qa_run.engines.table import Table
@@ -35,6 +35,7 @@ class Counts:
     extremes: tuple[Sequence[Any], ...] = ()
     known: Mapping[str, tuple[Any, ...]] | None = None
     points: Points | None = None
+    lots: Mapping[str, Sequence[Any]] = field(factory=dict)
 
 
 class NeedsExactRoad(Exception):
@@ -43,6 +44,13 @@ class NeedsExactRoad(Exception):
 
 def counts_of(counted: Counted, table: Table) -> Counts:
     """The buckets that `counted` names. Raises NeedsExactRoad where the cheap road does not hold."""
+    found = _counts_of(counted, table)
+    return (
+        evolve(found, lots={name: table[measure] for name, measure in counted.lots.items()}) if counted.lots else found
+    )
+
+
+def _counts_of(counted: Counted, table: Table) -> Counts:
     rows = _whole(table, counted.rows)
     nothing = array("q", [0]) * len(rows)
     statistics = {name: table[measure] for name, measure in counted.statistics.items()}

@@ -22,6 +22,7 @@ class Decision:
     nonconforming: int = 0
     judged: Judged | None = None
     reason: str = ""
+    decided_by: str = ""
 
 
 def inspected(requirement: Requirement, counts: Counts, row: int) -> tuple[int, int]:
@@ -43,16 +44,24 @@ def accepting(requirement: Requirement, counts: Counts, rule: Any) -> Answer:
     return answers(rule.allows, arguments, len(counts.rows))
 
 
-def decide_items(requirement: Requirement, counts: Counts, row: int, answer: Answer, elsewhere: bool) -> Decision:
-    """The decision for the stratum in `row`; `elsewhere`: a case which no item of it meets is met in other strata."""
+def decide_items(
+    requirement: Requirement, counts: Counts, row: int, answer: Answer, elsewhere: bool, lot_size: int | None = None
+) -> Decision:
+    """The decision for the stratum in `row`; `elsewhere`: a case which no item of it meets is met in other strata.
+
+    Of a lot there is no more to inspect than it has, whatever `inspect:` says.
+    """
     n, bad = inspected(requirement, counts, row)
     if n == 0:
         return _nothing(requirement, counts, row, elsewhere)
     judged = answer(row)
     outcome = Outcome.PASSED if judged.conforms else Outcome.FAILED
     reason = ""
-    short = max(int(judged.need_more), requirement.at_least - n)
-    if short > 0 and (judged.conforms or judged.need_more):
+    least = requirement.at_least if lot_size is None else min(requirement.at_least, lot_size)
+    short = max(int(judged.need_more), least - n)
+    if judged.undecided:
+        outcome, reason = Outcome.NOT_INSPECTED, judged.undecided
+    elif short > 0 and (judged.conforms or judged.need_more):
         outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
     elif judged.conforms and (judged.marginal or counts.marginal[row]):
         outcome = Outcome.MARGINAL

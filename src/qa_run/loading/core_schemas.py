@@ -70,6 +70,10 @@ PROCEDURE: dict[str, Schema] = {
         "description": "The items that the procedure is about; the others are counted and shown.",
     },
     "inspect": {**_INSPECT, "description": "How many items each verdict takes; fewer are not_inspected."},
+    "accept": {
+        "allOf": [{"$ref": "#/$defs/accept"}],
+        "description": "The sampling plan of each class of nonconformities, over all characteristics of the class.",
+    },
     "characteristics": {
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/characteristic"},
@@ -84,7 +88,10 @@ SAMPLES: dict[str, Schema] = {
     "from": {**_FILES, "description": "Files or patterns, relative to this file: samples/{shop}/*.csv."},
     "item": {"description": "The column that identifies an item, or {column: id, repeats: allowed}."},
     "of": {"description": "The list of what should be there, {from: kits.csv, key: kit_id}, or rows."},
-    "lot": {"description": "The column that names the lot, or {column: batch, size: 1200}."},
+    "lot": {
+        "description": "The column that names the lot, or {column: batch, size: 1200}; the size may also be a column, "
+        "size: {column: lot_size}, or stand in a list of lots, size: {from: lots.csv, key: batch, column: made}."
+    },
     "time": {**NAME, "description": "The column with the time of an item."},
     "time_zone": {**TEXT, "description": "The zone of times that name none, as in Europe/Rome."},
     "per": {**_PER, "description": "A verdict for each value of these columns, and one over all."},

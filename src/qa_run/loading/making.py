@@ -77,6 +77,7 @@ def made(
         overrides=written.place if base else None,
         override=kind,
         written=as_written,
+        accepts=given.get("accept") is not None,
     )
 
 

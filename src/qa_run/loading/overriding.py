@@ -30,7 +30,7 @@ _REMOVED = {
 }  # fmt: skip
 _TEXTS = ("title", "because", "how", "called")
 _CORE = (*OF_CHARACTERISTIC, *OF_REQUIREMENT)
-_SECTIONS = ("samples", "characteristics", "only", "inspect")
+_SECTIONS = ("samples", "characteristics", "only", "inspect", "accept")
 
 
 def worst(kinds: Iterable[str]) -> str:

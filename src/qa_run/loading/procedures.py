@@ -13,6 +13,7 @@ from qa_run.loading.criteria import Criteria, Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, read
 from qa_run.loading.nodes import MapNode, Node
+from qa_run.loading.plans import decided, plans_of
 from qa_run.loading.requirements import requirements_of
 from qa_run.loading.samples import samples_of
 from qa_run.loading.scalars import described
@@ -24,11 +25,10 @@ from qa_run.model.windows import Ordered
 
 KEYS = (
     "procedure", "title", "revision", "effective", "owner", "product", "extends", "samples", "only", "inspect",
-    "characteristics", "called", "how", "because",
+    "accept", "characteristics", "called", "how", "because",
 )  # fmt: skip
 _LATER = {
     "observations": "observations are not part of this version yet",
-    "accept": "sampling plans for a whole procedure are not part of this version yet",
     "references": "references belong into samples",
 }
 
@@ -66,16 +66,20 @@ def procedure_of(
     called = _called(root.get("called"), faults)
     how = root.get("how")
     steps = () if how is None else steps_of(how, faults)
+    plans = plans_of(root.entry("accept"), criteria, at_least, faults)
     if samples is not None:
         _check_fit(found, samples, faults)
     if samples is None or len(faults.found) > before:
+        return None
+    whole = decided(tuple(_with_least(requirement, at_least) for requirement in found), plans, samples, faults)
+    if len(faults.found) > before:
         return None
     return Procedure(
         name=texts["procedure"],
         path=shown,
         place=root.place,
         samples=samples,
-        requirements=_attached(tuple(_with_least(requirement, at_least) for requirement in found), overrides),
+        requirements=_attached(whole.requirements, overrides),
         **{key: texts.get(key, "") for key in ("title", "revision", "effective", "owner", "product")},
         sha256=sha256,
         extends=extends,
@@ -83,6 +87,8 @@ def procedure_of(
         only=cut,
         called=called,
         how=steps,
+        plans=plans,
+        notices=whole.notices,
     )
 
 

@@ -13,7 +13,7 @@ from qa_run.loading.nodes import MapNode, Node, ScalarNode
 from qa_run.loading.scalars import described
 from qa_run.loading.strata import sets_of
 from qa_run.loading.suggest import did_you_mean
-from qa_run.model.samples import Format, Listed, Lot, Samples
+from qa_run.model.samples import Format, Listed, Lot, LotList, Samples
 
 KEYS = (
     "from", "item", "of", "lot", "time", "time_zone", "per", "expected", "columns", "format", "rejected",
@@ -38,9 +38,11 @@ class WrittenOf:
 
 @frozen(eq=False, repr=False)
 class WrittenSize:
-    """`size: {column: lot_size}`"""
+    """`size: {column: lot_size}`, or the list that has the column: `{from: lots.csv, key: batch, column: made}`"""
 
     column: str
+    from_: str | None = field(default=None, alias="from_")
+    key: str | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -91,9 +93,10 @@ _LATER = {
 
 
 def _check_expected(node: MapNode, values: Mapping[str, Any], faults: Faults) -> None:
-    """Values are expected of the columns of `per` only: elsewhere nobody would miss them."""
+    """Values are expected of the columns of `per` and of the lots only: elsewhere nobody would miss them."""
     expected = node.get("expected")
     known = {name for names in values.get("per", ()) for name in names}
+    known |= {values["lot"].column} if "lot" in values else set()
     if isinstance(expected, MapNode) and ("per" in values or node.get("per") is None):
         for entry in expected.entries:
             if entry.key.text not in known:
@@ -139,11 +142,27 @@ def _lot(node: Node, faults: Faults) -> Any:
     lot = _built(WrittenLot, node, faults)
     if lot is MISSING:
         return MISSING
-    column = lot.size.column if isinstance(lot.size, WrittenSize) else None
-    if isinstance(lot.size, int) and lot.size < 1:
-        faults.add(node.place, f"a lot of {lot.size} items is none")
+    size, place = lot.size, node.place
+    if isinstance(node, MapNode) and (written := node.get("size")) is not None:
+        place = written.place
+    if isinstance(size, int):
+        if size < 1:
+            faults.add(place, f"a lot of {size} items is none")
+            return MISSING
+        return {"lot": Lot(column=lot.column, size=size)}
+    if size is None:
+        return {"lot": Lot(column=lot.column)}
+    if any(name is not None and not name.strip() for name in (size.column, size.from_, size.key)):
+        faults.add(place, "nothing stands here where a name is due")
         return MISSING
-    return {"lot": Lot(column=lot.column, size=lot.size if column is None else None, size_column=column)}
+    if (size.from_ is None) != (size.key is None):
+        what = "the file" if size.from_ is None else "the column that names the lot in it"
+        faults.add(place, f"a list of lots needs {what}", "as in size: {from: lots.csv, key: batch, column: made}")
+        return MISSING
+    if size.from_ is None or size.key is None:
+        return {"lot": Lot(column=lot.column, size_column=size.column)}
+    listed = LotList(place=place, path=size.from_, key=size.key, column=size.column)
+    return {"lot": Lot(column=lot.column, sizes=listed)}
 
 
 def _time(node: Node, faults: Faults) -> Any:

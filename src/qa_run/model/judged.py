@@ -28,7 +28,7 @@ class Judged:
     marginal:   met, but so nearly not that somebody should know
     need_more:  how many more items the rule wants before it decides; 0 when it has decided
     accept:     the acceptance number, where there is one
-    undecided:  why nothing was decided, where that is so: the verdict is "not inspected" then
+    undecided:  why nothing can be decided, or what has to be done first; such a stratum is *not inspected*
     told:       what was found, in words, where one number does not say it
     signals:    of a sequence, the points that signal, in their order
     numbers:    other numbers that were found, by name, for reports
@@ -41,7 +41,7 @@ class Judged:
     marginal: Any = False
     need_more: Any = 0
     accept: Any = None
-    undecided: str = ""
+    undecided: Any = ""
     told: str = ""
     signals: Sequence[Signal] = ()
     numbers: Mapping[str, Any] = field(factory=dict)

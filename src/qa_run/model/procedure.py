@@ -7,7 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from qa_run.errors import Place
-from qa_run.model.samples import Samples
+from qa_run.model.samples import Lot, Samples
 
 
 class Shape(Enum):
@@ -74,7 +74,14 @@ class Scope:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Requirement:
-    """One use of a criterion in a procedure."""
+    """One use of a criterion in a procedure.
+
+    counted_in: the class whose sampling plan decides, where that plan counts this requirement's nonconformities
+    members:    of the inspection of a class, the requirements whose nonconformities it counts
+    lot:        where a sampling plan decides for each lot, what tells the lots and their sizes
+    in_order:   what puts the lots in order, where the plan depends on the lots before: a column of times, or "" for
+                the order of the rows; None where nothing depends on it
+    """
 
     characteristic: str
     column: str
@@ -101,6 +108,11 @@ class Requirement:
     written: Any = None
     over: Any = None
     override: str = ""
+    accepts: bool = False
+    counted_in: Severity | None = None
+    members: "tuple[Requirement, ...]" = ()
+    lot: Lot | None = None
+    in_order: str | None = None
 
     @property
     def unit_recorded(self) -> str:
@@ -117,6 +129,18 @@ class Override:
     kind: str
     was: str
     now: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class ClassPlans:
+    """The sampling plan at the procedure's level: one inspection for each of `classes`, over all their requirements."""
+
+    rule: Any
+    name: str
+    plugin: str
+    place: Place
+    classes: tuple[Severity, ...]
+    at_least: int = 0
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -139,6 +163,8 @@ class Procedure:
     only: When | None = None
     called: Mapping[str, tuple[str, ...]] = field(factory=dict)
     how: tuple[str, ...] = ()
+    plans: ClassPlans | None = None
+    notices: tuple[str, ...] = ()
 
     def noun(self, count: int, language: str = "en") -> str:
         """What `count` items of this procedure are called."""

@@ -35,12 +35,28 @@ class Listed:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class LotList:
+    """The list that tells the sizes of lots: `size: {from: lots.csv, key: batch, column: made}`."""
+
+    place: Place
+    path: str
+    key: str
+    column: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class Lot:
     """The quantity under decision: the column that names it, and its size where that is known."""
 
     column: str
     size: int | None = None
     size_column: str | None = None
+    sizes: LotList | None = None
+
+    @property
+    def tells_size(self) -> bool:
+        """Whether the procedure says where the sizes of the lots are."""
+        return self.size is not None or self.size_column is not None or self.sizes is not None
 
 
 @frozen(kw_only=True, eq=False, repr=False)

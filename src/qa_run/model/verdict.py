@@ -60,5 +60,7 @@ class Verdict:
     buckets: Buckets
     lot: str = ""
     lot_size: int | None = None
+    plan: Mapping[str, Any] | None = None
+    decided_by: str = ""
     items_total: int = 0
     items: tuple[Nonconformity, ...] = ()

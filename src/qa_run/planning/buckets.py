@@ -124,10 +124,13 @@ class Buckets:
     conforming: nw.Expr
     marginal: nw.Expr | None
     undecided: str = CANNOT_BE_JUDGED
+    nonconformities: nw.Expr | None = None
 
 
 def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...] = ()) -> Buckets:
     """The exact buckets of an item requirement (bound); `windows` are what its criterion sees beyond the item."""
+    if requirement.members:
+        return _of_class(requirement, windows)
     criterion = requirement.criterion
     item = seen(requirement.column, criterion, floats.get(requirement.column, False))
     truth = scope_truth(requirement.scope, floats)
@@ -160,6 +163,30 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         conforming=conforming,
         marginal=conforming & surely(criterion.marginal(item.value)) if _has_band(criterion) else None,
         undecided=undecided(requirement),
+    )
+
+
+def _of_class(requirement: Requirement, columns: tuple[nw.Expr, ...]) -> Buckets:
+    """The buckets of the inspection of a class, from the columns that `classes.columns_of` has made."""
+    which, fine, due, many = columns
+    names = [member.characteristic for member in requirement.members]
+    told = [
+        name if names.count(name) == 1 else f"{name}::{member.id}"
+        for name, member in zip(names, requirement.members, strict=True)
+    ]
+    bad = which >= 0
+    conforming, later = fine & ~due & ~bad, due & ~bad
+    judged = bad | fine | due
+    return Buckets(
+        holds=judged,
+        fails=~judged,
+        missing=NOWHERE,
+        unreadable=NOWHERE,
+        not_yet_due=later,
+        findings={name: which == place for place, name in enumerate(told)},
+        conforming=conforming,
+        marginal=None,
+        nonconformities=many if getattr(requirement.acceptance, "count", "items") == "nonconformities" else None,
     )
 
 

@@ -112,7 +112,19 @@ def needs_of(requirement: Requirement, samples: Samples) -> Needs:
             found[Wanted(column.name, samples.header_of(column.name), column.kind)] = None
     for condition in requirement.scope.conditions:
         found |= dict.fromkeys(_criterion_needs(condition.column, condition.criterion, samples))
+    for member in requirement.members:
+        found |= dict.fromkeys(needs_of(member, samples).wanted)
+    for name, kind in _lot_needs(requirement):
+        found[Wanted(name, samples.header_of(name), kind)] = None
     return Needs(tuple(found))
+
+
+def _lot_needs(requirement: Requirement) -> Iterator[tuple[str, Kind]]:
+    """The columns that tell the sizes of the lots and their order."""
+    if requirement.lot is not None and requirement.lot.size_column:
+        yield requirement.lot.size_column, Kind.NUMBER
+    if requirement.in_order:
+        yield requirement.in_order, Kind.TIME
 
 
 def when_needs(when: When | None, samples: Samples) -> tuple[Wanted, ...]:
@@ -136,9 +148,10 @@ def _criterion_needs(column: str, criterion: Any, samples: Samples) -> Iterator[
 
 
 def strata_columns(procedure: Procedure, requirements: tuple[Requirement, ...]) -> tuple[str, ...]:
-    """The columns of all sets of strata that the requirements are judged by, in the order of `samples.per`."""
-    wanted = {column for requirement in requirements for names in requirement.per for column in names}
-    return tuple(dict.fromkeys(column for names in procedure.samples.per for column in names if column in wanted))
+    """The columns of all strata that the requirements are judged by: in the order of `samples.per`, then the lots."""
+    wanted = dict.fromkeys(column for requirement in requirements for names in requirement.per for column in names)
+    ordered = [column for names in procedure.samples.per for column in names if column in wanted]
+    return tuple(dict.fromkeys([*ordered, *wanted]))
 
 
 def compared(requirements: tuple[Requirement, ...]) -> tuple[str, ...]:

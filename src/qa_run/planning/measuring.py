@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import narwhals as nw
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from qa_run.engines.table import CANNOT_BE_JUDGED
-from qa_run.model.aggregates import Aggregate, How, how_many, how_often
+from qa_run.engines.table import CANNOT_BE_JUDGED, FILE, ROW
+from qa_run.model.aggregates import Aggregate, How, how_many, how_often, total
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement, Shape
 from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
 from qa_run.planning.columns import kind_of, operands, undecided
 
-ROWS = "rows"
+ROWS, NONCONFORMITIES = "rows", "nonconformities"
 
 
 @define(eq=False, repr=False)
@@ -70,6 +70,7 @@ class Counted:
     marginal: str | None = None
     statistics: Mapping[str, str] = field(factory=dict)
     undecided: str = CANNOT_BE_JUDGED
+    lots: Mapping[str, str] = field(factory=dict)
 
 
 def is_simple(requirement: Requirement) -> bool:
@@ -79,7 +80,8 @@ def is_simple(requirement: Requirement) -> bool:
     marginal = callable(getattr(criterion, "marginal", None))
     single = hasattr(criterion, "conforms") and not hasattr(criterion, "findings")
     exclusive = single or getattr(criterion, "exclusive", False)
-    return plain and exclusive and not marginal and not getattr(criterion, "judges_missing", False)
+    judges = marginal or getattr(criterion, "judges_missing", False) or bool(requirement.members)
+    return plain and exclusive and not judges
 
 
 def count_items(
@@ -90,10 +92,11 @@ def count_items(
     windows: tuple[nw.Expr, ...] = (),
 ) -> Counted:
     """Take the measures that an item requirement (bound) needs."""
+    lots = lot_measures(requirement, measures)
     if not exact and is_simple(requirement):
-        return _cheap(requirement, measures, floats)
+        return evolve(_cheap(requirement, measures, floats), lots=lots)
     buckets = buckets_of(requirement, floats, windows)
-    criterion = requirement.criterion
+    criterion, many = requirement.criterion, buckets.nonconformities
     extremes: tuple[str, ...] = ()
     if kind_of(criterion) is Kind.NUMBER and measures.extremes:
         item = seen(requirement.column, criterion, floats.get(requirement.column, False))
@@ -112,7 +115,24 @@ def count_items(
         conforming=measures.anew(how_often(buckets.conforming)),
         marginal=_maybe(measures, "", buckets.marginal),
         undecided=buckets.undecided,
+        statistics={} if many is None else {NONCONFORMITIES: measures.anew(total(many))},
+        lots=lots,
     )
+
+
+def lot_measures(requirement: Requirement, measures: Measures) -> dict[str, str]:
+    """What tells the size of each lot, and its place among the others, as far as the requirement asks for it."""
+    found: dict[str, str] = {}
+    if requirement.lot is not None and requirement.lot.size_column:
+        size = typed_name(requirement.lot.size_column, Kind.NUMBER)
+        found["low"] = measures.take(f"minimum {size}", Aggregate(How.MINIMUM, size))
+        found["high"] = measures.take(f"maximum {size}", Aggregate(How.MAXIMUM, size))
+    if requirement.in_order is not None:
+        time = typed_name(requirement.in_order, Kind.TIME)
+        place = nw.col(FILE).cast(nw.Int64) * 2**40 + nw.col(ROW)
+        first = Aggregate(How.MINIMUM, time if requirement.in_order else place)
+        found["first"] = measures.take(f"first {requirement.in_order}", first)
+    return found
 
 
 def _maybe(measures: Measures, what: str, condition: nw.Expr | None) -> str | None:

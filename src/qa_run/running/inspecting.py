@@ -12,6 +12,7 @@ from attrs import define, evolve, frozen
 from qa_run.engines.duck import Duck, MixedLineEnds
 from qa_run.errors import SampleError
 from qa_run.host import Host
+from qa_run.model.lots import LotSize
 from qa_run.model.procedure import Procedure
 from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
@@ -21,6 +22,7 @@ from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source
 
 Connect = Callable[[], Any]
+_OF_ROWS = ("only what was recorded is judged (of: rows)",)
 
 
 @frozen(eq=False, repr=False)
@@ -41,16 +43,21 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         from qa_run.engines.frames import frames
 
         engine = frames(source.frame.frame, procedure.samples.format)
-        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out)
-        return _report(procedure, judgement, (_frame_report(procedure, judgement),))
-    looks = Looks.at((*source.files, *source.listed), asked.digests)
+        looks, lots = Looks.at(source.lots, asked.digests), _lots(procedure, source, asked, connect)
+        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out, lots)
+        listed = [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
+        return _report(procedure, judgement, (_frame_report(procedure, judgement), *listed))
+    looks = Looks.at((*source.files, *source.listed, *source.lots), asked.digests)
     try:
         judgement, duck = _judged(procedure, source, host, asked, connect)
     except MixedLineEnds:
-        source = evolve(source, files=tuple(map(_mended, source.files)), listed=tuple(map(_mended, source.listed)))
+        source = evolve(
+            source, files=_all_mended(source.files), listed=_all_mended(source.listed), lots=_all_mended(source.lots)
+        )
         judgement, duck = _judged(procedure, source, host, asked, connect)
     reports = [_file_report(procedure, duck, number, judgement, looks) for number in range(len(duck.files))]
-    reports += [_list_report(procedure, file, looks) for file in source.listed]
+    reports += [_list_report(procedure, file, looks, "list of items") for file in source.listed]
+    reports += [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
     return _report(procedure, judgement, tuple(reports))
 
 
@@ -66,10 +73,24 @@ def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         item=samples.header_of(samples.item or ""),
         zone=samples.time_zone or "",
     )
-    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out), duck
+    lots = _lots(procedure, source, asked, connect)
+    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out, lots), duck
 
 
-def _mended(file: OpenFile) -> OpenFile:
+def _lots(procedure: Procedure, source: Source, asked: Asked, connect: Connect) -> Mapping[str, LotSize]:
+    """The sizes of the lots that are listed, if they are."""
+    if not source.lots:
+        return {}
+    from qa_run.running.lot_list import listed_sizes
+
+    return listed_sizes(procedure.samples, source.lots, connect, asked.as_of)
+
+
+def _all_mended(files: tuple[OpenFile, ...]) -> tuple[OpenFile, ...]:
+    return tuple(map(mended, files))
+
+
+def mended(file: OpenFile) -> OpenFile:
     recorded = file.recorded
     if isinstance(recorded, ParquetFile) or recorded.mended is None:
         return file
@@ -132,11 +153,11 @@ class Looks:
         return str(self.digests[file.path].result().unchanged()) if file.path in self.digests else ""
 
 
-def _list_report(procedure: Procedure, file: OpenFile, looks: Looks) -> SourceReport:
+def _list_report(procedure: Procedure, file: OpenFile, looks: Looks, role: str) -> SourceReport:
     return SourceReport(
         procedure=procedure.name,
         path=file.shown,
-        role="list of items",
+        role=role,
         sha256=looks.sha256(file),
         blank=looks.blank(file),
         found=file.recorded.found,
@@ -179,5 +200,5 @@ def _report(procedure: Procedure, judgement: Judgement, sources: tuple[SourceRep
         sources=sources,
         verdicts=judgement.verdicts,
         outcomes=judgement.verdicts.outcomes(),
-        notices=("only what was recorded is judged (of: rows)",) if procedure.samples.of_rows else (),
+        notices=(*(_OF_ROWS if procedure.samples.of_rows else ()), *procedure.notices),
     )

@@ -1,6 +1,6 @@
 """One procedure, from its opened source to its report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -8,10 +8,13 @@ from attrs import frozen
 from qa_run.engines.table import MADE, Engine
 from qa_run.errors import QaRunError
 from qa_run.host import Host
-from qa_run.judging.blocks import Block, NotInspected, Touched, Verdicts
+from qa_run.judging.blocks import Block, NotInspected, Touched
+from qa_run.judging.lots import NO_SIZES, Sizes, lots_of
+from qa_run.judging.verdicts import Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
-from qa_run.model.procedure import Procedure, Requirement
+from qa_run.model.procedure import Procedure, Requirement, Severity
+from qa_run.planning.classes import inspections_of
 from qa_run.planning.columns import bound_requirement, needs_of
 from qa_run.running.implied import implied_requirements
 from qa_run.running.items_out import ItemsOut
@@ -19,6 +22,8 @@ from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.seen import tell_seen
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
+
+Deciders = Mapping[tuple[str, ...], Block | NotInspected]
 
 
 @frozen(eq=False, repr=False)
@@ -31,11 +36,22 @@ class Judgement:
 
 
 def judge(
-    procedure: Procedure, engine: Engine, host: Host, as_of: datetime, limit: int, out: ItemsOut | None = None
+    procedure: Procedure,
+    engine: Engine,
+    host: Host,
+    as_of: datetime,
+    limit: int,
+    out: ItemsOut | None = None,
+    lots: Sizes = NO_SIZES,
 ) -> Judgement:
-    """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each."""
+    """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each.
+
+    lots: the sizes of the lots, where they stand in a list of their own
+    """
     implied = implied_requirements(procedure, host)
-    requirements = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
+    bound = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
+    # the classes first: they decide for what they count
+    requirements = (*bound[: len(implied)], *inspections_of(procedure, bound), *bound[len(implied) :])
     headers = engine.headers()
     lacking = {place: _lacking(each, procedure, headers) for place, each in enumerate(requirements)}
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
@@ -51,22 +67,27 @@ def judge(
     rows = (measured.population,) if alone else engine.rows()
     touched = _touched(procedure, rows, engine, measured)
     blocks: list[Block | NotInspected] = []
+    classes: dict[Severity, Deciders] = {}
     place = 0
     for number, requirement in enumerate(requirements):
+        deciders = classes.get(requirement.counted_in, {}) if requirement.counted_in else {}
+        made: Sequence[Block | NotInspected]
         if lacking[number]:
-            blocks.append(NotInspected(procedure, requirement, lacking[number]))
-            continue
-        if place in measured.broken:
-            blocks.append(NotInspected(procedure, requirement, measured.broken[place], outcome=Outcome.ERROR))
+            made = [NotInspected(procedure, requirement, lacking[number])]
+        elif place in measured.broken:
+            made = [NotInspected(procedure, requirement, measured.broken[place], outcome=Outcome.ERROR)]
         else:
             try:
-                blocks += _blocks(procedure, requirement, measured, place, touched)
+                made = _blocks(procedure, requirement, measured, place, touched, deciders, lots)
             except QaRunError:
                 raise
             except Exception as error:
                 told = what_broke(requirement, error)
-                blocks.append(NotInspected(procedure, requirement, told, outcome=Outcome.ERROR))
-        place += 1
+                made = [NotInspected(procedure, requirement, told, outcome=Outcome.ERROR)]
+        if requirement.members and requirement.severity:
+            classes[requirement.severity] = {each.names: each for each in made}
+        blocks += made
+        place += not lacking[number]
     tell_seen(subject, [block for block in blocks if isinstance(block, Block)])
     show_items(subject, measured, [block for block in blocks if isinstance(block, Block)], limit, out)
     return Judgement(Verdicts(tuple(blocks)), touched, rows)
@@ -83,15 +104,31 @@ def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measur
 
 
 def _blocks(
-    procedure: Procedure, requirement: Requirement, measured: Measured, place: int, touched: Touched
+    procedure: Procedure,
+    requirement: Requirement,
+    measured: Measured,
+    place: int,
+    touched: Touched,
+    deciders: Deciders,
+    lots: Sizes,
 ) -> Sequence[Block]:
-    """The block over all, then one for each set of strata; over all may depend on the others."""
-    below = []
-    for names in requirement.per:
+    """The block over all, then one for each set of strata; over all may depend on the others, and all on a class."""
+
+    def block(names: tuple[str, ...], below: tuple[Block, ...] = ()) -> Block:
         strata, counts = measured.strata[place, names]
-        below.append(Block(procedure, requirement, strata, counts, touched))
-    strata, counts = measured.strata[place, ()]
-    return [Block(procedure, requirement, strata, counts, touched, below=tuple(below)), *below]
+        return Block(
+            procedure,
+            requirement,
+            strata,
+            counts,
+            touched,
+            below=below,
+            lots=lots_of(requirement, strata, counts, lots),
+            decider=deciders.get(names) or deciders.get(()),
+        )
+
+    below = tuple(block(names) for names in requirement.per)
+    return [block((), below), *below]
 
 
 def _lacking(requirement: Requirement, procedure: Procedure, headers: Sequence[str]) -> str:

@@ -36,7 +36,8 @@ def second_roads(subject: Subject, requirements: Sequence[Requirement]) -> dict[
     """The requirements that are better judged apart from the scan, each with its road."""
     roads: dict[int, Road] = {}
     for place, requirement in enumerate(requirements):
-        if requirement.shape is not Shape.ITEM or requirement.scope or requirement.per:
+        alone = not requirement.scope and not requirement.per and not requirement.counted_in and not requirement.members
+        if requirement.shape is not Shape.ITEM or not alone:
             continue
         over = getattr(requirement.criterion, "over", None)
         if isinstance(over, Grouped) and over.repeats:

@@ -40,7 +40,9 @@ def show_items(
     for block in blocks:
         if block.counts.points is not None and limit:
             _show_points(subject, block, block.counts.points, limit)
-    over_all = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.strata.names]
+    # what a class counts stands with the requirements that it counts
+    own = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.requirement.members]
+    over_all = [block for block in own if not block.strata.names]
     bad = [block for block in over_all if block.bad(0)]
     if out is not None and bad:
         requirements = [block.requirement for block in bad]

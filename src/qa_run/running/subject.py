@@ -14,6 +14,7 @@ from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.values import Column
 from qa_run.model.windows import Grouped, Ordered, Subgroups
 from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
+from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import bound_when, compared, needs_of, strata_columns, when_needs
 
 
@@ -83,7 +84,8 @@ def with_windows(
 ) -> tuple["nw.LazyFrame[Any]", dict[int, tuple[nw.Expr, ...]]]:
     """`frame` with what criteria see beyond their item, and of each requirement the expressions for it."""
     windows: dict[int, tuple[nw.Expr, ...]] = {}
-    for place, requirement in enumerate(requirements):
+    members = [member for requirement in requirements for member in requirement.members]
+    for place, requirement in enumerate({id(each): each for each in (*requirements, *members)}.values()):
         over = requirement.over
         if over is None or isinstance(over, Subgroups):
             continue
@@ -96,6 +98,11 @@ def with_windows(
         elif isinstance(over, Grouped):
             frame = frame.with_columns(nw.len().over(f"{name}|value").alias(name))
         windows[id(requirement)] = (nw.col(name),)
+    for place, requirement in enumerate(requirements):
+        if requirement.members:
+            columns = columns_of(requirement, subject.floats, windows, f"@class{place}")
+            frame = frame.with_columns(**columns)
+            windows[id(requirement)] = tuple(nw.col(name) for name in columns)
     return frame, windows
 
 

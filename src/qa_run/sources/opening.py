@@ -24,8 +24,9 @@ def open_source(samples: Samples, given: Any, readers: Sequence[Reader], scratch
         if not found:
             raise SampleError(f"{samples.of.place}: no file {samples.of.path}, which should list the items")
         listed = tuple(_opened(path, (), samples, readers, scratch, here) for path, _ in found)
+    lots = _lots(samples, readers, scratch, here)
     if given is not None and not isinstance(given, str | Path | list | tuple):
-        return Source(frame=Frame(frame=given), listed=listed)
+        return Source(frame=Frame(frame=given), listed=listed, lots=lots)
     files: dict[Path, OpenFile] = {}
     for written in samples.paths if given is None else _as_list(given):
         base = Path(samples.base) if given is None else here
@@ -34,7 +35,18 @@ def open_source(samples: Samples, given: Any, readers: Sequence[Reader], scratch
             raise SampleError(_nothing_at(str(written), base, samples, given is not None))
         for path, parts in found:
             files[path] = _opened(path, parts, samples, readers, scratch, here)
-    return Source(files=tuple(files.values()), listed=listed)
+    return Source(files=tuple(files.values()), listed=listed, lots=lots)
+
+
+def _lots(samples: Samples, readers: Sequence[Reader], scratch: Path, here: Path) -> tuple[OpenFile, ...]:
+    """The files that list the sizes of the lots."""
+    sizes = samples.lot.sizes if samples.lot else None
+    if sizes is None:
+        return ()
+    found = list(_paths(sizes.path, Path(samples.base)))
+    if not found:
+        raise SampleError(f"{sizes.place}: no file {sizes.path}, which should list the lots and their sizes")
+    return tuple(_opened(path, (), samples, readers, scratch, here) for path, _ in found)
 
 
 def _nothing_at(written: str, base: Path, samples: Samples, is_given: bool) -> str:

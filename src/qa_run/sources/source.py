@@ -17,11 +17,12 @@ class OpenFile:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Source:
-    """All files of one sample, or a frame that was handed over, and the list of what should be there."""
+    """All files of one sample, or a frame that was handed over, and the lists of its items and of its lots."""
 
     files: tuple[OpenFile, ...] = ()
     frame: Frame | None = None
     listed: tuple[OpenFile, ...] = ()
+    lots: tuple[OpenFile, ...] = ()
 
     @property
     def found(self) -> tuple[str, ...]:

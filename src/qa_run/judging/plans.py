@@ -1,0 +1,60 @@
+"""Asking a sampling plan about one lot after the other."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import frozen
+
+from qa_run.judging.counts import Counts
+from qa_run.judging.items import inspected
+from qa_run.model.judged import Judged
+from qa_run.model.lots import LotSize
+from qa_run.model.procedure import Requirement
+from qa_run.planning.measuring import NONCONFORMITIES
+
+
+@frozen(eq=False, repr=False)
+class Answered:
+    """What was said of one lot: the rule as it held for it, its answer, or why there is none; and, where the lots
+    before decided it, how severely the lot was inspected."""
+
+    rule: Any
+    judged: Judged | None
+    trouble: str = ""
+    severity: str = ""
+
+
+@frozen(eq=False, repr=False)
+class Asking:
+    """The lots of one requirement, a row each."""
+
+    requirement: Requirement
+    counts: Counts
+    sizes: Sequence[LotSize]
+
+    def found(self, row: int) -> tuple[int, int]:
+        """How many items of the lot were inspected, and what the plan counts in them."""
+        n, bad = inspected(self.requirement, self.counts, row)
+        many = self.counts.statistics.get(NONCONFORMITIES)
+        return n, bad if many is None else int(many[row] or 0)
+
+    def answered(self, rule: Any, row: int, severity: str = "") -> Answered:
+        """What `rule` says of the lot. It refuses a lot that it has no plan for by a ValueError."""
+        trouble = self.sizes[row].trouble
+        n, bad = self.found(row)
+        if trouble or n == 0:
+            return Answered(rule, None, trouble, severity)
+        try:
+            judged = rule.allows(n, bad, self.sizes[row].size, self.requirement.severity)
+        except ValueError as error:
+            return Answered(rule, None, str(error), severity)
+        return Answered(rule, judged, "", severity)
+
+    def plan_of(self, rule: Any, row: int) -> Any:
+        """The plan for the lot, if the rule tells: a `qa_run.statistics.sampling.plans.Plan`."""
+        if not hasattr(rule, "plan_of"):
+            return None
+        try:
+            return rule.plan_of(self.sizes[row].size, self.requirement.severity)
+        except ValueError:  # the rule says so where it is asked for an answer
+            return None

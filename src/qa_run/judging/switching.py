@@ -1,0 +1,77 @@
+"""Normal, tightened, reduced: how the lots before decide the severity under which the next one is judged."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from qa_run.judging.plans import Answered, Asking
+
+DISCONTINUED = (
+    "inspection is discontinued after 5 rejected lots on tightened inspection: nothing is accepted until the supplier "
+    "has mended the cause and the procedure says switching: {start: tightened}"
+)
+
+
+def switched(asking: Asking, rule: Any, order: Iterable[int]) -> dict[int, Answered]:
+    """The answer for each lot of `order`, judged under what the lots before it led to.
+
+    A lot that is not decided (too small a sample, no size) leaves the severity as it is.
+    """
+    from qa_run.statistics.sampling.switching import Lot, Rules, State, after
+
+    start, reduced = _asked(rule.switching)
+    rules = Rules(standard=getattr(rule, "standard", "iso2859-1"), reduced_authorised=reduced)
+    state = State(inspection=start)
+    found: dict[int, Answered] = {}
+    for row in order:
+        if state.inspection == "discontinued":
+            found[row] = Answered(rule, None, DISCONTINUED, "discontinued")
+            continue
+        now = evolve(rule, severity=state.inspection)
+        answered = found[row] = asking.answered(now, row, state.inspection)
+        judged = answered.judged
+        if judged is None or judged.need_more or judged.undecided:
+            continue
+        _, bad = asking.found(row)
+        plan = asking.plan_of(now, row)
+        lot = Lot(
+            accepted=bool(judged.conforms),
+            at_tighter_aql=_at_tighter_aql(asking, now, plan, row) if reduced else None,
+            in_gap=bool(judged.conforms) and plan is not None and bad > plan.ac,
+            nonconforming=bad,
+        )
+        state = after(state, lot, rules)
+    return found
+
+
+def _asked(switching: Any) -> tuple[Any, bool]:
+    """The severity of the first lot, and whether reduced inspection is wanted; `true` is normal, and not reduced."""
+    if switching is True:
+        return "normal", False
+    if isinstance(switching, Mapping):
+        return switching.get("start", "normal"), bool(switching.get("reduced", False))
+    return getattr(switching, "start", "normal"), bool(getattr(switching, "reduced", False))
+
+
+def _at_tighter_aql(asking: Asking, rule: Any, plan: Any, row: int) -> bool | None:
+    """Whether the lot would also pass at the AQL one step tighter; of several samples, whether the first accepts it.
+
+    None under single plans with Ac 0 or 1, where it is not asked. Source: ISO 2859-1:1999, 9.3.3.2.
+    """
+    if plan is None or (len(plan.stages) == 1 and plan.ac <= 1):
+        return None
+    _, bad = asking.found(row)
+    if len(plan.stages) > 1:
+        early = plan.stages[: 1 if len(plan.stages) == 2 else 3]
+        return any(bad <= stage.ac for stage in early)
+    from qa_run.statistics.sampling.tables import AQLS
+
+    severity = str(asking.requirement.severity or "")
+    aql = rule.aql[severity] if isinstance(rule.aql, Mapping) else rule.aql
+    below = [each for each in AQLS if each < aql * (1 - 1e-9)]
+    if not below:
+        return False
+    tighter = {**rule.aql, severity: below[-1]} if isinstance(rule.aql, Mapping) else below[-1]
+    judged = asking.answered(evolve(rule, aql=tighter), row).judged
+    return judged is not None and bool(judged.conforms)
