@@ -2,6 +2,7 @@
 
 from qa_run import Reader, Reporter, hookimpl
 from qa_run.builtin.acceptance import AtMost
+from qa_run.builtin.capability import capability
 from qa_run.builtin.charts import chart
 from qa_run.builtin.criteria import counts, limits, many, numbers, others, presence, texts, times, values
 from qa_run.builtin.readers import READERS
@@ -19,7 +20,7 @@ def qa_criteria() -> list[type]:
         times.NoLaterThan, times.NotBefore, times.LaterThan, times.EarlierThan,
         many.Unique, many.Increases, many.OrderedValues,
         numbers.Mean, numbers.Median, numbers.Quantile, numbers.Stdev, numbers.Range, numbers.Total,
-        chart.Chart,
+        chart.Chart, capability.Capability,
         counts.Count, counts.Distinct, counts.Freshness, counts.ShareOf,
     ]  # fmt: skip
 
