@@ -102,7 +102,7 @@ def marks(found: dict[str, float]) -> Iterator[str]:
         (OVERALL, f"sigma overall {found['sigma_overall']:.3f}: Pp {found['pp']:.2f}, Ppk {found['ppk']:.2f}", "6 4"),
     )
     for place, (colour, words, dash) in enumerate(told):
-        at, start = BOTTOM + 38, LEFT + place * 270
+        at, start = BOTTOM + 38, LEFT + place * 300
         yield (
             f'<line x1="{start}" x2="{start + 26}" y1="{at - 4}" y2="{at - 4}" stroke="{colour}" stroke-width="2"'
             f' stroke-dasharray="{dash or "none"}"/>'
