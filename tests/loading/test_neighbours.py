@@ -31,14 +31,14 @@ def test_a_capability_takes_the_limits_beside_it(capabilities):
     (one,) = capabilities("nominal: 80\ntolerance: 4\ncapability: {cpk: {lower: 1.33}}").values()
 
     assert limits(one) == {"lower": 76, "upper": 84}
-    assert one.written.sentence("en") == "Cpk at least 1.33, of 80 g ± 4 g"
+    assert one.written.sentence("en") == "Cpk at least 1.33, specified 80 g ± 4 g"
 
 
 def test_limits_come_in_the_unit_that_is_recorded(capabilities):
     (one,) = capabilities("recorded_in: kg\nlower: 76\ncapability: {cpk: {lower: 1.33}}").values()
 
     assert limits(one) == {"lower": 0.076}
-    assert one.written.sentence("en") == "Cpk at least 1.33, of at least 76 g"
+    assert one.written.sentence("en") == "Cpk at least 1.33, specified at least 76 g"
 
 
 def test_its_own_limits_come_first_and_are_converted_too(capabilities):

@@ -346,4 +346,4 @@ def test_the_requirement_in_words():
         Capability, {"nominal": 80, "tolerance": 4, "cpk": {"lower": 1.33}, "confidence": "95 %"}, unit="g"
     )
 
-    assert words == "Cpk at least 1.33, with 95 % confidence, of 80 g ± 4 g"
+    assert words == "Cpk at least 1.33, with 95 % confidence, specified 80 g ± 4 g"

@@ -8,11 +8,18 @@ import narwhals as nw
 from attrs import fields, frozen
 
 from qa_run import Any, Column, Example, Judged, Limits, Number, Share, Subgroups, column, criterion, inline, neighbour
-from qa_run.builtin.capability.estimating import INDICES, Family, Method
-from qa_run.builtin.capability.specification import IndexLimits, ShareLimits, Specified, numbers_of
-from qa_run.builtin.capability.spread import How
-from qa_run.builtin.capability.telling import Told, name_of
-from qa_run.builtin.capability.trusting import Normality
+from qa_run.builtin.capability.specification import (
+    INDICES,
+    Family,
+    How,
+    IndexLimits,
+    Method,
+    Normality,
+    ShareLimits,
+    Specified,
+    name_of,
+    numbers_of,
+)
 from qa_run.builtin.charts.rules import Names, Patterns
 
 #: What can be required; those that need both limits, or one of them; those that are known without a sigma within.
@@ -28,23 +35,22 @@ ENOUGH = 25
 class Capability:
     """The process can hold its specification: its indices lie within their limits.
 
-    cp, cpk, cpl, cpu: the room within the specification limits, over the room taken by sigma within: Cp, the lesser
-                  side, the lower and the upper side
-    pp, ppk, ppl, ppu: the same with sigma overall
-    cpm:          Cp that also counts how far the mean lies off the target
-    z_bench:      the Z that leaves as much on one side as is expected beyond both limits (sigma overall)
+    Cp, Cpk and the sides Cpl and Cpu hold the room within the specification limits against the room taken by sigma
+    within; Pp, Ppk, Ppl and Ppu do so with sigma overall; Cpm also counts how far the mean lies off the target.
+
+    z_bench: the Z that leaves as much on one side as is expected beyond both limits (sigma overall)
     nonconforming: the share of items expected beyond the limits, in per cent or ppm (sigma overall)
-    target:       what is aimed at, where it is not the nominal value or the middle of the limits
-    subgroup:     the column that names the subgroup, or how many items in a row make one
-    within:       how sigma within is estimated: pooled (usual of subgroups), r_bar, s_bar, or moving_range (usual else)
-    confidence:   judge the lower confidence bound of each index (of a share the upper), such as `95 %`
-    at_least:     fewer values are not judged; 25 if nothing is said, AIAG asks for 100
-    method:       normal, box_cox, percentiles of a fitted distribution, or empirical percentiles (740 values)
-    family:       of percentiles: lognormal, weibull, gamma or exponential
-    power:        of box_cox: a number, or rounded to halves
-    normality:    `p_above` and `test` (anderson_darling, shapiro): a distribution that does not fit makes it marginal
-    stable:       the rules of the control chart beside it, as of `chart`; points out of control make it marginal
-    time:         the column with the order, where it is not the `time:` of the samples
+    target: what is aimed at, where it is not the nominal value or the middle of the limits
+    subgroup: the column that names the subgroup, or how many items in a row make one
+    within: how sigma within is estimated; pooled unless it is written, and moving_range where there is no subgroup
+    confidence: judge the lower confidence bound of each index (of a share the upper), such as `95 %`
+    at_least: fewer values are not judged; AIAG asks for 100
+    method: normal, box_cox, percentiles of a fitted distribution, or empirical percentiles (740 values)
+    family: of percentiles: what is fitted
+    power: of box_cox: a number, or rounded to halves
+    normality: `p_above` and `test` (anderson_darling, shapiro): a distribution that does not fit is marginal
+    stable: the rules of the control chart beside it, as of `chart`: points out of control are marginal
+    time: the column with the order, where it is not the `time:` of the samples
 
     The specification limits are written here (lower, upper, above, below, or nominal with tolerance), or are those
     that the characteristic requires anyway.
@@ -194,7 +200,7 @@ class Capability:
         parts = [f"{name_of(name)} {limits.sentence(language)}" for name, limits in self.asked]
         sure = f", with {self.confidence} confidence" if self.confidence is not None else ""
         limits = self.specification
-        return ", ".join(parts) + sure + (f", of {limits.sentence(language)}" if limits is not None else "")
+        return ", ".join(parts) + sure + (f", specified {limits.sentence(language)}" if limits is not None else "")
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
         # the subgroup as a number: a column of texts would make an object of each row
@@ -202,4 +208,6 @@ class Capability:
         return {"value": value, **named}
 
     def judge(self, arrays: Mapping[str, AnyValue]) -> Judged:
+        from qa_run.builtin.capability.telling import Told
+
         return Told(self, arrays).judged()

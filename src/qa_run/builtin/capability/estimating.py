@@ -1,20 +1,13 @@
 """The indices of a row of values, each with its interval, by whichever method is asked for."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from attrs import evolve, field, frozen
 
-from qa_run.builtin.capability.spread import Groups, How, Within, within
-from qa_run.builtin.capability.trusting import Fit, Normality, fit, normality
-
-Method = Literal["normal", "box_cox", "percentiles", "empirical"]
-Family = Literal["lognormal", "weibull", "gamma", "exponential"]
-#: Of each index the letter of its sigma and its field in a Performance.
-INDICES = {
-    "cp": ("C", "p"), "cpl": ("C", "pl"), "cpu": ("C", "pu"), "cpk": ("C", "pk"), "cpm": ("C", "pm"),
-    "pp": ("P", "p"), "ppl": ("P", "pl"), "ppu": ("P", "pu"), "ppk": ("P", "pk"),
-}  # fmt: skip
+from qa_run.builtin.capability.specification import INDICES, Family, How, Normality
+from qa_run.builtin.capability.spread import Groups, Within, within
+from qa_run.builtin.capability.trusting import Fit, fit, normality
 
 
 @frozen(eq=False, repr=False)

@@ -1,27 +1,38 @@
-"""What a process is held against: the specification of the product, and the limits of its indices."""
+"""What a procedure may write of a capability: the specification, the limits of indices, and by which methods."""
 
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 
 from qa_run import Limits, Quantity
 
+How = Literal["pooled", "r_bar", "s_bar", "moving_range"]
+Method = Literal["normal", "box_cox", "percentiles", "empirical"]
+Family = Literal["lognormal", "weibull", "gamma", "exponential"]
+Test = Literal["anderson_darling", "shapiro"]
+#: Of each index the letter of its sigma and its field in a Performance.
+INDICES = {
+    "cp": ("C", "p"), "cpl": ("C", "pl"), "cpu": ("C", "pu"), "cpk": ("C", "pk"), "cpm": ("C", "pm"),
+    "pp": ("P", "p"), "ppl": ("P", "pl"), "ppu": ("P", "pu"), "ppk": ("P", "pk"),
+}  # fmt: skip
+_NAMES = {"z_bench": "Z.bench", "nonconforming": "expected nonconforming"}
 
-@frozen(kw_only=True)
+
+@frozen(kw_only=True, eq=False, repr=False)
 class IndexLimits(Limits):
     """The limits of an index, which is a number and has no unit."""
 
     measured_in = "number"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ShareLimits(Limits):
     """The limits of a share of the items, written in per cent or in ppm."""
 
     measured_in = "share"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Specified(Limits):
     """The specification limits as they are written in a capability; none at all where a neighbour has them.
 
@@ -48,6 +59,27 @@ class Specified(Limits):
         """Whether the numbers can be held against each other as they are written."""
         parts = (self.lower, self.upper, self.above, self.below, self.nominal, self.target)
         return len({each.unit for each in parts if each is not None}) < 2
+
+
+@frozen(eq=False, repr=False)
+class Normality:
+    """How sure one must be that the values are not normal before the index is called doubtful.
+
+    p_above: below this p the verdict is marginal at best
+    test:    anderson_darling, or shapiro for up to 5,000 values
+    """
+
+    p_above: float = 0.05
+    test: Test = "anderson_darling"
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 < self.p_above < 1:
+            raise ValueError(f"p_above is a probability between 0 and 1, such as 0.05; {self.p_above:g} is none")
+
+
+def name_of(index: str) -> str:
+    """An index as people write it."""
+    return _NAMES.get(index) or index.capitalize()
 
 
 def numbers_of(limits: Limits, target: float | None) -> Any:

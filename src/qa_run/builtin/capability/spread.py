@@ -1,10 +1,11 @@
 """Sigma within: what a process varies by from one item to the next, by subgroups or by moving ranges."""
 
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from attrs import frozen
 
-How = Literal["pooled", "r_bar", "s_bar", "moving_range"]
+from qa_run.builtin.capability.specification import How
+
 #: How much more the mean of moving ranges of 2 varies than that of as many ranges of their own, since neighbours share
 #: a value: 1 + 2 cov / d3^2, with E|U V| of two differences that share a value (correlation -1/2).
 SHARED = 1.4478823

@@ -10,18 +10,12 @@ from attrs import define
 from qa_run import Judged, Limits
 from qa_run.builtin.capability import estimating
 from qa_run.builtin.capability.estimating import Estimate, Found, Material
-from qa_run.builtin.capability.specification import numbers_of
-from qa_run.builtin.capability.trusting import Control, Normality, control
+from qa_run.builtin.capability.specification import Normality, name_of, numbers_of
+from qa_run.builtin.capability.trusting import Control, control
 
 #: The intervals that are shown where nobody asks for a confidence.
 USUAL = 0.95
 MILLION = 1_000_000
-_NAMES = {"z_bench": "Z.bench", "nonconforming": "expected nonconforming"}
-
-
-def name_of(index: str) -> str:
-    """An index as people write it."""
-    return _NAMES.get(index) or index.capitalize()
 
 
 @define(eq=False, repr=False, slots=False)

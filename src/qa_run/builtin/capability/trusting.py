@@ -1,33 +1,17 @@
 """What speaks against relying on an index: a process out of control, and a distribution that does not fit."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from attrs import frozen
 
 from qa_run import Signal
+from qa_run.builtin.capability.specification import Normality
 from qa_run.builtin.capability.spread import Groups
 from qa_run.builtin.charts.rules import rules_of
 
-Test = Literal["anderson_darling", "shapiro"]
 #: The tables of Stephens for Anderson-Darling begin here.
 FEWEST = 8
-
-
-@frozen(eq=False, repr=False)
-class Normality:
-    """How sure one must be that the values are not normal before the index is called doubtful.
-
-    p_above: below this p the verdict is marginal at best
-    test:    anderson_darling, or shapiro for up to 5,000 values
-    """
-
-    p_above: float = 0.05
-    test: Test = "anderson_darling"
-
-    def __attrs_post_init__(self) -> None:
-        if not 0 < self.p_above < 1:
-            raise ValueError(f"p_above is a probability between 0 and 1, such as 0.05; {self.p_above:g} is none")
 
 
 @frozen(eq=False, repr=False)
