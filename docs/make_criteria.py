@@ -28,7 +28,7 @@ FAMILIES = {
     "One number of all items": (
         "mean", "median", "quantile", "stdev", "range", "total", "count", "distinct", "share", "freshness",
     ),
-    "The process": ("chart",),
+    "The process": ("chart", "capability"),
 }  # fmt: skip
 SAID = {
     "Limits": "Its keys are written beside each other, without a name above them.",
@@ -106,7 +106,7 @@ def _keys(offer: Offer) -> Iterator[str]:
     for key, field in rest.items():
         yield f"| `{key}` | {type_name(field.type).replace('|', 'or')} | {_default(field)} |"
     if len(rest) < len(keys):
-        yield f"| {', '.join(f'`{key}`' for key in _LIMITS)} | as under [limits](#limits) | |"
+        yield f"| {', '.join(f'`{key}`' for key in _LIMITS if key in keys)} | as under [limits](#limits) | |"
     yield ""
 
 

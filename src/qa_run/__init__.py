@@ -69,6 +69,7 @@ _HOME = {
     "kind_of": "qa_run.model.values",
     "maximum": "qa_run.model.aggregates",
     "minimum": "qa_run.model.aggregates",
+    "neighbour": "qa_run.offers",
     "quantile": "qa_run.model.aggregates",
     "run": "qa_run.session",
     "scalar": "qa_run.model.judged",

@@ -196,6 +196,9 @@ from qa_run.offers import (
     inline as inline,
 )
 from qa_run.offers import (
+    neighbour as neighbour,
+)
+from qa_run.offers import (
     short as short,
 )
 from qa_run.session import (

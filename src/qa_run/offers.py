@@ -111,6 +111,15 @@ def short(**options: Any) -> Any:
     return field(metadata={"qa_run.short": True}, **options)
 
 
+def neighbour(name: str) -> Any:
+    """A field that no procedure writes: the criterion `name` that stands beside this one on the characteristic.
+
+    None where there is none. A class with such a field may offer `lacks() -> str`: asked once neighbours are known,
+    it says what is still missing, and where to write it; blank where nothing is.
+    """
+    return field(default=None, metadata={"qa_run.neighbour": name})
+
+
 def column(*, reads: Kind, **options: Any) -> Any:
     """A field of the type Column that is read as another kind than the criterion's own column."""
     return field(metadata={"qa_run.kind": reads}, **options)

@@ -1,5 +1,6 @@
 """What is known of samples that others recorded comes out of procedures that anybody could write."""
 
+import csv
 from collections.abc import Sequence
 from functools import reduce
 from operator import add
@@ -133,3 +134,42 @@ def test_complaints_of_which_nobody_knows_whether_they_were_disputed(complaints:
 
 def findings(items: Sequence[Any]) -> set[str]:
     return {item.finding for item in items}
+
+
+@pytest.fixture(scope="module")
+def syringes(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The barrels of a sheet with a column for each sample, one below the other, hour by hour as they were made."""
+    with recorded("industrial_msa_spc/syringe_diameter.csv").open(encoding="utf-8-sig", newline="") as lines:
+        _, *rows = csv.reader(lines)
+    samples = tmp_path_factory.mktemp("syringes") / "syringe.csv"
+    barrels = enumerate(((row[0], value) for row in rows for value in row[1:]), 1)
+    samples.write_text("barrel,hour,diameter\n" + "".join(f"{n},{hour},{value}\n" for n, (hour, value) in barrels))
+    return run(PROCEDURES / "syringe.yaml", samples=samples, here=PROCEDURES)
+
+
+def test_syringe_barrels_are_as_capable_as_published(syringes: Report) -> None:
+    """Ramalho's Cpk of .716 is by the standard deviation of all barrels, and so a Ppk."""
+    capability = verdict(syringes, "diameter::capability")
+
+    assert capability.inspected == 150
+    assert round(capability.measured["ppk"], 3) == 0.716
+    assert round(capability.measured["expected_ppm"] / 10_000, 3) == 1.587
+    assert round(capability.measured["observed_ppm"]) == round(2 / 150 * 1e6)
+    assert capability.limits["lower"] == 5.3
+    assert capability.limits["upper"] == 5.6
+
+
+def test_a_barrel_out_of_control_is_told_beside_the_index(syringes: Report) -> None:
+    capability = verdict(syringes, "diameter::capability")
+
+    assert capability.outcome is Outcome.MARGINAL
+    assert "1 of 150 points out of control" in capability.message
+    assert [item.item for item in capability.items] == ["102"]
+
+
+def test_the_lower_bound_of_the_syringes_is_judged(syringes: Report) -> None:
+    capability = verdict(syringes, "again::capability")
+
+    assert capability.outcome is Outcome.FAILED
+    assert capability.measured["cpk_lower_bound"] < capability.measured["cpk"] < 1.33
+    assert capability.measured["points"] == 25

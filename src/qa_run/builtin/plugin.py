@@ -8,30 +8,29 @@ from qa_run.builtin.reporters.json_report import JSON
 
 #: Where the criteria are that are imported when a procedure names them.
 CRITERIA = {
-    "presence": {"present": "Present", "absent": "Absent"},
-    "values": {"exactly": "Exactly", "equals": "Equals", "one_of": "OneOf", "none_of": "NoneOf"},
-    "texts": {"matches": "Matches", "length": "Length"},
-    "others": {"differs_from": "DiffersFrom", "no_more_than": "NoMoreThan", "no_less_than": "NoLessThan"},
-    "times": {
+    "criteria.presence": {"present": "Present", "absent": "Absent"},
+    "criteria.values": {"exactly": "Exactly", "equals": "Equals", "one_of": "OneOf", "none_of": "NoneOf"},
+    "criteria.texts": {"matches": "Matches", "length": "Length"},
+    "criteria.others": {"differs_from": "DiffersFrom", "no_more_than": "NoMoreThan", "no_less_than": "NoLessThan"},
+    "criteria.times": {
         "no_later_than": "NoLaterThan", "not_before": "NotBefore",
         "later_than": "LaterThan", "earlier_than": "EarlierThan",
     },
-    "many": {"unique": "Unique", "increases": "Increases", "ordered": "OrderedValues"},
-    "numbers": {
+    "criteria.many": {"unique": "Unique", "increases": "Increases", "ordered": "OrderedValues"},
+    "criteria.numbers": {
         "mean": "Mean", "median": "Median", "quantile": "Quantile", "stdev": "Stdev", "range": "Range",
         "total": "Total",
     },
-    "counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
+    "criteria.counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
+    "charts.chart": {"chart": "Chart"},
+    "capability.capability": {"capability": "Capability"},
 }  # fmt: skip
 
 
 @hookimpl
 def qa_criteria() -> list[type | Deferred]:
-    criteria = {
-        name: f"criteria.{module}:{cls}" for module, classes in CRITERIA.items() for name, cls in classes.items()
-    }
-    criteria["chart"] = "charts.chart:Chart"
-    return [limits.WithinLimits, *(Deferred(name, f"qa_run.builtin.{home}") for name, home in criteria.items())]
+    homes = {name: f"{module}:{cls}" for module, classes in CRITERIA.items() for name, cls in classes.items()}
+    return [limits.WithinLimits, *(Deferred(name, f"qa_run.builtin.{home}") for name, home in homes.items())]
 
 
 @hookimpl

@@ -56,7 +56,7 @@ def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer:
     elif counts.points is not None and counts.points.unplaced:
         many = counts.points.unplaced
         lacks = f"{many} {'has' if many == 1 else 'have'} no time, or no subgroup, and so no place among the points"
-        outcome, reason = (Outcome.FAILED, lacks) if judged.signals else (Outcome.NOT_INSPECTED, lacks)
+        outcome, reason = (Outcome.FAILED, lacks) if not judged.conforms else (Outcome.NOT_INSPECTED, lacks)
     elif judged.undecided and judged.conforms:
         outcome, reason = Outcome.NOT_INSPECTED, judged.undecided
     elif short > 0:

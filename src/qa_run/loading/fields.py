@@ -14,9 +14,9 @@ from attrs import NOTHING, Attribute, fields, has, resolve_types
 from qa_run.errors import Place, PluginError
 from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
-from qa_run.loading.scalars import TYPES, Schema, described, is_known, value_of
+from qa_run.loading.scalars import TYPES, Schema, described, is_known, is_text, value_of
 from qa_run.loading.suggest import did_you_mean
-from qa_run.model.values import Nested
+from qa_run.model.values import Column, Nested
 
 __all__ = [
     "MISSING",
@@ -39,10 +39,10 @@ MISSING: Any = NOTHING
 
 @cache
 def typed_fields(cls: Any) -> tuple["Attribute[Any]", ...]:
-    """The fields of `cls` with their annotations resolved."""
+    """The fields of `cls` that a procedure writes, with their annotations resolved."""
     if any(isinstance(attribute.type, str) for attribute in fields(cls)):
         resolve_types(cls)
-    return tuple(attribute for attribute in fields(cls) if attribute.init)
+    return tuple(each for each in fields(cls) if each.init and "qa_run.neighbour" not in each.metadata)
 
 
 @cache
@@ -209,11 +209,13 @@ def _mapping(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder) -> 
 
 
 def _scalar(options: tuple[Any, ...], node: Node, faults: Faults) -> Any:
+    if isinstance(node, MapNode) and Column in options and node.keys() == ("column",):
+        node, options = node.entries[0].value, (Column,)
     if isinstance(node, MapNode):
         faults.add(node.place, f"a single value is due here, not {described(node)}")
         return MISSING
     reasons: list[str] = []
-    for option in options:
+    for option in sorted(options, key=is_text):  # a text would take whatever stands there
         try:
             return value_of(option, node)
         except ValueError as error:

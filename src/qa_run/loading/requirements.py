@@ -11,6 +11,7 @@ from qa_run.loading.core_keys import OF_CHARACTERISTIC, OF_REQUIREMENT, core_val
 from qa_run.loading.criteria import Criteria, Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.making import Around, made
+from qa_run.loading.neighbours import with_neighbours
 from qa_run.loading.nodes import ListNode, MapNode
 from qa_run.loading.strata import Sets
 from qa_run.model.procedure import Requirement, Scope, Shape
@@ -45,6 +46,7 @@ def requirements_of(
     if listed is not None and (not isinstance(listed, ListNode) or not listed.items):
         faults.add(listed.place, "requirements are a list, each with a dash before it")
     if len(faults.found) == before:
+        found = with_neighbours(found, found, faults, last=True)
         _effective(name, node, found, faults)
     _distinct(found, faults)
     return tuple(found)
@@ -75,6 +77,7 @@ def _requirements(
     otherwise = evolve(base, without=cases.conditions)
     own = [made(item, otherwise, around, given, criteria, faults) for item in written]
     found = [*(requirement for requirement in own if requirement is not None), *cases.requirements]
+    found = with_neighbours(found, found, faults)
     if len(faults.found) == before and (not flat or node.get("requirements") is None):
         _counted(node, found, faults)
     return found

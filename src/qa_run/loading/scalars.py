@@ -51,6 +51,7 @@ def _yes(written: object) -> bool:
 
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _QUANTITY: Schema = {"type": ["number", "string"], "examples": [4, "135 degF"]}
+_COLUMN: Schema = {**TEXT, "minLength": 1}
 _PART: Schema = {"type": ["number", "string"]}
 TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     int: ({"type": "integer"}, _whole),
@@ -72,7 +73,20 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     Share: ({"type": "string", "pattern": "%|percent", "examples": ["1 %"]}, Share.parse),
     Pattern: (TEXT, Pattern.parse),
     Value: ({"type": ["number", "string", "boolean"]}, Value.parse),
-    Column: ({**TEXT, "minLength": 1}, Column.parse),
+    Column: (
+        {
+            "anyOf": [
+                _COLUMN,
+                {
+                    "type": "object",
+                    "properties": {"column": _COLUMN},
+                    "required": ["column"],
+                    "additionalProperties": False,
+                },
+            ]
+        },
+        Column.parse,
+    ),
 }
 #: Read from the text as it stands there, so that `007` and `no` stay what they are.
 _TEXTS = (str, Column, Pattern)
@@ -83,6 +97,11 @@ _NUMBERS_OR_TEXTS = (Value,)
 def is_known(option: Any) -> bool:
     """Whether a field may have this type as a single value."""
     return option in TYPES or get_origin(option) is Literal
+
+
+def is_text(option: Any) -> bool:
+    """Whether the type takes any text as it stands there."""
+    return option in _TEXTS
 
 
 def value_of(option: Any, node: ScalarNode | ListNode) -> Any:

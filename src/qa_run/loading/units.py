@@ -9,6 +9,7 @@ from attrs import evolve, fields, has
 from qa_run.model.values import Difference, Nested, Quantity, Tolerance, Value, in_per_cent, split_number
 
 PERCENT = ("%", "percent")
+_SHARES = {"%": 100, "ppm": 1_000_000}
 
 
 class UnitError(ValueError):
@@ -24,7 +25,7 @@ def in_recorded_unit(instance: Any, unit: str, recorded: str) -> Any:
 
     A class says with `measured_in = "difference"` that its limits are distances (a range, a standard deviation), with
     `"number"` that they are counts, which have no unit of the characteristic, with `"share"` that they are parts of
-    the items, written in per cent. Raises UnitError.
+    the items, written in per cent (or in ppm). A class of a field may say so for itself. Raises UnitError.
     """
     return _converted(instance, unit, recorded or unit, getattr(type(instance), "measured_in", "value"))
 
@@ -46,9 +47,9 @@ def _converted(instance: Any, unit: str, recorded: str, measured_in: str) -> Any
 
 def _value(value: Any, unit: str, recorded: str, measured_in: str) -> Any:
     if isinstance(value, Quantity) and measured_in == "share":
-        if value.unit != "%":
+        if value.unit not in _SHARES:
             raise ValueError(f"the limit of a share is written in per cent: write {in_per_cent(value.value)} %")
-        return evolve(value, value=value.value / 100, unit="")
+        return evolve(value, value=value.value / _SHARES[value.unit], unit="")
     if isinstance(value, Quantity | Tolerance) and measured_in in ("number", "share"):
         if value.unit and value.unit not in PERCENT:
             raise ValueError(f"this is a number and has no unit: write it without {value.unit}")
@@ -63,7 +64,7 @@ def _value(value: Any, unit: str, recorded: str, measured_in: str) -> Any:
         parts = tuple(_value(part, unit, recorded, measured_in) for part in value)
         return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
     if has(type(value)) and not isinstance(value, Nested) and not hasattr(type(value), "parse"):
-        return _converted(value, unit, recorded, measured_in)
+        return _converted(value, unit, recorded, getattr(type(value), "measured_in", measured_in))
     return value
 
 

@@ -1,0 +1,1 @@
+"""Process capability as a requirement."""
