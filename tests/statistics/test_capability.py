@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from qa_run.statistics.capability import indices
-from qa_run.statistics.capability.expected import expected, sigma_level, z_bench
+from qa_run.statistics.capability.expecting import expected, sigma_level, z_bench
 from qa_run.statistics.capability.intervals import (
     boyles_degrees_of_freedom,
     cp_interval,
@@ -17,8 +17,8 @@ from qa_run.statistics.capability.intervals import (
     cpm_interval,
 )
 from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.observed import observed, observed_from, share
-from qa_run.statistics.capability.study import study, study_from
+from qa_run.statistics.capability.observing import observed, observed_from, share
+from qa_run.statistics.capability.studying import study, study_from
 from qa_run.statistics.capability.within import pooled_from, pooled_sigma
 
 finite = st.floats(-1e3, 1e3)

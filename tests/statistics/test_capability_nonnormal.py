@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from qa_run.statistics.capability.box_cox import BoxCox, box_cox, box_cox_study
 from qa_run.statistics.capability.families import FAMILIES
 from qa_run.statistics.capability.fitted import fitted_study
 from qa_run.statistics.capability.goodness import anderson_darling_distance, goodness_of_fit
 from qa_run.statistics.capability.limits import SpecificationLimits
 from qa_run.statistics.capability.percentiles import HIGH, LOW, empirical_indices, percentile_indices
-from qa_run.statistics.capability.study import study
+from qa_run.statistics.capability.studying import study
+from qa_run.statistics.capability.transforming import BoxCox, box_cox, box_cox_study
 
 UPPER = SpecificationLimits(upper=20)
 SAMPLES = {

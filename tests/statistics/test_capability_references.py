@@ -23,8 +23,8 @@ from scipy.special import ndtr
 
 from qa_run.statistics.capability.intervals import cpm_interval
 from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.observed import observed
-from qa_run.statistics.capability.study import study, study_from
+from qa_run.statistics.capability.observing import observed
+from qa_run.statistics.capability.studying import study, study_from
 from qa_run.statistics.capability.within import pooled_sigma
 
 EXACT = 1e-9

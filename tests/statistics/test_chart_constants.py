@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from qa_run.statistics.charts.constants import by_size, c4, c5, d2, d3, d4, factors
-from qa_run.statistics.charts.range_distribution import range_cdf, range_quantile
+from qa_run.statistics.spread.constants import by_size, c4, c5, d2, d3, d4, factors
+from qa_run.statistics.spread.range_distribution import range_cdf, range_quantile
 
 
 def test_small_subgroups_have_closed_forms() -> None:

@@ -10,14 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import bdtr, ndtr, pdtr
 
-from qa_run.statistics.charts.aggregates import of_groups, of_rows
 from qa_run.statistics.charts.attributes import c_chart, np_chart, p_chart, u_chart
+from qa_run.statistics.charts.by_factors import xbar_s_by_factors
 from qa_run.statistics.charts.chart import Chart
-from qa_run.statistics.charts.constants import c4, d2, d3, factors
 from qa_run.statistics.charts.cusum import cusum_chart
 from qa_run.statistics.charts.dispersion import binomial_overdispersion, poisson_overdispersion
 from qa_run.statistics.charts.ewma import ewma_chart
-from qa_run.statistics.charts.factors import xbar_s_by_factors
 from qa_run.statistics.charts.individuals import (
     individuals_and_moving_ranges,
     individuals_chart,
@@ -26,13 +24,15 @@ from qa_run.statistics.charts.individuals import (
 from qa_run.statistics.charts.laney import laney_p_chart, laney_u_chart
 from qa_run.statistics.charts.rare import g_chart, t_chart
 from qa_run.statistics.charts.runs import run_chart, runs_about
-from qa_run.statistics.charts.sigma import (
+from qa_run.statistics.charts.subgroups import r_chart, s_chart, xbar_chart, xbar_r, xbar_s
+from qa_run.statistics.spread.aggregates import of_groups, of_rows
+from qa_run.statistics.spread.constants import c4, d2, d3, factors
+from qa_run.statistics.spread.sigma import (
     sigma_of_moving_ranges,
     sigma_of_ranges,
     sigma_of_sds,
     sigma_overall,
 )
-from qa_run.statistics.charts.subgroups import r_chart, s_chart, xbar_chart, xbar_r, xbar_s
 
 RANDOM = np.random.default_rng(20)
 VALUES = RANDOM.normal(50, 2, (30, 4))

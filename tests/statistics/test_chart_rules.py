@@ -9,12 +9,11 @@ from comparing import places
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_run.statistics.charts.aggregates import of_rows
 from qa_run.statistics.charts.attributes import c_chart, p_chart
 from qa_run.statistics.charts.cusum import cusum_chart
 from qa_run.statistics.charts.ewma import ewma_chart
 from qa_run.statistics.charts.individuals import individuals_chart
-from qa_run.statistics.charts.phases import phases, signals_of
+from qa_run.statistics.charts.phasing import phases, signals_of
 from qa_run.statistics.charts.rules import (
     AIAG,
     JURAN,
@@ -31,10 +30,11 @@ from qa_run.statistics.charts.rules import (
     Trend,
 )
 from qa_run.statistics.charts.runs import run_chart
-from qa_run.statistics.charts.sigma import sigma_of_ranges
-from qa_run.statistics.charts.signals import found, signals
-from qa_run.statistics.charts.standing import standing
+from qa_run.statistics.charts.signalling import found, signals
+from qa_run.statistics.charts.standings import standing
 from qa_run.statistics.charts.subgroups import xbar_chart
+from qa_run.statistics.spread.aggregates import of_rows
+from qa_run.statistics.spread.sigma import sigma_of_ranges
 
 
 def by_hand(z: list[float], rule: Rule) -> list[bool]:

@@ -9,14 +9,14 @@ from hypothesis import strategies as some
 from scipy import stats
 
 from qa_run.statistics.comparing.conditional import exact_p, matched_p, moments
+from qa_run.statistics.comparing.contingency import homogeneity, homogeneity_of_proportions
+from qa_run.statistics.comparing.fourfold import two_by_two
 from qa_run.statistics.comparing.funnel import funnel_of_means, funnel_of_proportions
-from qa_run.statistics.comparing.homogeneity import homogeneity, homogeneity_of_proportions
 from qa_run.statistics.comparing.means import difference_of_means, equivalence_of_means
 from qa_run.statistics.comparing.medians import difference_of_medians
 from qa_run.statistics.comparing.multiplicity import adjusted_p_values, level_of_each
 from qa_run.statistics.comparing.proportions import METHODS, difference_of_proportions, equivalence_of_proportions
 from qa_run.statistics.comparing.ranks import kruskal_wallis
-from qa_run.statistics.comparing.two_by_two import two_by_two
 from qa_run.statistics.comparing.variance_analysis import one_way_anova, welch_anova
 
 Triple = tuple[int, float, float]

@@ -9,6 +9,7 @@ from scipy import integrate, stats
 from qa_run.statistics.intervals.counts import METHODS as RATE_METHODS
 from qa_run.statistics.intervals.counts import rate_interval
 from qa_run.statistics.intervals.means import mean_interval, sigma_interval
+from qa_run.statistics.intervals.net_contents import sample_correction_factor, sample_error_limit
 from qa_run.statistics.intervals.proportions import METHODS, proportion_interval
 from qa_run.statistics.intervals.quantile import quantile_interval
 from qa_run.statistics.intervals.tolerance import (
@@ -17,7 +18,6 @@ from qa_run.statistics.intervals.tolerance import (
     normal_tolerance_interval,
 )
 from qa_run.statistics.intervals.tolerance_factors import tolerance_factor
-from qa_run.statistics.net_contents import sample_correction_factor, sample_error_limit
 from qa_run.statistics.searching import crossing
 
 EVERY_METHOD = pytest.mark.parametrize("method", sorted(METHODS))

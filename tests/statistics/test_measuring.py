@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from qa_run.statistics.measuring.bias import bias
-from qa_run.statistics.measuring.linearity import linearity
-from qa_run.statistics.measuring.stability import stability
-from qa_run.statistics.measuring.type_1 import type_1
+from qa_run.statistics.measuring.bias_study import bias
+from qa_run.statistics.measuring.linearity_study import linearity
+from qa_run.statistics.measuring.stability_study import stability
+from qa_run.statistics.measuring.type_1_study import type_1
 
 #: AIAG, Measurement Systems Analysis: the bias example (reference 6.0) and the linearity example, by reference value.
 BIAS = [5.8, 5.7, 5.9, 5.9, 6.0, 6.1, 6.0, 6.1, 6.4, 6.3, 6.0, 6.1, 6.2, 5.6, 6.0]

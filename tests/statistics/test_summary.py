@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from scipy import stats
 
-from qa_run.statistics.normality import anderson_darling, lilliefors, shapiro_wilk
-from qa_run.statistics.quantiles import quantiles
-from qa_run.statistics.summary import summary
+from qa_run.statistics.describing.moments import summary
+from qa_run.statistics.describing.normality import anderson_darling, lilliefors, shapiro_wilk
+from qa_run.statistics.describing.order_statistics import quantiles
 
 NUMPY = {
     1: "inverted_cdf",

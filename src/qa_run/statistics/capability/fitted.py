@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from qa_run.statistics.capability.families import FAMILIES
 from qa_run.statistics.capability.goodness import REPLICATES, GoodnessOfFit, goodness_of_fit
 from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.observed import Observed, observed
+from qa_run.statistics.capability.observing import Observed, observed
 from qa_run.statistics.capability.percentiles import HIGH, LOW, PercentileIndices, percentile_indices
 from qa_run.statistics.capability.values import checked
 

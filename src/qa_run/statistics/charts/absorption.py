@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from qa_run.statistics.charts.columns import Floats
+from qa_run.statistics.spread.columns import Floats
 
 
 def quadrature(low: float, high: float, spreads: float) -> tuple[Floats, Floats]:

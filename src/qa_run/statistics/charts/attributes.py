@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Flags, Floats, column, finite, fitting, full, mask, non_negative, sizes
 from qa_run.statistics.charts.discrete import binomial_quantile, poisson_quantile
 from qa_run.statistics.charts.drawing import drawn
+from qa_run.statistics.spread.columns import Flags, Floats, column, finite, fitting, full, mask, non_negative, sizes
 
 
 def p_chart(

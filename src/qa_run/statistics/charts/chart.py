@@ -4,7 +4,7 @@ import numpy as np
 from attrs import frozen
 from scipy.special import ndtri
 
-from qa_run.statistics.charts.columns import Flags, Floats
+from qa_run.statistics.spread.columns import Flags, Floats
 
 #: Two numbers that differ by no more than this many units in the last place are a tie: means of the same values,
 #: summed in another order, differ that much.

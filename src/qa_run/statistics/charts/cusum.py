@@ -7,9 +7,9 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import TIE, Chart
-from qa_run.statistics.charts.columns import Flags, Floats, column, finite, full, mask, sizes
 from qa_run.statistics.charts.drawing import mean_of
-from qa_run.statistics.charts.sigma import Sigma, given
+from qa_run.statistics.spread.columns import Flags, Floats, column, finite, full, mask, sizes
+from qa_run.statistics.spread.sigma import Sigma, given
 
 
 @frozen(eq=False)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Flags, Floats, full, same
+from qa_run.statistics.spread.columns import Flags, Floats, full, same
 
 
 def drawn(

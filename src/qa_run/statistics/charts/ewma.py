@@ -7,9 +7,9 @@ from attrs import evolve
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Floats, column, finite, full, mask, sizes
 from qa_run.statistics.charts.drawing import drawn, mean_of
-from qa_run.statistics.charts.sigma import Sigma, given
+from qa_run.statistics.spread.columns import Floats, column, finite, full, mask, sizes
+from qa_run.statistics.spread.sigma import Sigma, given
 
 
 def ewma_chart(

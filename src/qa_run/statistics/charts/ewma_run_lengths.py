@@ -7,8 +7,8 @@ import numpy as np
 from scipy.special import ndtr
 
 from qa_run.statistics.charts.absorption import phi, quadrature, root, steps_until_left
-from qa_run.statistics.charts.columns import Floats, finite
 from qa_run.statistics.charts.run_lengths import Sided
+from qa_run.statistics.spread.columns import Floats, finite
 
 #: asymptotic: the limits of a long series for every point; exact: those that widen from the start.
 Limits = Literal["asymptotic", "exact"]

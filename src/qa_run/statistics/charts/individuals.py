@@ -5,10 +5,10 @@ from attrs import evolve
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import column, finite, full, mask
 from qa_run.statistics.charts.drawing import drawn
-from qa_run.statistics.charts.sigma import Sigma, given, moving_ranges, sigma_of_moving_ranges, whole_spans
 from qa_run.statistics.charts.subgroups import Pair, r_chart
+from qa_run.statistics.spread.columns import column, finite, full, mask
+from qa_run.statistics.spread.sigma import Sigma, given, moving_ranges, sigma_of_moving_ranges, whole_spans
 
 
 def individuals_chart(

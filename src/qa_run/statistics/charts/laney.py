@@ -7,9 +7,9 @@ from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.attributes import counts_of_area, counts_of_items, proportion, rate, share
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Flags, Floats, full, mask, spread
 from qa_run.statistics.charts.drawing import drawn
-from qa_run.statistics.charts.sigma import Sigma, sigma_of_moving_ranges
+from qa_run.statistics.spread.columns import Flags, Floats, full, mask, spread
+from qa_run.statistics.spread.sigma import Sigma, sigma_of_moving_ranges
 
 
 def laney_p_chart(

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 from scipy.special import betaincinv, fdtri
 
 from qa_run.statistics.charts.chart import Chart
-from qa_run.statistics.charts.columns import Floats, full
+from qa_run.statistics.spread.columns import Floats, full
 
 
 @frozen(eq=False)

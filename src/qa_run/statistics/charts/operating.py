@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import bdtr, ndtr, pdtr
 
-from qa_run.statistics.charts.columns import Floats
+from qa_run.statistics.spread.columns import Floats
 
 #: What is within limits that are no whole numbers: what the chart leaves unflagged, or as qcc counts.
 Edges = Literal["chart", "qcc"]

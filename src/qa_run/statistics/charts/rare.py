@@ -5,10 +5,10 @@ from attrs import evolve
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import column, finite, full, mask, non_negative
 from qa_run.statistics.charts.discrete import geometric_quantile
 from qa_run.statistics.charts.drawing import drawn
 from qa_run.statistics.charts.individuals import individuals_chart
+from qa_run.statistics.spread.columns import column, finite, full, mask, non_negative
 
 #: The power that makes exponential times nearly normal (Nelson 1994).
 POWER = 1 / 3.6

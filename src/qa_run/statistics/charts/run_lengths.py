@@ -7,7 +7,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from qa_run.statistics.charts.absorption import phi, quadrature, root, steps_until_left
-from qa_run.statistics.charts.columns import Floats, finite
+from qa_run.statistics.spread.columns import Floats, finite
 
 Sided = Literal["one", "two"]
 

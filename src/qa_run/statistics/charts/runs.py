@@ -5,8 +5,8 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import TIE, Chart
-from qa_run.statistics.charts.columns import Floats, column, finite, fitting, full, mask
 from qa_run.statistics.charts.discrete import binomial_quantile
+from qa_run.statistics.spread.columns import Floats, column, finite, fitting, full, mask
 
 
 @frozen

@@ -9,11 +9,11 @@ from numpy.typing import ArrayLike
 from scipy.special import gammaincinv
 
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Floats, column, finite, full, mask, non_negative, sizes
-from qa_run.statistics.charts.constants import by_size, c4, c5, d2, d3
 from qa_run.statistics.charts.drawing import drawn, mean_of
-from qa_run.statistics.charts.range_distribution import range_quantile
-from qa_run.statistics.charts.sigma import Sigma, given, sigma_of_ranges, sigma_of_sds
+from qa_run.statistics.spread.columns import Floats, column, finite, full, mask, non_negative, sizes
+from qa_run.statistics.spread.constants import by_size, c4, c5, d2, d3
+from qa_run.statistics.spread.range_distribution import range_quantile
+from qa_run.statistics.spread.sigma import Sigma, given, sigma_of_ranges, sigma_of_sds
 
 #: Where the centre line of ranges or standard deviations of unequal subgroups runs.
 CentreLine = Literal["average", "expected"]

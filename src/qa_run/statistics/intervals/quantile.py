@@ -5,7 +5,7 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.arguments import sample, share, tail
-from qa_run.statistics.quantiles import quantiles
+from qa_run.statistics.describing.order_statistics import quantiles
 
 
 @frozen(kw_only=True)

@@ -4,7 +4,7 @@ import numpy as np
 from attrs import frozen
 
 from qa_run.statistics.charts.chart import TIE, Chart
-from qa_run.statistics.charts.columns import Flags, Floats
+from qa_run.statistics.spread.columns import Flags, Floats
 
 
 @frozen(eq=False)

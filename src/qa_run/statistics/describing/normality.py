@@ -5,7 +5,7 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.arguments import Numbers, sample
-from qa_run.statistics.summary import centred
+from qa_run.statistics.describing.moments import centred
 
 
 @frozen(kw_only=True)

@@ -7,9 +7,9 @@ from attrs import evolve, frozen
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import Chart
-from qa_run.statistics.charts.columns import Flags
 from qa_run.statistics.charts.rules import Rule
-from qa_run.statistics.charts.standing import Standing, standing_of
+from qa_run.statistics.charts.standings import Standing, standing_of
+from qa_run.statistics.spread.columns import Flags
 
 
 @frozen(eq=False)

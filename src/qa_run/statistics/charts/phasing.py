@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import Chart
 from qa_run.statistics.charts.rules import Rule
-from qa_run.statistics.charts.signals import Signals, signals
+from qa_run.statistics.charts.signalling import Signals, signals
 
 
 @frozen(eq=False)

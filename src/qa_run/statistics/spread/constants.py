@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 from attrs import frozen
 
-from qa_run.statistics.charts.columns import Floats, full, same
-from qa_run.statistics.charts.range_distribution import range_moments, range_quantile
+from qa_run.statistics.spread.columns import Floats, full, same
+from qa_run.statistics.spread.range_distribution import range_moments, range_quantile
 
 #: Sizes below this are looked up by their own number, larger ones are sorted first.
 MANY = 1000

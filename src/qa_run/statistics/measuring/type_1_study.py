@@ -3,7 +3,7 @@
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.measuring.bias import Bias, bias
+from qa_run.statistics.measuring.bias_study import Bias, bias
 from qa_run.statistics.measuring.design import above_zero
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.columns import Flags, Floats, column, mask, non_negative, same, sizes, spread
-from qa_run.statistics.charts.constants import by_size, c4, c5, d2, d3
+from qa_run.statistics.spread.columns import Flags, Floats, column, mask, non_negative, same, sizes, spread
+from qa_run.statistics.spread.constants import by_size, c4, c5, d2, d3
 
 
 @frozen

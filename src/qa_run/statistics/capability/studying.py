@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.observed import Observed, observed
-from qa_run.statistics.capability.performance import Performance, performance
+from qa_run.statistics.capability.observing import Observed, observed
+from qa_run.statistics.capability.performing import Performance, performance
 from qa_run.statistics.capability.values import checked, mean_and_deviation
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from qa_run.statistics.capability import indices
-from qa_run.statistics.capability.expected import Expected, expected
+from qa_run.statistics.capability.expecting import Expected, expected
 from qa_run.statistics.capability.intervals import (
     Interval,
     Sides,

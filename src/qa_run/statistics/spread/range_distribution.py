@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 from scipy.special import ndtr
 
-from qa_run.statistics.charts.columns import Floats
+from qa_run.statistics.spread.columns import Floats
 
 #: The step resolves the smallest of a million values (its standard deviation is about 0.2): the trapezoid rule
 #: converges faster than any power of the step for such functions, and beyond 9.5 there is nothing left to add.

@@ -4,7 +4,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.columns import Floats, column, full
+from qa_run.statistics.spread.columns import Floats, column, full
 
 #: Rows of so few values are turned into columns first.
 NARROW = 64

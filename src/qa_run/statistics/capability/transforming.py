@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import boxcox, gammaincinv
 
 from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.observed import observed
-from qa_run.statistics.capability.study import Study, study
+from qa_run.statistics.capability.observing import observed
+from qa_run.statistics.capability.studying import Study, study
 from qa_run.statistics.capability.values import checked
 
 Numbers = NDArray[np.float64]

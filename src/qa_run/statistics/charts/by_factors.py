@@ -4,10 +4,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.charts.chart import Width
-from qa_run.statistics.charts.columns import column, finite, full, mask, non_negative, sizes, spread
-from qa_run.statistics.charts.constants import by_size, c4, c5
 from qa_run.statistics.charts.drawing import drawn, mean_of
 from qa_run.statistics.charts.subgroups import Pair
+from qa_run.statistics.spread.columns import column, finite, full, mask, non_negative, sizes, spread
+from qa_run.statistics.spread.constants import by_size, c4, c5
 
 
 def xbar_s_by_factors(

@@ -1,0 +1,1 @@
+"""One sample, described: mean and deviation, shape, quantiles, and whether it looks normal."""
