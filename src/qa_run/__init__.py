@@ -4,8 +4,9 @@
 and editors the same names.
 """
 
-from importlib import import_module
 from typing import Any as _Any
+
+from qa_run.lazily import lazily as _lazily
 
 _HOME = {
     "Any": "qa_run.model.kinds",
@@ -74,6 +75,7 @@ _HOME = {
 }
 
 __all__ = sorted(_HOME)
+_found = _lazily(__name__, _HOME)
 
 
 def __getattr__(name: str) -> _Any:
@@ -81,11 +83,7 @@ def __getattr__(name: str) -> _Any:
         from qa_run.version import VERSION
 
         return VERSION
-    if name not in _HOME:
-        raise AttributeError(f"module 'qa_run' has no public name {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value
+    return _found(name)
 
 
 def __dir__() -> list[str]:

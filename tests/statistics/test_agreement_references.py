@@ -5,14 +5,20 @@ from typing import Any
 import pytest
 from oracles import cases
 
-from qa_run.statistics.agreement.attribute_study import attribute_agreement
-from qa_run.statistics.agreement.chance_corrected import gwet_ac, krippendorff_alpha
-from qa_run.statistics.agreement.cohen import cohen_kappa, cohen_kappa_of_table
-from qa_run.statistics.agreement.fleiss import fleiss_kappa, fleiss_kappa_weighted
-from qa_run.statistics.agreement.icc import intraclass_correlation
-from qa_run.statistics.agreement.kendall import kendall_w
-from qa_run.statistics.agreement.pairwise import conger_kappa, light_kappa
-from qa_run.statistics.agreement.percent import percent_agreement
+from qa_run.statistics.agreement import (
+    attribute_agreement,
+    cohen_kappa,
+    cohen_kappa_of_table,
+    conger_kappa,
+    fleiss_kappa,
+    fleiss_kappa_weighted,
+    gwet_ac,
+    intraclass_correlation,
+    kendall_w,
+    krippendorff_alpha,
+    light_kappa,
+    percent_agreement,
+)
 
 CASES = list(enumerate(cases("agreement")))
 RAW = {
@@ -84,7 +90,7 @@ def test_kappa_of_a_table_and_its_interval_are_as_vcd_says(at: int, case: dict[s
     given, told = case["input"], case["output"]
     for weights, suffix in (("identity", ""), ("linear", "_linear"), ("quadratic", "_quadratic")):
         found = cohen_kappa_of_table(
-            given["table"], weights=weights, categories=given["levels"], level=given["confidence_level"]
+            given["table"], weights=weights, categories=given["levels"], confidence=given["confidence_level"]
         )
         same(found.kappa, told["kappa" + suffix], at, "kappa" + suffix)
         same(found.standard_error, told["ase" + suffix], at, "ase" + suffix)
@@ -153,7 +159,7 @@ def test_intraclass_correlations_are_as_irr_says(at: int, case: dict[str, Any]) 
         "model": given["model"],
         "kind": given["type"],
         "unit": given["unit"],
-        "level": given["confidence_level"],
+        "confidence": given["confidence_level"],
     }
     found = intraclass_correlation(given["ratings"], freedom="irr" if at in ICC_AVERAGE else "mcgraw-wong", **options)
 

@@ -8,18 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from qa_run.statistics.capability import indices
-from qa_run.statistics.capability.expecting import expected, sigma_level, z_bench
-from qa_run.statistics.capability.intervals import (
+from qa_run.statistics.capability import (
+    SpecificationLimits,
     boyles_degrees_of_freedom,
     cp_interval,
     cpk_interval,
     cpm_interval,
+    expected,
+    indices,
+    observed,
+    observed_from,
+    sigma_level,
+    study,
+    study_from,
+    z_bench,
 )
-from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.observing import observed, observed_from, share
-from qa_run.statistics.capability.studying import study, study_from
-from qa_run.statistics.capability.within import pooled_from, pooled_sigma
+from qa_run.statistics.capability.observing import share
+from qa_run.statistics.spread import of_groups, sigma_of_sds
 
 finite = st.floats(-1e3, 1e3)
 positive = st.floats(1e-3, 1e3)
@@ -115,7 +120,7 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say():
     means, sigmas = samples.mean(axis=1), samples.std(axis=1, ddof=1)
     limits = (6.0, 14.0)
     cpk = cpk_interval(indices.cpk(means, sigmas, *limits), n)
-    bound = cpk_interval(indices.cpk(means, sigmas, *limits), n, sides="lower")
+    bound = cpk_interval(indices.cpk(means, sigmas, *limits), n, side="lower")
     tau = boyles_degrees_of_freedom(n, means, sigmas, 10)
     cpm = cpm_interval(indices.cpm(means, sigmas, *limits, 10), tau)
 
@@ -181,16 +186,18 @@ def test_pooled_sigma_is_the_same_from_values_and_from_subgroups():
     labels = random.integers(0, 40, 300)
     values = random.normal(1e6, 1e-3, 300) + labels
     rows = [values[labels == each] for each in np.unique(labels)]
-    one = pooled_sigma(values, labels)
-    other = pooled_from([len(row) for row in rows], [row.std(ddof=1) if len(row) > 1 else np.nan for row in rows])
+    of = of_groups(values, labels)
+    deviations = [row.std(ddof=1) if len(row) > 1 else np.nan for row in rows]
+    one = sigma_of_sds(of.n, of.sd, method="pooled")
+    other = sigma_of_sds([len(row) for row in rows], deviations, method="pooled")
 
-    assert one.sigma == pytest.approx(other.sigma, rel=1e-9)
+    assert one.value == pytest.approx(other.value, rel=1e-9)
     assert one.degrees_of_freedom == other.degrees_of_freedom == 300 - len(rows)
 
 
 def test_pooled_sigma_is_right_on_average_also_where_the_series_takes_over():
-    plain, unbiased = (pooled_from([2, 2], [1, 1], unbiased=each).sigma for each in (False, True))
-    c4 = [1 / pooled_from([free + 1], [1.0]).sigma for free in (299, 300, 301, 10**6)]
+    plain, unbiased = (sigma_of_sds([2, 2], [1, 1], method="pooled", unbiased=each).value for each in (False, True))
+    c4 = [1 / sigma_of_sds([free + 1], [1.0], method="pooled").value for free in (299, 300, 301, 10**6)]
     exact = [math.sqrt(2 / free) * math.exp(math.lgamma((free + 1) / 2) - math.lgamma(free / 2)) for free in (299, 300)]
 
     assert unbiased / plain == pytest.approx(1 / 0.8862269254527580, rel=1e-12)
@@ -200,7 +207,9 @@ def test_pooled_sigma_is_right_on_average_also_where_the_series_takes_over():
 
 
 def test_subgroups_of_equal_values_have_a_sigma_of_0_whatever_the_digits():
-    assert pooled_sigma([0.1] * 3 + [0.7] * 3, list("aaabbb")).sigma == 0.0
+    of = of_groups([0.1] * 3 + [0.7] * 3, list("aaabbb"))
+
+    assert sigma_of_sds(of.n, of.sd, method="pooled").value == 0.0
 
 
 def test_a_study_from_aggregates_is_that_of_the_values():
@@ -289,9 +298,9 @@ LIMITS = SpecificationLimits(0, 1)
         (lambda: SpecificationLimits(1, np.nan), "leave it out"),
         (lambda: SpecificationLimits(1, 2, 3), "outside of the limits"),
         (lambda: SpecificationLimits(upper=2, target=3), "outside of the limits"),
-        (lambda: study([], LIMITS), "no value"),
-        (lambda: study([1, np.nan, np.inf], LIMITS), "2 of 3 values are NaN or infinite"),
-        (lambda: study([[1.0, 2.0]], LIMITS), "flatten"),
+        (lambda: study([], LIMITS), "0 given, at least 1 needed"),
+        (lambda: study([1, np.nan, np.inf], LIMITS), "value 2 is nan"),
+        (lambda: study([[1.0, 2.0]], LIMITS), "one row of numbers is needed"),
         (lambda: study([1, 2], LIMITS, confidence=95), "between 0 and 1"),
         (lambda: study([1, 2], LIMITS, sigma_within=-1), "sigma 0 or more"),
         (lambda: study([1, 2], LIMITS, sigma_within=np.nan), "must be finite"),
@@ -306,13 +315,13 @@ LIMITS = SpecificationLimits(0, 1)
         (lambda: indices.cpm_star(1, 1, None, None, 1), "needs a specification limit"),
         (lambda: indices.cpk(1, -1, 0, 1), "sigma is negative"),
         (lambda: z_bench(None, None), "needs the Z"),
-        (lambda: share(3, 2), "no share"),
-        (lambda: share(0, 0), "no share"),
+        (lambda: share(3, 2), "more items than were inspected"),
+        (lambda: share(0, 0), "n is 0"),
         (lambda: observed_from(None, None, 5), "give the count"),
-        (lambda: pooled_sigma([1, 2, 3], [1, 2, 3]), "moving range"),
-        (lambda: pooled_sigma([1, 2, 3], [1, 2]), "labels"),
-        (lambda: pooled_from([2, 3], [1]), "same length"),
-        (lambda: pooled_from([2], [np.nan]), "finite"),
+        (lambda: sigma_of_sds(1, [np.nan] * 3, method="pooled"), "individual values"),
+        (lambda: of_groups([1, 2, 3], [1, 2]), "names of subgroups"),
+        (lambda: sigma_of_sds([2, 3], [1], method="pooled"), "2 numbers for 1 points"),
+        (lambda: sigma_of_sds([2], [np.nan], method="pooled"), "standard deviations is nan"),
     ],
 )
 def test_what_cannot_be_computed_says_what_to_do(call, told):

@@ -6,8 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.studying import study
+from qa_run.statistics.capability import SpecificationLimits, study
 
 SYRINGES = Path(__file__).resolve().parents[3] / "shared" / "data" / "industrial_msa_spc" / "syringe_diameter.csv"
 

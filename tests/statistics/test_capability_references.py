@@ -21,11 +21,8 @@ from oracles import cases
 from scipy.integrate import quad
 from scipy.special import ndtr
 
-from qa_run.statistics.capability.intervals import cpm_interval
-from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.observing import observed
-from qa_run.statistics.capability.studying import study, study_from
-from qa_run.statistics.capability.within import pooled_sigma
+from qa_run.statistics.capability import SpecificationLimits, cpm_interval, observed, study, study_from
+from qa_run.statistics.spread import of_groups, sigma_of_sds
 
 EXACT = 1e-9
 ROUNDED = 5e-4
@@ -56,7 +53,8 @@ def sigma_differs(given, rows, values, theirs):
     method = given["std_dev_method"]
     if method in {"RMSDF", "SD"}:
         labels = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-        return [] if near(pooled_sigma(values, labels).sigma, theirs) else [method]
+        of = of_groups(values, labels)
+        return [] if near(sigma_of_sds(of.n, of.sd, method="pooled").value, theirs) else [method]
     if method == "MR":
         ours = np.mean([abs(b - a) for a, b in pairwise(rows[0])]) / D2[2]
     else:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from qa_run.statistics.spread.constants import by_size, c4, c5, d2, d3, d4, factors
-from qa_run.statistics.spread.range_distribution import range_cdf, range_quantile
+from qa_run.statistics.charts import factors
+from qa_run.statistics.spread import c4, c5, d2, d3, d4, range_cdf, range_quantile
+from qa_run.statistics.spread.constants import by_size
 
 
 def test_small_subgroups_have_closed_forms() -> None:
@@ -59,7 +60,7 @@ def test_the_distribution_of_the_range_of_two_is_that_of_a_normal_difference() -
 @pytest.mark.parametrize("constant", [c4, c5, d2, d3, d4, factors])
 @pytest.mark.parametrize("n", [1, 0, -3, 2.5])
 def test_a_subgroup_without_spread_has_no_constants(constant: object, n: float) -> None:
-    with pytest.raises(ValueError, match="at least 2 values"):
+    with pytest.raises(ValueError, match="a whole number from 2 on is needed"):
         constant(n)  # type: ignore[operator]
 
 

@@ -9,12 +9,7 @@ from comparing import places
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_run.statistics.charts.attributes import c_chart, p_chart
-from qa_run.statistics.charts.cusum import cusum_chart
-from qa_run.statistics.charts.ewma import ewma_chart
-from qa_run.statistics.charts.individuals import individuals_chart
-from qa_run.statistics.charts.phasing import phases, signals_of
-from qa_run.statistics.charts.rules import (
+from qa_run.statistics.charts import (
     AIAG,
     JURAN,
     NELSON,
@@ -28,13 +23,20 @@ from qa_run.statistics.charts.rules import (
     Run,
     Stratification,
     Trend,
+    c_chart,
+    cusum_chart,
+    ewma_chart,
+    individuals_chart,
+    p_chart,
+    phases,
+    run_chart,
+    signals,
+    signals_among,
+    signals_of,
+    standing,
+    xbar_chart,
 )
-from qa_run.statistics.charts.runs import run_chart
-from qa_run.statistics.charts.signalling import found, signals
-from qa_run.statistics.charts.standings import standing
-from qa_run.statistics.charts.subgroups import xbar_chart
-from qa_run.statistics.spread.aggregates import of_rows
-from qa_run.statistics.spread.sigma import sigma_of_ranges
+from qa_run.statistics.spread import of_rows, sigma_of_ranges
 
 
 def by_hand(z: list[float], rule: Rule) -> list[bool]:
@@ -140,7 +142,7 @@ def test_excluded_points_are_named_one_by_one(excluded: Any) -> None:
 
 def test_many_charts_are_searched_at_once() -> None:
     values = np.random.default_rng(7).normal(0, 1.2, (6, 80)).round(1)
-    at_once = found(standing(values, np.zeros((6, 1)), np.ones((6, 1)), np.abs(values) > 3), NELSON).flags
+    at_once = signals_among(standing(values, np.zeros((6, 1)), np.ones((6, 1)), np.abs(values) > 3), NELSON).flags
 
     assert at_once.shape == (8, 6, 80)
     for place, row in enumerate(values):

@@ -3,7 +3,8 @@
 import pytest
 from oracles import cases
 
-from qa_run.statistics.spread.constants import c4, c5, d2, d3, d4, factors
+from qa_run.statistics.charts import factors
+from qa_run.statistics.spread import c4, c5, d2, d3, d4
 
 CASES = cases("spc_constants")
 OWN = {"d2": d2, "d3": d3, "d4_median_range": d4, "c4": c4, "c5": c5}

@@ -8,15 +8,21 @@ import pytest
 from comparing import apart
 from oracles import cases
 
-from qa_run.statistics.charts.attributes import c_chart, p_chart, u_chart
-from qa_run.statistics.charts.by_factors import xbar_s_by_factors
-from qa_run.statistics.charts.chart import Chart
-from qa_run.statistics.charts.individuals import individuals_chart, moving_range_chart
-from qa_run.statistics.charts.laney import laney_p_chart, laney_u_chart
-from qa_run.statistics.charts.rare import t_chart
-from qa_run.statistics.charts.runs import run_chart, runs_about
-from qa_run.statistics.spread.aggregates import of_rows
-from qa_run.statistics.spread.constants import d2
+from qa_run.statistics.charts import (
+    Chart,
+    c_chart,
+    individuals_chart,
+    laney_p_chart,
+    laney_u_chart,
+    moving_range_chart,
+    p_chart,
+    run_chart,
+    runs_about,
+    t_chart,
+    u_chart,
+    xbar_s_by_factors,
+)
+from qa_run.statistics.spread import d2, of_rows
 
 CASES = cases("qicharts2_laney_runs")
 KINDS = sorted({case["function"].split("'")[1] for case in CASES})

@@ -8,11 +8,9 @@ import pytest
 from comparing import apart, places
 from oracles import cases
 
-from qa_run.statistics.charts.cusum import cusum_chart
-from qa_run.statistics.charts.ewma import ewma_chart
-from qa_run.statistics.spread.aggregates import of_rows
+from qa_run.statistics.charts import cusum_chart, ewma_chart
+from qa_run.statistics.spread import Sigma, of_rows, sigma_of_moving_ranges, sigma_of_ranges, sigma_of_sds
 from qa_run.statistics.spread.columns import Floats
-from qa_run.statistics.spread.sigma import Sigma, sigma_of_moving_ranges, sigma_of_ranges, sigma_of_sds
 
 CASES = cases("qcc27_ewma_cusum")
 KINDS = sorted({case["function"] for case in CASES})

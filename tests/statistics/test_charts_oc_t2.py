@@ -7,9 +7,16 @@ import pytest
 from comparing import apart
 from oracles import cases
 
-from qa_run.statistics.charts.attributes import c_chart, p_chart
-from qa_run.statistics.charts.multivariate import process_of_subgroups, process_of_values, t2_chart
-from qa_run.statistics.charts.operating import oc_c, oc_p, oc_xbar
+from qa_run.statistics.charts import (
+    c_chart,
+    oc_c,
+    oc_p,
+    oc_xbar,
+    p_chart,
+    process_of_subgroups,
+    process_of_values,
+    t2_chart,
+)
 
 CASES = cases("qcc27_oc_t2")
 

@@ -8,17 +8,24 @@ import pytest
 from comparing import apart, places
 from oracles import cases
 
-from qa_run.statistics.charts.attributes import c_chart, np_chart, p_chart, u_chart
-from qa_run.statistics.charts.chart import Chart
-from qa_run.statistics.charts.dispersion import binomial_overdispersion, poisson_overdispersion
-from qa_run.statistics.charts.individuals import individuals_chart, moving_range_chart
-from qa_run.statistics.charts.rare import g_chart
-from qa_run.statistics.charts.rules import Run
-from qa_run.statistics.charts.signalling import signals
-from qa_run.statistics.charts.subgroups import r_chart, s_chart, xbar_chart
-from qa_run.statistics.spread.aggregates import Aggregates, of_rows
-from qa_run.statistics.spread.constants import d2
-from qa_run.statistics.spread.sigma import Sigma, sigma_of_ranges, sigma_of_sds, sigma_overall
+from qa_run.statistics.charts import (
+    Chart,
+    Run,
+    binomial_overdispersion,
+    c_chart,
+    g_chart,
+    individuals_chart,
+    moving_range_chart,
+    np_chart,
+    p_chart,
+    poisson_overdispersion,
+    r_chart,
+    s_chart,
+    signals,
+    u_chart,
+    xbar_chart,
+)
+from qa_run.statistics.spread import Aggregates, Sigma, d2, of_rows, sigma_of_ranges, sigma_of_sds, sigma_overall
 
 CASES = cases("qcc27_charts")
 KINDS = sorted({case["function"] for case in CASES})

@@ -8,18 +8,22 @@ import pytest
 from comparing import apart, places
 from oracles import cases
 
-from qa_run.statistics.charts.attributes import c_chart, np_chart, p_chart, u_chart
-from qa_run.statistics.charts.chart import Chart
-from qa_run.statistics.charts.individuals import individuals_chart
-from qa_run.statistics.charts.rules import (
+from qa_run.statistics.charts import (
     NELSON,
     WESTERN_ELECTRIC,
+    Chart,
     Stratification,
+    c_chart,
+    individuals_chart,
+    np_chart,
+    p_chart,
+    r_chart,
+    s_chart,
+    signals,
+    u_chart,
+    xbar_chart,
 )
-from qa_run.statistics.charts.signalling import signals
-from qa_run.statistics.charts.subgroups import r_chart, s_chart, xbar_chart
-from qa_run.statistics.spread.aggregates import of_rows
-from qa_run.statistics.spread.sigma import sigma_of_ranges, sigma_of_sds
+from qa_run.statistics.spread import of_rows, sigma_of_ranges, sigma_of_sds
 
 QCC = cases("qcc30_rules")
 CAPSTAT = cases("capstat_nelson")

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from oracles import cases
 
-from qa_run.statistics.charts.ewma_run_lengths import ewma_arl, ewma_width
-from qa_run.statistics.charts.run_lengths import cusum_arl, cusum_decision_interval
+from qa_run.statistics.charts import cusum_arl, cusum_decision_interval, ewma_arl, ewma_width
 
 CASES = cases("arl")
 KINDS = sorted({case["function"] for case in CASES})

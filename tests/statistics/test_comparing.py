@@ -8,16 +8,25 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as some
 from scipy import stats
 
+from qa_run.statistics.comparing import (
+    adjusted_p_values,
+    difference_of_means,
+    difference_of_medians,
+    difference_of_proportions,
+    equivalence_of_means,
+    equivalence_of_proportions,
+    funnel_of_means,
+    funnel_of_proportions,
+    homogeneity,
+    homogeneity_of_proportions,
+    kruskal_wallis,
+    level_of_each,
+    one_way_anova,
+    two_by_two,
+    welch_anova,
+)
 from qa_run.statistics.comparing.conditional import exact_p, matched_p, moments
-from qa_run.statistics.comparing.contingency import homogeneity, homogeneity_of_proportions
-from qa_run.statistics.comparing.fourfold import two_by_two
-from qa_run.statistics.comparing.funnel import funnel_of_means, funnel_of_proportions
-from qa_run.statistics.comparing.means import difference_of_means, equivalence_of_means
-from qa_run.statistics.comparing.medians import difference_of_medians
-from qa_run.statistics.comparing.multiplicity import adjusted_p_values, level_of_each
-from qa_run.statistics.comparing.proportions import METHODS, difference_of_proportions, equivalence_of_proportions
-from qa_run.statistics.comparing.ranks import kruskal_wallis
-from qa_run.statistics.comparing.variance_analysis import one_way_anova, welch_anova
+from qa_run.statistics.comparing.proportions import METHODS
 
 Triple = tuple[int, float, float]
 
@@ -144,7 +153,7 @@ def test_a_difference_lies_in_its_interval_and_turns_with_the_order(
 def test_counts_that_make_no_sense_are_refused(first: tuple[float, int], second: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match=r"count|^n"):
         difference_of_proportions(first, second)
-    with pytest.raises(ValueError, match="count"):
+    with pytest.raises(ValueError, match=r"count|^n"):
         two_by_two(first, second)  # type: ignore[arg-type]
 
 
@@ -408,7 +417,7 @@ def test_items_of_one_kind_are_alike() -> None:
         ([[1, 2], [0, 0]], "two strata"),
         ([1, 2], "row for each"),
         ([[1.5, 2], [1, 1]], "whole"),
-        ([[np.nan, 2], [1, 1]], "missing"),
+        ([[np.nan, 2], [1, 1]], "value 1 is nan"),
     ],
 )
 def test_tables_that_make_no_sense_are_refused(table: list[list[float]], says: str) -> None:
@@ -509,7 +518,7 @@ def test_a_funnel_of_means_needs_repeats_that_differ(n: list[int], sd: list[floa
     [
         ([1], [2], None, "two strata"),
         ([3, 1], [2, 2], None, "more items"),
-        ([1, 1], [2, 2], 5, "percent"),
+        ([1, 1], [2, 2], 5, "from 0 to 1"),
         ([1, 1], [0, 2], None, "n"),
     ],
 )

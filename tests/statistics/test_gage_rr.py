@@ -13,13 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from qa_run.statistics.measuring.average_range import gage_rr_average_range
-from qa_run.statistics.measuring.components import GageRR
-from qa_run.statistics.measuring.constants import d2_star, range_constants
-from qa_run.statistics.measuring.crossed import gage_rr_crossed
-from qa_run.statistics.measuring.intervals import mls_interval, satterthwaite_df, satterthwaite_interval
-from qa_run.statistics.measuring.nested import gage_rr_nested
-from qa_run.statistics.measuring.unbalanced import gage_rr_unbalanced
+from qa_run.statistics.measuring import (
+    GageRR,
+    gage_rr_average_range,
+    gage_rr_crossed,
+    gage_rr_nested,
+    gage_rr_unbalanced,
+    mls_interval,
+    satterthwaite_df,
+    satterthwaite_interval,
+)
+from qa_run.statistics.spread import d2, d2_star, d3
 
 
 def test_the_thermal_resistance_study_of_houf_and_berman_comes_out() -> None:
@@ -163,12 +167,10 @@ def test_constants_of_ranges_are_as_exact_as_brute_force(size: int) -> None:
     """d2 by a fine grid; d3 of 2 and 3 in closed form."""
     line = np.linspace(-14, 14, 100_001)
     exact = {2: math.sqrt(2 - 4 / math.pi), 3: math.sqrt(2 + 3 * math.sqrt(3) / math.pi - 9 / math.pi)}
-    d2, d3 = range_constants(size)
-
-    assert d2 == pytest.approx(
+    assert d2(size) == pytest.approx(
         np.trapezoid(1 - stats.norm.cdf(line) ** size - stats.norm.sf(line) ** size, line), rel=1e-12
     )
-    assert d3 == pytest.approx(exact.get(size, d3), rel=1e-11)
+    assert d3(size) == pytest.approx(exact.get(size, d3(size)), rel=1e-11)
 
 
 def test_the_constants_of_the_aiag_form_come_out() -> None:
@@ -181,8 +183,8 @@ def test_the_constants_of_the_aiag_form_come_out() -> None:
 
 @pytest.mark.parametrize("wrong", [1, 0, 2.5, True])
 def test_a_range_needs_two_values(wrong: Any) -> None:
-    with pytest.raises(ValueError, match="whole number of 2 or more"):
-        range_constants(wrong)
+    with pytest.raises(ValueError, match="a whole number from 2 on is needed"):
+        d2(wrong)
 
 
 def test_intervals_of_one_mean_square_are_exact() -> None:
@@ -249,11 +251,11 @@ BALANCED = simulated(9, 3, 2, 2)
     [
         ({"part": np.zeros(12)}, "all measurements are of one part"),
         ({"value": np.full(12, 5.0)}, "all measurements are equal"),
-        ({"value": [math.nan, *range(11)]}, "number 1 is nan"),
-        ({"value": [*range(11), math.inf]}, "number 12 is inf"),
-        ({"value": [*range(11), None]}, "number 12 is nan"),
-        ({"value": [*range(11), "x"]}, "must be numbers"),
-        ({"value": np.zeros((6, 2))}, "one list of numbers"),
+        ({"value": [math.nan, *range(11)]}, "value 1 is nan"),
+        ({"value": [*range(11), math.inf]}, "value 12 is inf"),
+        ({"value": [*range(11), None]}, "value 12 is nan"),
+        ({"value": [*range(11), "x"]}, "numbers are needed"),
+        ({"value": np.zeros((6, 2))}, "one row of numbers"),
         ({"value": range(11)}, "each measurement needs its part"),
         ({"part": [*"aabbaabbaab", None]}, "label 12 is missing"),
         ({"part": [*"aabbaabbaab", math.nan]}, "label 12 is missing"),
@@ -279,7 +281,7 @@ def test_what_is_no_study_is_refused_with_a_sentence(change: dict[str, Any], mes
     [
         ({"drop_interaction_above": 2}, "give 0 to 1"),
         ({"error_term": "x"}, "no error term"),
-        ({"level": 1}, "confidence level"),
+        ({"confidence": 1}, "confidence is 1"),
     ],
 )
 def test_an_option_that_is_none_is_refused(change: dict[str, Any], message: str) -> None:

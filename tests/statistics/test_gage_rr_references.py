@@ -6,12 +6,14 @@ import pytest
 from oracles import cases
 from scipy import stats
 
-from qa_run.statistics.measuring.anova import AnovaRow
-from qa_run.statistics.measuring.average_range import gage_rr_average_range
-from qa_run.statistics.measuring.constants import range_constants
-from qa_run.statistics.measuring.crossed import gage_rr_crossed
-from qa_run.statistics.measuring.nested import gage_rr_nested
-from qa_run.statistics.measuring.unbalanced import gage_rr_unbalanced
+from qa_run.statistics.measuring import (
+    AnovaRow,
+    gage_rr_average_range,
+    gage_rr_crossed,
+    gage_rr_nested,
+    gage_rr_unbalanced,
+)
+from qa_run.statistics.spread import d2, d3
 
 CASES = list(enumerate(cases("gage_rr")))
 CROSSED = [each for each in CASES if each[1]["function"] == "ss.rr(method='crossed')"]
@@ -209,4 +211,4 @@ def test_averages_and_ranges_come_out_as_on_the_form_of_aiag() -> None:
 def test_constants_of_ranges_are_computed(size: int) -> None:
     (told,) = [case["output"] for case in cases("spc_constants") if case["input"].get("n") == size][:1]
 
-    assert range_constants(size) == pytest.approx((told["d2"], told["d3"]), rel=2e-7)  # R integrates to 1e-7
+    assert (d2(size), d3(size)) == pytest.approx((told["d2"], told["d3"]), rel=2e-7)  # R integrates to 1e-7

@@ -7,22 +7,22 @@ import numpy as np
 import pytest
 from oracles import cases
 
-from qa_run.statistics.comparing.fourfold import two_by_two
-from qa_run.statistics.comparing.proportions import difference_of_proportions
-from qa_run.statistics.describing.moments import summary
-from qa_run.statistics.describing.normality import anderson_darling, lilliefors, shapiro_wilk
-from qa_run.statistics.describing.order_statistics import quantiles
-from qa_run.statistics.intervals.counts import rate_interval
-from qa_run.statistics.intervals.means import mean_interval, sigma_interval
-from qa_run.statistics.intervals.net_contents import EUROPEAN, US_CATEGORY_A, sample_correction_factor
-from qa_run.statistics.intervals.proportions import proportion_interval
-from qa_run.statistics.intervals.tolerance import (
+from qa_run.statistics.comparing import difference_of_proportions, two_by_two
+from qa_run.statistics.describing import anderson_darling, lilliefors, quantiles, shapiro_wilk, summary
+from qa_run.statistics.intervals import (
+    EUROPEAN,
+    US_CATEGORY_A,
     distribution_free_size,
     distribution_free_tolerance_interval,
+    mean_interval,
     normal_tolerance_interval,
+    proportion_interval,
+    rate_interval,
+    sample_correction_factor,
+    sigma_interval,
+    tolerance_factor,
 )
-from qa_run.statistics.intervals.tolerance_factors import tolerance_factor
-from qa_run.statistics.variables.plans import variables_plan
+from qa_run.statistics.variables import variables_plan
 
 #: R's names of the methods for one proportion, and ours.
 NAMES = {

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.agreement.ratings import Floats
+from qa_run.statistics.arrays import Floats
 
 Scheme = Literal["identity", "linear", "quadratic", "ordinal", "radical"]
 #: What the distance of two categories is: of their places in the order, or of their values where they are numbers.

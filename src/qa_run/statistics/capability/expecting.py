@@ -4,15 +4,15 @@ from typing import Any
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
 
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.capability.limits import SpecificationLimits
 
 MILLION = 1_000_000
 #: How far a process wanders in the long run, in sigmas, by the convention of six sigma (Harry, 1988).
 SHIFT = 1.5
-Numbers = NDArray[np.float64]
 
 
 @frozen(kw_only=True)
@@ -57,7 +57,7 @@ def expected(mean: float, sigma: float, limits: SpecificationLimits) -> Expected
     )
 
 
-def z_bench(z_lower: ArrayLike | None, z_upper: ArrayLike | None) -> Numbers:
+def z_bench(z_lower: ArrayLike | None, z_upper: ArrayLike | None) -> Floats:
     """Z.bench = -Phi^-1(Phi(-Z.lsl) + Phi(-Z.usl)), elementwise; with one limit it is that Z.
 
     Exact in both tails, where a probability would be rounded to 0 or 1. Source: Minitab, methods and formulas,
@@ -75,7 +75,7 @@ def z_bench(z_lower: ArrayLike | None, z_upper: ArrayLike | None) -> Numbers:
     return np.asarray(np.where(mostly_good, -ndtri_exp(np.minimum(outside, 0.0)), ndtri(inside)))
 
 
-def sigma_level(z: ArrayLike, shift: float = SHIFT) -> Numbers:
+def sigma_level(z: ArrayLike, shift: float = SHIFT) -> Floats:
     """The sigma level of six sigma: Z.bench plus the `shift` that is taken to be between short and long term.
 
     For the Z of the overall sigma (long term) the shift is added; 0 gives the level without it. State which.

@@ -3,10 +3,10 @@
 import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv
 
+from qa_run.statistics.arguments import row_of
 from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.values import checked
+from qa_run.statistics.intervals.proportions import proportion_interval
 
 
 @frozen(kw_only=True)
@@ -32,8 +32,8 @@ class Observed:
 
 
 def observed(values: ArrayLike, limits: SpecificationLimits, confidence: float = 0.95) -> Observed:
-    """What lies beyond `limits` of one row of values; a value on a limit conforms. Raises ValueError as `checked`."""
-    array = checked(values)
+    """What lies beyond `limits` of one row of values; a value on a limit conforms. Raises ValueError as `row_of`."""
+    array = row_of(values)
     below = None if limits.lower is None else int(np.count_nonzero(array < limits.lower))
     above = None if limits.upper is None else int(np.count_nonzero(array > limits.upper))
     return observed_from(below, above, array.size, confidence)
@@ -51,25 +51,17 @@ def observed_from(below: int | None, above: int | None, n: int, confidence: floa
 
 
 def share(count: int, n: int, confidence: float = 0.95) -> Share:
-    """`count` of `n` with the exact interval of Clopper & Pearson, Biometrika 26 (1934), by beta quantiles.
+    """`count` of `n` with the exact interval and bound, see `proportion_interval`.
 
     Raises ValueError where `n` is less than 1, the count is not from 0 to n, or the confidence not between 0 and 1.
     """
-    if n < 1 or not 0 <= count <= n:
-        raise ValueError(f"{count} of {n} is no share: the count lies between 0 and a number of items of at least 1")
-    if not 0 < confidence < 1:
-        raise ValueError(f"a confidence level lies between 0 and 1, such as 0.95: {confidence} does not")
-    tail = (1 - confidence) / 2
+    both = proportion_interval(count, n, confidence)
     return Share(
         count=count,
         n=n,
         value=count / n,
-        lower=float(betaincinv(count, n - count + 1, tail)) if count else 0.0,
-        upper=_upper(count, n, 1 - tail),
-        upper_bound=_upper(count, n, confidence),
+        lower=float(both.lower),
+        upper=float(both.upper),
+        upper_bound=float(proportion_interval(count, n, confidence, "upper").upper),
         confidence=confidence,
     )
-
-
-def _upper(count: int, n: int, level: float) -> float:
-    return float(betaincinv(count + 1, n - count, level)) if count < n else 1.0

@@ -6,17 +6,17 @@ from typing import Literal
 
 from attrs import frozen
 
+from qa_run.statistics.arguments import Side
 from qa_run.statistics.capability import indices
 from qa_run.statistics.capability.expecting import Expected, expected
 from qa_run.statistics.capability.intervals import (
-    Interval,
-    Sides,
     boyles_degrees_of_freedom,
     cp_interval,
     cpk_interval,
     cpm_interval,
 )
 from qa_run.statistics.capability.limits import SpecificationLimits
+from qa_run.statistics.intervals.interval import Interval
 
 State = Literal["computed", "no_spread", "undefined"]
 
@@ -99,14 +99,14 @@ def performance(
     low, high, aim, target = limits.lower, limits.upper, limits.aim, limits.target
 
     def simple(index: float) -> Index:
-        return _index(index, lambda sides: cp_interval(index, free, confidence, sides))
+        return _index(index, lambda side: cp_interval(index, free, confidence, side))
 
     def bissell(index: float) -> Index:
-        return _index(index, lambda sides: cpk_interval(index, n, free, confidence, sides, spread))
+        return _index(index, lambda side: cpk_interval(index, n, free, confidence, side, spread))
 
     def boyles(index: float, aimed: float) -> Index:
         about = boyles_degrees_of_freedom(n, mean, sigma, aimed)
-        return _index(index, lambda sides: cpm_interval(index, about, confidence, sides))
+        return _index(index, lambda side: cpm_interval(index, about, confidence, side))
 
     return Performance(
         letter=letter,
@@ -128,7 +128,7 @@ def performance(
     )
 
 
-def _index(value: float, interval: Callable[[Sides], Interval] | None) -> Index:
+def _index(value: float, interval: Callable[[Side], Interval] | None) -> Index:
     if math.isnan(value):
         return Index(value=value, state="undefined")
     if math.isinf(value):

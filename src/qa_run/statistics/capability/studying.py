@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import row_of
 from qa_run.statistics.capability.limits import SpecificationLimits
 from qa_run.statistics.capability.observing import Observed, observed
 from qa_run.statistics.capability.performing import Performance, performance
-from qa_run.statistics.capability.values import checked, mean_and_deviation
+from qa_run.statistics.describing.moments import mean_and_deviation
 
 
 @frozen(kw_only=True)
@@ -111,7 +112,7 @@ def study(
 
     Raises ValueError for no value, for NaN and infinite values, and what `study_from` refuses.
     """
-    array = checked(values)
+    array = row_of(values)
     mean, deviation = mean_and_deviation(array)
     result = study_from(
         array.size,

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 
 import numpy as np
 from attrs import evolve, frozen
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.special import boxcox, gammaincinv
 
+from qa_run.statistics.arguments import row_of, share
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.capability.limits import SpecificationLimits
 from qa_run.statistics.capability.observing import observed
 from qa_run.statistics.capability.studying import Study, study
-from qa_run.statistics.capability.values import checked
+from qa_run.statistics.searching import crossing
 
-Numbers = NDArray[np.float64]
 #: Powers beyond this are not looked for, as in Minitab: values that would need one are not made normal by a power.
 FARTHEST = 5.0
 #: A rounded power is a multiple of this: -1, -0.5, 0 (the logarithm), 0.5 (the square root), 1, 2, ....
@@ -34,7 +35,7 @@ class BoxCox:
     upper: float | None = None
     confidence: float = 0.95
 
-    def transformed(self, values: ArrayLike) -> Numbers:
+    def transformed(self, values: ArrayLike) -> Floats:
         """The positive `values` on the new scale, elementwise. Raises ValueError for values that are not positive."""
         array = np.asarray(values, float)
         if not (array > 0).all():
@@ -86,16 +87,15 @@ def box_cox(values: ArrayLike, *, rounded: bool = False, confidence: float = 0.9
     likelihood, and all powers within chi-square / 2 of its maximum.
     Raises ValueError for less than 3 values, values that are not positive, all equal, NaN or infinite.
     """
-    array = checked(values)
-    if not 0 < confidence < 1:
-        raise ValueError(f"a confidence level lies between 0 and 1, such as 0.95: {confidence} does not")
+    array = row_of(values)
+    share(confidence)
     if array.size < 3:
         raise ValueError("Box-Cox needs at least 3 values to find a power: record more, or give the power")
     if array.min() <= 0:
         raise ValueError("Box-Cox needs positive values: shift values and limits by the same amount")
     if array.min() == array.max():
         raise ValueError("all values are equal: there is no power to find; judge the value by its limits")
-    from scipy.optimize import brentq, minimize_scalar  # slow to import, and only here of use
+    from scipy.optimize import minimize_scalar  # slow to import, and only here of use
 
     logs = np.log(array)
     logs -= logs.mean()
@@ -111,7 +111,7 @@ def box_cox(values: ArrayLike, *, rounded: bool = False, confidence: float = 0.9
         return loss(power) - allowed
 
     def end(farthest: float) -> float:
-        return farthest if beyond(farthest) <= 0 else float(brentq(beyond, farthest, estimate, xtol=1e-12))
+        return farthest if beyond(farthest) <= 0 else crossing(beyond, farthest, estimate)
 
     return BoxCox(
         power=round(estimate / STEP) * STEP + 0.0 if rounded else estimate,
@@ -122,7 +122,7 @@ def box_cox(values: ArrayLike, *, rounded: bool = False, confidence: float = 0.9
     )
 
 
-def _log_likelihood(logs: Numbers, power: float) -> float:
+def _log_likelihood(logs: Floats, power: float) -> float:
     """The profile log likelihood but for a constant; `logs` of values whose geometric mean is 1, so no Jacobian.
 
     The greatest power is taken out of the variance, so that nothing overflows.
@@ -154,7 +154,7 @@ def box_cox_study(
     sigma_within: on the new scale, from subgroups of `BoxCox.transformed` values.
     Raises ValueError as `box_cox` does, and for limits that positive values cannot pass.
     """
-    array = checked(values)
+    array = row_of(values)
     missing = max(max(minimum, 3) - array.size, 0)
     if array.size < 3:
         return BoxCoxStudy(n=array.size, transformation=None, study=None, missing=missing)

@@ -3,10 +3,12 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import nonnegative, number, row_of
+from qa_run.statistics.arrays import full
 from qa_run.statistics.charts.chart import Width
 from qa_run.statistics.charts.drawing import drawn, mean_of
 from qa_run.statistics.charts.subgroups import Pair
-from qa_run.statistics.spread.columns import column, finite, full, mask, non_negative, sizes, spread
+from qa_run.statistics.spread.columns import mask, sizes
 from qa_run.statistics.spread.constants import by_size, c4, c5
 
 
@@ -28,17 +30,17 @@ def xbar_s_by_factors(
     For equal sizes the same as `xbar_s`. Montgomery, *Introduction to Statistical Quality Control*, 6.3.2; qicharts2.
     Both charts keep s-bar as their `process_sigma`.
     """
-    mean, sd = column(means, "means"), non_negative(column(sds, "standard deviations"), "standard deviations")
+    mean, sd = row_of(means, "means"), nonnegative(row_of(sds, "standard deviations"), "standard deviations")
     size, marked = sizes(n, mean.size, 2), mask(counted, mean.size)
     if sd.size != mean.size:
         raise ValueError(f"{mean.size} means, but {sd.size} standard deviations")
     if s_bar is not None:
-        bar = spread(s_bar, "s_bar")
+        bar = number(s_bar, "s_bar", least=0)
     elif (size == size[0]).all():
         bar = mean_of(sd, size, marked)
     else:
         bar = float(np.sqrt(mean_of(np.square(sd), size - 1, marked)))
-    middle = mean_of(mean, size, marked) if centre is None else finite(centre, "centre")
+    middle = mean_of(mean, size, marked) if centre is None else number(centre, "centre")
     words = f"s-bar {'given' if s_bar is not None else 'pooled'}, factors A3, B3, B4 of each size"
     of_values, width = bar / by_size(c4, size), Width(nsigmas)
     level = drawn(

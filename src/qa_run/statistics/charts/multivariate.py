@@ -5,8 +5,9 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv, fdtri
 
+from qa_run.statistics.arguments import share
+from qa_run.statistics.arrays import Floats, full
 from qa_run.statistics.charts.chart import Chart
-from qa_run.statistics.spread.columns import Floats, full
 
 
 @frozen(eq=False)
@@ -58,9 +59,7 @@ def t2_chart(means: ArrayLike, process: Process, *, confidence: float | None = N
     kinds, many, n = read.shape[1], process.subgroups, process.n
     if process.centre.shape != (kinds,) or process.covariance.shape != (kinds, kinds):
         raise ValueError(f"the process is known in {process.centre.size} characteristics, the points in {kinds}")
-    within = confidence if confidence is not None else (1 - 0.0027) ** kinds
-    if not 0 < within < 1:
-        raise ValueError(f"confidence: a probability between 0 and 1 is needed, not {within}")
+    within = share(confidence) if confidence is not None else (1 - 0.0027) ** kinds
     off = read - process.centre
     statistic = n * np.einsum("ij,ji->i", off, _solved(process.covariance, off.T))
     upper = _upper(kinds, many, n, within, future)

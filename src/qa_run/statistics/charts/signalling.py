@@ -6,10 +6,10 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arrays import Flags
 from qa_run.statistics.charts.chart import Chart
 from qa_run.statistics.charts.rules import Rule
 from qa_run.statistics.charts.standings import Standing, standing_of
-from qa_run.statistics.spread.columns import Flags
 
 
 @frozen(eq=False)
@@ -48,17 +48,17 @@ def signals(chart: Chart, rules: Sequence[Rule], *, excluded: ArrayLike | None =
     if chart.limits_only and not all(rule.of_limits for rule in rules):
         raise ValueError(f"on a chart of kind {chart.kind} the only rule that holds is a point beyond the limits")
     if excluded is None:
-        return found(standing_of(chart), rules)
+        return signals_among(standing_of(chart), rules)
     left_out = np.asarray(excluded)
     if left_out.dtype != np.bool_ or left_out.shape != chart.statistic.shape:
         raise ValueError(f"excluded: a true or false for each of the {chart.statistic.size} points is needed")
     flags = np.zeros((len(rules), left_out.size), dtype=np.bool_)
     if not left_out.all():
-        flags[:, ~left_out] = found(standing_of(part(chart, ~left_out)), rules).flags
+        flags[:, ~left_out] = signals_among(standing_of(part(chart, ~left_out)), rules).flags
     return Signals(tuple(rules), flags)
 
 
-def found(points: Standing, rules: Sequence[Rule]) -> Signals:
+def signals_among(points: Standing, rules: Sequence[Rule]) -> Signals:
     """What the `rules` find among points, of one chart or of many at once."""
     flags = np.empty((len(rules), *points.outside.shape), dtype=np.bool_)
     for place, rule in enumerate(rules):

@@ -3,8 +3,8 @@
 import numpy as np
 from attrs import frozen
 
+from qa_run.statistics.arrays import Flags, Floats
 from qa_run.statistics.charts.chart import TIE, Chart
-from qa_run.statistics.spread.columns import Flags, Floats
 
 
 @frozen(eq=False)

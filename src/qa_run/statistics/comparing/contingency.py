@@ -4,7 +4,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, counted, one_of, plain
+from qa_run.statistics.arguments import counted, one_of
+from qa_run.statistics.arrays import Floats, plain
 from qa_run.statistics.comparing.conditional import TooMany, exact_p, matched_p
 
 METHODS = ("auto", "chi-square", "exact", "matched moments")
@@ -19,8 +20,8 @@ class Homogeneity:
     p: float
     method: str  #: chi-square, exact or matched moments: what the p-value is from
     smallest_expected: float
-    share: Numbers  #: of each kind, over all strata
-    residuals: Numbers  #: adjusted, strata by kinds: about 1 if alike; beyond 3 or so is where they are not
+    share: Floats  #: of each kind, over all strata
+    residuals: Floats  #: adjusted, strata by kinds: about 1 if alike; beyond 3 or so is where they are not
 
 
 def homogeneity(table: ArrayLike, method: str = "auto") -> Homogeneity:
@@ -77,7 +78,7 @@ def homogeneity_of_proportions(count: ArrayLike, n: ArrayLike, method: str = "au
     return homogeneity(np.column_stack([found, size - found]), method)
 
 
-def _p(counts: Numbers, expected: Numbers, statistic: float, method: str) -> tuple[float, str]:
+def _p(counts: Floats, expected: Floats, statistic: float, method: str) -> tuple[float, str]:
     from scipy.special import chdtrc
 
     if method == "auto":
@@ -98,10 +99,10 @@ def _p(counts: Numbers, expected: Numbers, statistic: float, method: str) -> tup
         raise ValueError(f"{error}; ask for auto or matched moments") from None
 
 
-def _residuals(counts: Numbers, rows: Numbers, kinds: Numbers) -> Numbers:
+def _residuals(counts: Floats, rows: Floats, kinds: Floats) -> Floats:
     total = rows.sum()
     expected = np.outer(rows, kinds) / total
     variance = expected * np.outer(1 - rows / total, 1 - kinds / total)
     safe = np.where(variance > 0, variance, 1.0)
-    residuals: Numbers = np.where(variance > 0, (counts - expected) / np.sqrt(safe), 0.0)
+    residuals: Floats = np.where(variance > 0, (counts - expected) / np.sqrt(safe), 0.0)
     return residuals

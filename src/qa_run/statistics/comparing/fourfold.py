@@ -5,10 +5,9 @@ from functools import partial
 import numpy as np
 from attrs import frozen
 
-from qa_run.statistics.arguments import Numbers, counted, one_of, tail
-from qa_run.statistics.searching import crossing
-
-SIDES = ("both", "lower", "upper")
+from qa_run.statistics.arguments import Side, found_of, tail
+from qa_run.statistics.arrays import Floats
+from qa_run.statistics.searching import rising_root
 
 
 @frozen(kw_only=True)
@@ -23,14 +22,14 @@ class TwoByTwo:
     odds_upper: float
     smallest_expected: float  #: below 5, trust Fisher's p rather than the chi-square's
     confidence: float
-    side: str
+    side: Side
 
 
 def two_by_two(
     first: tuple[int, int],
     second: tuple[int, int],
     confidence: float = 0.95,
-    side: str = "both",
+    side: Side = "both",
     corrected: bool = False,
 ) -> TwoByTwo:
     """Are two proportions equal? Pearson's chi-square, and Fisher's exact test with the conditional odds ratio.
@@ -42,15 +41,10 @@ def two_by_two(
     Cornfield's by the noncentral hypergeometric distribution (Agresti, Categorical Data Analysis, 3.5). Raises
     ValueError.
     """
-    one_of(side, SIDES, "side")
-    x1, n1, x2, n2 = (
-        int(counted(each, "a count", least)) for each, least in zip((*first, *second), (0, 1, 0, 1), strict=True)
-    )
-    if x1 > n1 or x2 > n2:
-        raise ValueError("count: more items than were inspected; swap count and n?")
+    x1, n1, x2, n2 = (int(each) for each in (*found_of(*first), *found_of(*second)))
+    outside = tail(confidence, side)
     total = x1 + x2
     chances = _Chances.of(n1, n2, total)
-    outside = tail(confidence, side)
     chi_square = _chi_square(x1, n1, x2, n2, corrected)
     return TwoByTwo(
         chi_square=chi_square,
@@ -84,8 +78,8 @@ def _chi_square_tail(chi_square: float) -> float:
 class _Chances:
     """How many of the first sample are nonconforming, given how many are in both: noncentral hypergeometric."""
 
-    counts: Numbers  #: all that are possible
-    logs: Numbers  #: of their probabilities where the odds are equal, up to a constant
+    counts: Floats  #: all that are possible
+    logs: Floats  #: of their probabilities where the odds are equal, up to a constant
 
     @classmethod
     def of(cls, n1: int, n2: int, total: int) -> "_Chances":
@@ -95,13 +89,13 @@ class _Chances:
         ways = (counts, n1 - counts, total - counts, n2 - total + counts)
         return cls(counts=counts, logs=-sum(gammaln(each + 1) for each in ways))
 
-    def at(self, log_odds: float) -> Numbers:
+    def at(self, log_odds: float) -> Floats:
         logs = self.logs + self.counts * log_odds
         shares = np.exp(logs - logs.max())
-        probabilities: Numbers = shares / shares.sum()
+        probabilities: Floats = shares / shares.sum()
         return probabilities
 
-    def p(self, count: int, side: str) -> float:
+    def p(self, count: int, side: Side) -> float:
         equal = self.at(0.0)
         if side == "lower":
             return min(float(equal[self.counts >= count].sum()), 1.0)
@@ -135,7 +129,4 @@ class _Chances:
 
 
 def _odds(rising: partial[float]) -> float:
-    reach = 1.0
-    while rising(-reach) > 0 or rising(reach) < 0:
-        reach *= 2
-    return float(np.exp(crossing(rising, -reach, reach)))
+    return float(np.exp(rising_root(rising)))

@@ -4,7 +4,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, one_of, sample
+from qa_run.statistics.arguments import one_of, row_of
+from qa_run.statistics.arrays import Floats
 
 SHAPES = ("moments", "adjusted", "minitab")
 
@@ -35,10 +36,9 @@ def summary(values: ArrayLike, shape: str = "adjusted") -> Summary:
     ValueError.
     """
     one_of(shape, SHAPES, "shape")
-    row = sample(values)
-    mean, squares = centred(row)
-    sd = float(np.sqrt(squares / (row.size - 1))) if row.size > 1 else None
-    skewness, kurtosis = _shape(row, mean, squares, shape)
+    row = row_of(values)
+    mean, sd = mean_and_deviation(row)
+    skewness, kurtosis = _shape(row, mean, sd, shape)
     return Summary(
         n=row.size,
         mean=mean,
@@ -51,22 +51,22 @@ def summary(values: ArrayLike, shape: str = "adjusted") -> Summary:
     )
 
 
-def centred(row: Numbers) -> tuple[float, float]:
-    """The mean, and the sum of the squared distances from it, both corrected for what rounding left over."""
+def mean_and_deviation(row: Floats) -> tuple[float, float | None]:
+    """The mean and the standard deviation with n - 1; none for a single value, exactly 0 where all values are equal."""
     first = float(row.mean())
-    rest = float((row - first).mean())
-    mean = first + rest
+    mean = first + float((row - first).mean())  # what rounding left over
+    if row.size < 2 or row.min() == row.max():
+        return mean, 0.0 if row.size > 1 else None
     off = row - mean
     squares = float(off @ off) - float(off.sum()) ** 2 / row.size
-    return mean, 0.0 if row.min() == row.max() else max(squares, 0.0)
+    return mean, float(np.sqrt(max(squares, 0.0) / (row.size - 1)))
 
 
-def _shape(row: Numbers, mean: float, squares: float, shape: str) -> tuple[float | None, float | None]:
+def _shape(row: Floats, mean: float, sd: float | None, shape: str) -> tuple[float | None, float | None]:
     n = row.size
-    if squares == 0:
+    if not sd:
         return None, None
-    spread = np.sqrt(squares / n)
-    off = (row - mean) / spread
+    off = (row - mean) / (sd * np.sqrt(1 - 1 / n))
     skewness, kurtosis = float((off**3).mean()), float((off**4).mean() - 3)
     if shape == "moments":
         return skewness, kurtosis

@@ -4,8 +4,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, sample
-from qa_run.statistics.describing.moments import centred
+from qa_run.statistics.arguments import row_of
+from qa_run.statistics.arrays import Floats
+from qa_run.statistics.describing.moments import mean_and_deviation
 
 
 @frozen(kw_only=True)
@@ -28,12 +29,19 @@ def anderson_darling(values: ArrayLike) -> NormalityTest:
     from scipy.special import log_ndtr
 
     ordered = _standardised(values, 8)
-    n = ordered.size
-    places = np.arange(1, 2 * n, 2)
-    statistic = float(-n - (places * (log_ndtr(ordered) + log_ndtr(-ordered[::-1]))).mean())
+    n, statistic = ordered.size, float(a_squared(log_ndtr(ordered), log_ndtr(-ordered)))
     return NormalityTest(
         test="Anderson-Darling", n=n, statistic=statistic, p=_stephens(statistic * (1 + 0.75 / n + 2.25 / n**2))
     )
+
+
+def a_squared(log_below: Floats, log_above: Floats) -> Floats:
+    """A^2 = -n - mean((2i - 1) (ln F(x_i) + ln(1 - F(x_(n+1-i))))) of ordered values, along the last axis.
+
+    log_below, log_above: the logarithms of the shares that the distribution has below and above each value.
+    """
+    n = log_below.shape[-1]
+    return np.asarray(-n - (np.arange(1, 2 * n, 2) * (log_below + log_above[..., ::-1])).mean(axis=-1))
 
 
 def shapiro_wilk(values: ArrayLike) -> NormalityTest:
@@ -67,13 +75,12 @@ def lilliefors(values: ArrayLike) -> NormalityTest:
     return NormalityTest(test="Lilliefors", n=n, statistic=statistic, p=_dallal_wilkinson(statistic, n))
 
 
-def _standardised(values: ArrayLike, least: int) -> Numbers:
-    row = np.sort(sample(values, least))
-    mean, squares = centred(row)
-    if squares == 0:
+def _standardised(values: ArrayLike, least: int) -> Floats:
+    row = np.sort(row_of(values, least=least))
+    mean, sd = mean_and_deviation(row)
+    if not sd:
         raise ValueError("all values are equal; whether they are normally distributed cannot be told")
-    standardised: Numbers = (row - mean) / np.sqrt(squares / (row.size - 1))
-    return standardised
+    return (row - mean) / sd
 
 
 def _stephens(a: float) -> float:

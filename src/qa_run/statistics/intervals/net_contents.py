@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, counted, nonnegative, plain, share
+from qa_run.statistics.arguments import counted, nonnegative, share
+from qa_run.statistics.arrays import Floats, plain
 
 #: One-sided confidence of the average requirement: NIST Handbook 133, category A, table 2-1.
 US_CATEGORY_A = 0.975
@@ -11,7 +12,7 @@ US_CATEGORY_A = 0.975
 EUROPEAN = 0.995
 
 
-def sample_correction_factor(n: ArrayLike, confidence: float = US_CATEGORY_A) -> Numbers:
+def sample_correction_factor(n: ArrayLike, confidence: float = US_CATEGORY_A) -> Floats:
     """The factor t(confidence, n - 1) / sqrt(n) of the sample's standard deviation.
 
     n: sizes of the samples, 2 or more; confidence: one-sided, 0.975 as in NIST Handbook 133 (category A, table 2-1) by
@@ -24,7 +25,7 @@ def sample_correction_factor(n: ArrayLike, confidence: float = US_CATEGORY_A) ->
     return plain(stdtrit(size - 1, share(confidence)) / np.sqrt(size))
 
 
-def sample_error_limit(n: ArrayLike, sd: ArrayLike, confidence: float = US_CATEGORY_A) -> Numbers:
+def sample_error_limit(n: ArrayLike, sd: ArrayLike, confidence: float = US_CATEGORY_A) -> Floats:
     """How far the sample's mean may be below the label by chance: factor times standard deviation.
 
     n, sd: they broadcast; the limit has the unit of `sd`. A lot meets the average requirement if mean + limit is not

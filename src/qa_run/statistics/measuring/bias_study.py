@@ -6,8 +6,7 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
 
-from qa_run.statistics.confidence_level import confidence
-from qa_run.statistics.measuring.design import above_zero, numbers
+from qa_run.statistics.arguments import number, row_of, tail
 
 
 @frozen
@@ -28,7 +27,7 @@ class Bias:
     p: float
     lower: float
     upper: float
-    level: float
+    confidence: float
     pct_tolerance: float | None
     pct_process: float | None
 
@@ -44,16 +43,15 @@ def bias(
     *,
     tolerance: float | None = None,
     process_variation: float | None = None,
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Bias:
     """Bias from repeated measurements of one part whose reference value is known; repeatability is their own sd.
 
     ValueError: fewer than two values, values that are all equal (their error cannot be known), no finite reference.
     Source: AIAG, Measurement Systems Analysis, 4th ed., chapter III B, independent sample method.
     """
-    measured = numbers(values, least=2)
-    if not math.isfinite(reference):
-        raise ValueError(f"the reference value is {reference}: give the number that is taken for true")
+    measured = row_of(values, "the measurements", least=2)
+    number(reference, "the reference value")
     n, mean, sd = measured.size, float(measured.mean()), float(measured.std(ddof=1))
     if measured.min() == measured.max():
         raise ValueError(
@@ -61,10 +59,13 @@ def bias(
             f"{mean - reference:g} cannot be tested"
         )
     off, error = mean - reference, sd / math.sqrt(n)
-    half = float(stdtrit(n - 1, (1 + confidence(level)) / 2)) * error
+    half = float(-stdtrit(n - 1, tail(confidence, "both"))) * error
     t = off / error
+
+    def percent(width: float | None, what: str) -> float | None:
+        return None if width is None else 100 * abs(off) / number(width, what, above=0)
+
     return Bias(
-        n, mean, reference, off, sd, error, t, n - 1, 2 * float(stdtr(n - 1, -abs(t))), off - half, off + half, level,
-        None if tolerance is None else 100 * abs(off) / above_zero(tolerance, "the tolerance"),
-        None if process_variation is None else 100 * abs(off) / above_zero(process_variation, "the process variation"),
+        n, mean, reference, off, sd, error, t, n - 1, 2 * float(stdtr(n - 1, -abs(t))), off - half, off + half,
+        confidence, percent(tolerance, "the tolerance"), percent(process_variation, "the process variation"),
     )  # fmt: skip

@@ -8,8 +8,7 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
 
-from qa_run.statistics.confidence_level import confidence
-from qa_run.statistics.measuring.design import above_zero, numbers
+from qa_run.statistics.arguments import number, row_of, tail
 
 
 @frozen
@@ -59,7 +58,7 @@ class Linearity:
     pct_linearity: float
     linearity: float | None
     pct_bias: float | None
-    level: float
+    confidence: float
 
     @property
     def acceptable(self) -> bool:
@@ -72,7 +71,7 @@ def linearity(
     *,
     process_variation: float | None = None,
     at: Sequence[float] = (),
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Linearity:
     """Least squares of bias on the reference value; one entry of each list a measurement.
 
@@ -81,7 +80,7 @@ def linearity(
     ValueError: fewer than three values, one reference value only, bias that fits a line without any rest.
     Source: AIAG, Measurement Systems Analysis, 4th ed., chapter III B, linearity.
     """
-    x, y = numbers(reference, "the reference values", least=3), numbers(value, least=3)
+    x, y = row_of(reference, "the reference values", least=3), row_of(value, "the measurements", least=3)
     if x.size != y.size:
         raise ValueError(f"{x.size} reference values and {y.size} measurements: each measurement needs its reference")
     if x.min() == x.max():
@@ -95,7 +94,7 @@ def linearity(
     if left <= 1e-24 * float(np.max(np.abs(y)) ** 2) * x.size:
         raise ValueError("the measurements lie on a line without any rest: their error cannot be seen, nor tested")
     df = x.size - 2
-    sd, t = math.sqrt(left / df), float(stdtrit(df, (1 + confidence(level)) / 2))
+    sd, t = math.sqrt(left / df), float(-stdtrit(df, tail(confidence, "both")))
 
     def coefficient(found: float, error: float) -> Coefficient:
         ratio = found / error
@@ -107,8 +106,8 @@ def linearity(
         here = off[x == where]
         return BandPoint(where, float(here.mean()) if here.size else None, fitted, fitted - half, fitted + half)
 
-    width = None if process_variation is None else above_zero(process_variation, "the process variation")
-    places = sorted({*np.unique(x).tolist(), *numbers(list(at) or [x[0]], "the further places").tolist()})
+    width = None if process_variation is None else number(process_variation, "the process variation", above=0)
+    places = sorted({*np.unique(x).tolist(), *row_of(list(at) or [x[0]], "the further places").tolist()})
     return Linearity(
         x.size,
         coefficient(slope, sd / math.sqrt(spread)),
@@ -121,5 +120,5 @@ def linearity(
         100 * abs(slope),
         None if width is None else abs(slope) * width,
         None if width is None else 100 * abs(mean) / width,
-        level,
+        confidence,
     )

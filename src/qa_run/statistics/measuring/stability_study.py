@@ -8,9 +8,12 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import stdtr
 
+from qa_run.statistics.arguments import number, row_of
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.measuring.anova import tested
-from qa_run.statistics.measuring.constants import range_constants
-from qa_run.statistics.measuring.design import Floats, Integers, codes, numbers
+from qa_run.statistics.measuring.design import codes
+from qa_run.statistics.spread.aggregates import Aggregates, of_groups
+from qa_run.statistics.spread.sigma import Sigma, sigma_of_moving_ranges, sigma_of_ranges
 
 
 @frozen
@@ -47,66 +50,54 @@ class Stability:
 def stability(occasion: ArrayLike, value: ArrayLike, *, reference: float | None = None) -> Stability:
     """Limits for a master part measured again and again; `occasion` and `value` are of equal length.
 
-    Occasions are taken in the order of their labels (numbers and dates sort as they should). Sigma is the mean of
-    range / d2, weighted where occasions have unequal numbers of measurements by d2^2 / d3^2 (the estimator of least
-    variance); with one measurement each, moving range / d2 of neighbours. Beyond means strictly beyond.
+    Occasions are taken in the order of their labels (numbers and dates sort as they should). Sigma is that of
+    `sigma_of_ranges`; with one measurement each, of `sigma_of_moving_ranges`. Beyond means strictly beyond.
     ValueError: fewer than two occasions, no spread within occasions, missing values.
     Source: AIAG, Measurement Systems Analysis, 4th ed., chapter III B, stability; sigma: Burr, Journal of Quality
     Technology 1 (1969) 163-167 (the MVLUE of Minitab and qcc).
     """
-    measured = numbers(value, least=2)
+    measured = row_of(value, "the measurements", least=2)
     labels, code = codes(occasion, "the occasions")
     if code.size != measured.size:
         raise ValueError(f"{code.size} occasions and {measured.size} measurements: each needs its occasion")
     if len(labels) < 2:
         raise ValueError("all measurements are of one occasion: stability needs two or more (for one, see bias)")
-    times = np.bincount(code)
-    means = np.bincount(code, measured) / times
-    sigma, words = _sigma(measured, code, times)
-    if sigma <= 0:
+    order = np.argsort(code, kind="stable")
+    of = of_groups(measured[order], code[order])
+    means, sigma = of.mean, _sigma(of)
+    if sigma.value <= 0:
         raise ValueError("measurements do not vary within occasions: no limits can be drawn; is the resolution enough?")
     centre = float(measured.mean())
-    half = 3 * sigma / np.sqrt(times)
+    half = 3 * sigma.value / np.sqrt(of.n)
     out = np.flatnonzero((means < centre - half) | (means > centre + half))
-    f, p = _between(measured, code, times, means)
+    f, p = _between(of)
     return Stability(
         labels,
         tuple(means.tolist()),
         centre,
-        sigma,
+        sigma.value,
         tuple((centre - half).tolist()),
         tuple((centre + half).tolist()),
         tuple(labels[at] for at in out),
         f,
         p,
         *_drift(means),
-        None if reference is None else centre - float(numbers([reference], "the reference value")[0]),
-        words,
+        None if reference is None else centre - number(reference, "the reference value"),
+        sigma.convention,
     )
 
 
-def _sigma(measured: Floats, code: Integers, times: Integers) -> tuple[float, str]:
-    if times.max() == 1:
-        ordered = measured[np.argsort(code, kind="stable")]
-        return float(np.abs(np.diff(ordered)).mean()) / range_constants(2)[0], "moving ranges of two / d2"
-    highest, lowest = np.full(times.size, -np.inf), np.full(times.size, np.inf)
-    np.maximum.at(highest, code, measured)
-    np.minimum.at(lowest, code, measured)
-    several = times > 1
-    sizes, place = np.unique(times[several], return_inverse=True)
-    constants = np.array([range_constants(int(size)) for size in sizes])[place.reshape(-1)]
-    weights = (constants[:, 0] / constants[:, 1]) ** 2
-    sigma = float(np.sum(weights * (highest - lowest)[several] / constants[:, 0]) / weights.sum())
-    return sigma, "mean range / d2" if sizes.size == 1 and several.all() else "weighted ranges / d2 (MVLUE)"
+def _sigma(of: Aggregates) -> Sigma:
+    return sigma_of_moving_ranges(of.mean) if of.n.max() == 1 else sigma_of_ranges(of.n, of.range)
 
 
-def _between(measured: Floats, code: Integers, times: Integers, means: Floats) -> tuple[float | None, float | None]:
-    within = measured.size - times.size
+def _between(of: Aggregates) -> tuple[float | None, float | None]:
+    within = int(of.n.sum()) - of.n.size
     if within < 1:
         return None, None
-    error = float(np.sum((measured - means[code]) ** 2)) / within
-    across = float(np.sum(times * (means - measured.mean()) ** 2))
-    row = tested("occasion", times.size - 1, across, within, error)
+    error = float(np.square(of.sd) @ (of.n - 1)) / within
+    across = float(np.sum(of.n * (of.mean - of.n @ of.mean / of.n.sum()) ** 2))
+    row = tested("occasion", of.n.size - 1, across, within, error)
     return row.f, row.p
 
 

@@ -3,8 +3,8 @@
 from attrs import frozen
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import number
 from qa_run.statistics.measuring.bias_study import Bias, bias
-from qa_run.statistics.measuring.design import above_zero
 
 
 @frozen
@@ -35,7 +35,7 @@ def type_1(
     share: float = 20.0,
     multiplier: float = 6.0,
     resolution: float | None = None,
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Type1:
     """Cg = share * T / (k * s) and Cgk = (share / 2 * T - |bias|) / (k / 2 * s), `share` in percent of the tolerance T.
 
@@ -45,11 +45,10 @@ def type_1(
     Source: Bosch, Quality Management in the Bosch Group, booklet 10, procedure 1; Minitab, Methods and formulas for
     Type 1 gage study.
     """
-    above_zero(tolerance, "the tolerance")
-    above_zero(multiplier, "the multiplier of the standard deviation")
-    if not 0 < share <= 100:
-        raise ValueError(f"the share of the tolerance is {share} %: give a percentage above 0, such as 20")
-    tested = bias(values, reference, tolerance=tolerance, level=level)
+    number(tolerance, "the tolerance", above=0)
+    number(multiplier, "the multiplier of the standard deviation", above=0)
+    number(share, "the share of the tolerance, in percent,", above=0, most=100)
+    tested = bias(values, reference, tolerance=tolerance, confidence=confidence)
     allowed = share / 100 * tolerance
     cg = allowed / (multiplier * tested.sd)
     cgk = (allowed / 2 - abs(tested.bias)) / (multiplier / 2 * tested.sd)
@@ -58,7 +57,7 @@ def type_1(
         cgk,
         share / cg,
         share / cgk if cgk > 0 else None,
-        None if resolution is None else 100 * above_zero(resolution, "the resolution") / tolerance,
+        None if resolution is None else 100 * number(resolution, "the resolution", above=0) / tolerance,
         tested,
         tolerance,
         share,

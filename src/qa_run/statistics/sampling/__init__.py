@@ -1,1 +1,53 @@
 """Acceptance sampling by attributes: plans, what they let through, and what a sample in hand decides."""
+
+from qa_run.lazily import lazily
+
+_HOME = {
+    "AQLS": "qa_run.statistics.sampling.tables",
+    "Characteristics": "qa_run.statistics.sampling.outgoing",
+    "Count": "qa_run.statistics.sampling.plans",
+    "Decided": "qa_run.statistics.sampling.deciding",
+    "Decision": "qa_run.statistics.sampling.deciding",
+    "Decisions": "qa_run.statistics.sampling.deciding",
+    "History": "qa_run.statistics.sampling.switching",
+    "Inspection": "qa_run.statistics.sampling.switching",
+    "Kind": "qa_run.statistics.sampling.plans",
+    "LETTERS": "qa_run.statistics.sampling.tables",
+    "LEVELS": "qa_run.statistics.sampling.letters",
+    "Limit": "qa_run.statistics.sampling.outgoing",
+    "Lot": "qa_run.statistics.sampling.switching",
+    "Model": "qa_run.statistics.sampling.operating",
+    "OUTCOMES": "qa_run.statistics.sampling.deciding",
+    "OperatingCharacteristic": "qa_run.statistics.sampling.operating",
+    "Plan": "qa_run.statistics.sampling.plans",
+    "Rules": "qa_run.statistics.sampling.switching",
+    "STANDARDS": "qa_run.statistics.sampling.finding",
+    "Severity": "qa_run.statistics.sampling.plans",
+    "Stage": "qa_run.statistics.sampling.plans",
+    "State": "qa_run.statistics.sampling.switching",
+    "acceptance_probability": "qa_run.statistics.sampling.operating",
+    "after": "qa_run.statistics.sampling.switching",
+    "average_outgoing_quality": "qa_run.statistics.sampling.outgoing",
+    "average_outgoing_quality_limit": "qa_run.statistics.sampling.outgoing",
+    "average_sample_number": "qa_run.statistics.sampling.operating",
+    "average_total_inspection": "qa_run.statistics.sampling.outgoing",
+    "characteristics": "qa_run.statistics.sampling.outgoing",
+    "code_letter": "qa_run.statistics.sampling.letters",
+    "code_letters": "qa_run.statistics.sampling.letters",
+    "decide": "qa_run.statistics.sampling.deciding",
+    "decide_lots": "qa_run.statistics.sampling.deciding",
+    "decide_pooled": "qa_run.statistics.sampling.deciding",
+    "find": "qa_run.statistics.sampling.finding",
+    "history": "qa_run.statistics.sampling.switching",
+    "ltpd_plan": "qa_run.statistics.sampling.designing",
+    "operating_characteristic": "qa_run.statistics.sampling.operating",
+    "plan": "qa_run.statistics.sampling.plans",
+    "quality_accepted": "qa_run.statistics.sampling.outgoing",
+    "resumed": "qa_run.statistics.sampling.switching",
+    "table_plan": "qa_run.statistics.sampling.finding",
+    "two_point_plan": "qa_run.statistics.sampling.designing",
+    "zero_acceptance_plan": "qa_run.statistics.sampling.designing",
+}
+
+__all__ = sorted(_HOME)
+__getattr__ = lazily(__name__, _HOME)

@@ -4,7 +4,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.spread.columns import Floats, column, full
+from qa_run.statistics.arguments import row_of
+from qa_run.statistics.arrays import Floats, full
 
 #: Rows of so few values are turned into columns first.
 NARROW = 64
@@ -61,7 +62,7 @@ def of_groups(values: ArrayLike, subgroup: ArrayLike) -> Aggregates:
 
     ValueError when the columns differ in length, are empty or hold a value that is no finite number.
     """
-    read, names = column(values, "values"), np.asarray(subgroup)
+    read, names = row_of(values, "values"), np.asarray(subgroup)
     if names.shape != read.shape:
         raise ValueError(f"{read.size} values, but {names.size} names of subgroups")
     where, count = _numbered(names)

@@ -1,13 +1,13 @@
-"""The constants of variables charts, computed for any subgroup size, never looked up."""
+"""The constants of samples of normal values, computed for any size, never looked up."""
 
 import math
 from collections.abc import Callable
 from functools import cache
 
 import numpy as np
-from attrs import frozen
 
-from qa_run.statistics.spread.columns import Floats, full, same
+from qa_run.statistics.arguments import whole
+from qa_run.statistics.arrays import Floats, full, same
 from qa_run.statistics.spread.range_distribution import range_moments, range_quantile
 
 #: Sizes below this are looked up by their own number, larger ones are sorted first.
@@ -15,9 +15,7 @@ MANY = 1000
 
 
 def _size(n: float) -> int:
-    if n != int(n) or n < 2:
-        raise ValueError(f"a subgroup of {n:g} has no spread: at least 2 values are needed")
-    return int(n)
+    return whole(n, "the size of a subgroup", 2)
 
 
 @cache
@@ -58,48 +56,13 @@ def d4(n: float) -> float:
     return range_quantile(0.5, _size(n))
 
 
-@frozen
-class Factors:
-    """The factors by which centre lines and limits follow from R-bar, s-bar or sigma (ISO 7870-2, table 2).
+def d2_star(n: float, groups: float) -> float:
+    """Duncan's d2*: by it the mean of `groups` ranges of `n` values is divided, so that its square estimates sigma^2.
 
-    Xbar: A sigma, A2 R-bar, A3 s-bar. Range: D1, D2 of sigma, D3, D4 of R-bar. Standard deviation: B5, B6 of sigma,
-    B3, B4 of s-bar. Individuals: E2 of the mean moving range. Lower factors below 0 are 0.
+    sqrt(d2^2 + d3^2 / groups), which goes to d2 with many groups (Duncan, *Quality Control and Industrial Statistics*,
+    appendix D3; AIAG, *Measurement Systems Analysis*, appendix C, prints it to three figures).
     """
-
-    n: int
-    A: float
-    A2: float
-    A3: float
-    B3: float
-    B4: float
-    B5: float
-    B6: float
-    D1: float
-    D2: float
-    D3: float
-    D4: float
-    E2: float
-
-
-def factors(n: float, nsigmas: float = 3.0) -> Factors:
-    """All factors for subgroups of `n` and limits at `nsigmas`; `n` from 2."""
-    size, mean_s, mean_r = _size(n), c4(n), d2(n)
-    of_s, of_r = nsigmas * c5(n), nsigmas * d3(n)
-    return Factors(
-        n=size,
-        A=nsigmas / math.sqrt(size),
-        A2=nsigmas / (mean_r * math.sqrt(size)),
-        A3=nsigmas / (mean_s * math.sqrt(size)),
-        B3=max(0.0, 1 - of_s / mean_s),
-        B4=1 + of_s / mean_s,
-        B5=max(0.0, mean_s - of_s),
-        B6=mean_s + of_s,
-        D1=max(0.0, mean_r - of_r),
-        D2=mean_r + of_r,
-        D3=max(0.0, 1 - of_r / mean_r),
-        D4=1 + of_r / mean_r,
-        E2=nsigmas / mean_r,
-    )
+    return math.hypot(d2(n), d3(n) / math.sqrt(whole(groups, "the number of groups", 1)))
 
 
 def by_size(constant: Callable[[float], float], n: Floats) -> Floats:

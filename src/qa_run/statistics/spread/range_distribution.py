@@ -5,7 +5,9 @@ from functools import cache
 import numpy as np
 from scipy.special import ndtr
 
-from qa_run.statistics.spread.columns import Floats
+from qa_run.statistics.arguments import share
+from qa_run.statistics.arrays import Floats
+from qa_run.statistics.searching import where_zero
 
 #: The step resolves the smallest of a million values (its standard deviation is about 0.2): the trapezoid rule
 #: converges faster than any power of the step for such functions, and beyond 9.5 there is nothing left to add.
@@ -42,15 +44,6 @@ def range_moments(n: int) -> tuple[float, float]:
 
 @cache
 def range_quantile(probability: float, n: int) -> float:
-    """The range that `n` values stay within with this probability, in units of sigma; by bisection."""
-    if not 0 < probability < 1:
-        raise ValueError(f"a probability between 0 and 1 is needed, not {probability}")
-    low, high = 0.0, WIDEST
-    while True:
-        middle = (low + high) / 2
-        if middle in (low, high) or high - low < 1e-14 * high:
-            return middle
-        if range_cdf(np.array([middle]), n)[0] < probability:
-            low = middle
-        else:
-            high = middle
+    """The range that `n` values stay within with this probability, in units of sigma."""
+    share(probability, "probability")
+    return float(where_zero(lambda w: range_cdf(w, n) - probability, np.zeros(1), np.array([WIDEST]))[0])
