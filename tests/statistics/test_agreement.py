@@ -118,8 +118,8 @@ def test_weights_are_as_written() -> None:
 @pytest.mark.parametrize(
     ("weights", "scores", "message"),
     [
-        ("cubic", "places", "no weights"),
-        ("linear", "ranks", "no scores"),
+        ("cubic", "places", "weights, if not given"),
+        ("linear", "ranks", "scores, if not given"),
         ("linear", [1, 2], "3 finite scores"),
         ("linear", [1, 1, 1], "same score"),
         ([[1, 0], [0, 1]], "places", "3 categories"),
@@ -299,7 +299,7 @@ def test_no_order_is_refused() -> None:
         ([[1, 2], [2, 3], [3, 4]], {}, "do not differ at all"),
         ([[1, 1, 2], [1, 1, 2], [1, 2, 1]], {}, "items do not differ"),
         ([[1, 1, 2], [1, 1, 2], [1, 2, 1]], {"model": "oneway", "unit": "average"}, "items do not differ"),
-        ([[1, 2], [2, 1]], {"model": "x"}, "oneway or twoway"),
+        ([[1, 2], [2, 1]], {"model": "x"}, "oneway, twoway"),
         ([[1, 2], [2, 1], [3, 5]], {"null": 1}, "0 or more, and less than 1"),
         ([[1, 2], [2, 1], [3, 5]], {"freedom": "x"}, "mcgraw-wong"),
         ([[1, 2], [2, 1], [3, 5]], {"confidence": 95}, "confidence is 95"),

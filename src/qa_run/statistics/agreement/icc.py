@@ -7,7 +7,7 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import fdtrc, fdtri
 
-from qa_run.statistics.arguments import tail
+from qa_run.statistics.arguments import one_of, tail
 from qa_run.statistics.arrays import Floats
 
 Model = Literal["oneway", "twoway"]
@@ -68,12 +68,10 @@ def intraclass_correlation(
     or between items.
     Source: McGraw and Wong, Psychological Methods 1 (1996) 30-46 and 390.
     """
-    if (
-        model not in ("oneway", "twoway")
-        or kind not in ("agreement", "consistency")
-        or unit not in ("single", "average")
-    ):
-        raise ValueError("say oneway or twoway, agreement or consistency, single or average")
+    one_of(model, ("oneway", "twoway"), "model")
+    one_of(kind, ("agreement", "consistency"), "kind")
+    one_of(unit, ("single", "average"), "unit")
+    one_of(freedom, ("mcgraw-wong", "irr"), "freedom")
     if not 0 <= null < 1:
         raise ValueError(f"the correlation to test against is {null}: give 0 or more, and less than 1")
     table, left_out = _complete(ratings)
@@ -163,8 +161,6 @@ def _absolute(
     n, k, rest = found.n, found.k, found.rest
     single = (found.items - rest) / (found.items + (k - 1) * rest + k / n * (found.raters - rest))
     value = single if unit == "single" else (found.items - rest) / (found.items + (found.raters - rest) / n)
-    if freedom not in ("mcgraw-wong", "irr"):
-        raise ValueError(f"no degrees of freedom {freedom!r}: say 'mcgraw-wong' or 'irr'")
 
     def weights(correlation: float, raters: int) -> tuple[float, float]:
         odds = raters * correlation / (1 - correlation)

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import share
+from qa_run.statistics.arguments import number, one_of, share
 from qa_run.statistics.measuring.anova import AnovaRow, Squares, sums_of_squares, tested, untested
 from qa_run.statistics.measuring.components import Estimate, GageRR, Scale, scale
 from qa_run.statistics.measuring.design import Design, design, repeats
@@ -46,10 +46,8 @@ def gage_rr_crossed(
     share(confidence)
     if len(study.parts) < 2:
         raise ValueError("all measurements are of one part: a gage study needs at least two (for one, see type_1)")
-    if not 0 <= drop_interaction_above <= 1:
-        raise ValueError(f"the interaction cannot be dropped above p = {drop_interaction_above}: give 0 to 1")
-    if error_term not in ("interaction", "repeatability"):
-        raise ValueError(f"no error term {error_term!r}: say 'interaction' or 'repeatability'")
+    number(drop_interaction_above, "drop_interaction_above", least=0, most=1)
+    one_of(error_term, ("interaction", "repeatability"), "error_term")
     times = repeats(study)
     squares = sums_of_squares(study)
     if len(study.operators) == 1:
