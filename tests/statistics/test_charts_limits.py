@@ -1,4 +1,4 @@
-"""Limits: what a baseline keeps, what counts, unequal sizes, exact limits, and what is no input for a chart."""
+"""Limits: what a baseline keeps, what counts, unequal sizes, and what is no input for a chart."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +6,6 @@ from typing import Any
 import numpy as np
 import pytest
 from attrs import fields
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.special import bdtr, ndtr, pdtr
 
 from qa_run.statistics.charts import (
     Chart,
@@ -41,7 +38,6 @@ from qa_run.statistics.spread import (
     c4,
     d2,
     d3,
-    of_groups,
     of_rows,
     sigma_of_moving_ranges,
     sigma_of_ranges,
@@ -50,11 +46,22 @@ from qa_run.statistics.spread import (
 )
 
 RANDOM = np.random.default_rng(20)
+
+
 VALUES = RANDOM.normal(50, 2, (30, 4))
+
+
 OF = of_rows(VALUES)
+
+
 SINGLE = VALUES.ravel()
+
+
 SIZES = RANDOM.integers(20, 90, 30)
+
+
 COUNTS = RANDOM.binomial(SIZES, 0.1)
+
 
 #: Every chart that estimates, drawn from all points, from a part of them, and again from what it kept.
 CHARTS: dict[str, Callable[..., Chart]] = {
@@ -80,6 +87,8 @@ CHARTS: dict[str, Callable[..., Chart]] = {
         cusum_chart(SINGLE[:30], sigma or sigma_of_moving_ranges(SINGLE[:30], counted=more.get("counted")), **more).high
     ),
 }
+
+
 ARRAYS = ("statistic", "centre", "lower", "upper")
 
 
@@ -234,27 +243,6 @@ def test_charts_by_factors_are_the_usual_ones_for_equal_sizes() -> None:
         assert one.lower == pytest.approx(other.lower)
 
 
-@pytest.mark.parametrize("method", ["weighted", "mean", "pooled"])
-def test_every_estimate_of_sigma_is_unbiased_for_unequal_sizes(method: Any) -> None:
-    n = np.tile([2.0, 3, 5, 9], 4000)
-    rows = np.where(np.arange(9) < n[:, None], np.random.default_rng(1).normal(0, 3, (n.size, 9)), np.nan)
-    of = of_rows(rows)
-
-    assert of.n.tolist() == n.tolist()
-    assert sigma_of_sds(of.n, of.sd, method=method).value == pytest.approx(3, rel=0.01)
-    if method != "pooled":
-        assert sigma_of_ranges(of.n, of.range, method=method).value == pytest.approx(3, rel=0.01)
-
-
-def test_an_unknown_method_is_named() -> None:
-    with pytest.raises(ValueError, match="'median'"):
-        sigma_of_ranges([2, 3], [1.0, 2.0], method="median")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="'median'"):
-        sigma_of_sds([2, 3], [1.0, 2.0], method="median")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="'median'"):
-        r_chart([2, 3], [1.0, 2.0], centre_line="median")  # type: ignore[arg-type]
-
-
 def test_the_expected_centre_line_moves_with_the_size() -> None:
     chart = r_chart([2, 5], [1.0, 2.0], sigma=2.0)
     trial = r_chart([2, 5], [1.0, 2.0], centre_line="expected")
@@ -263,26 +251,6 @@ def test_the_expected_centre_line_moves_with_the_size() -> None:
     assert chart.upper == pytest.approx([2 * (d2(n) + 3 * d3(n)) for n in (2, 5)])
     assert trial.centre == pytest.approx([trial.process_sigma * d2(2), trial.process_sigma * d2(5)])
     assert s_chart([2, 5], [1.0, 2.0], sigma=2.0).centre == pytest.approx([2 * c4(2), 2 * c4(5)])
-
-
-def test_moving_ranges_do_not_reach_across_points_that_do_not_count() -> None:
-    counted = np.array([True, True, False, True, True])
-    values = [1.0, 2, 99, 10, 13]
-
-    assert sigma_of_moving_ranges(values, counted=counted).value == pytest.approx(2 / d2(2))
-    assert moving_range_chart(values, counted=counted).counted.tolist() == [True, False, False, True]
-
-
-def test_screening_leaves_out_ranges_that_are_beyond_their_own_limit() -> None:
-    values = np.array([0.0, 1] * 10 + [50] + [0.0, 1] * 10)
-
-    assert sigma_of_moving_ranges(values, screened=True).value == pytest.approx(1 / d2(2))
-
-
-@pytest.mark.parametrize("span", [1, 0, 2.5])
-def test_a_moving_range_spans_two_values_at_least(span: Any) -> None:
-    with pytest.raises(ValueError, match="span"):
-        sigma_of_moving_ranges([1.0, 2, 3], span=span)
 
 
 def test_pairs_are_two_charts_of_the_same_points() -> None:
@@ -315,141 +283,3 @@ def test_a_sigma_that_is_given_is_a_number_from_0(sigma: float) -> None:
 def test_a_centre_that_is_given_is_possible(kind: str, centre: float) -> None:
     with pytest.raises(ValueError, match="centre"):
         CHARTS[kind](centre=centre)
-
-
-def test_more_nonconforming_than_items_and_no_items_are_refused() -> None:
-    with pytest.raises(ValueError, match="point 2 has 11 nonconforming of 10"):
-        p_chart([1, 11], 10)
-    with pytest.raises(ValueError, match="point 1 has 0"):
-        p_chart([0, 1], [0, 10])
-    with pytest.raises(ValueError, match="units: value 1 is 0"):
-        u_chart([0, 1], [0, 1.5])
-
-
-@pytest.mark.parametrize("draw", [p_chart, np_chart, laney_p_chart])
-@pytest.mark.parametrize("bad", [0, 10])
-def test_none_and_all_nonconforming_are_limits_on_the_centre(draw: Any, bad: int) -> None:
-    chart = draw([bad] * 4, 10)
-
-    assert chart.lower.tolist() == chart.centre.tolist() == chart.upper.tolist() == chart.statistic.tolist()
-    assert not chart.outside.any()
-
-
-@pytest.mark.parametrize("confidence", [0.5, 0.9973])
-@pytest.mark.parametrize("centre", [0.0, 0.004, 0.3, 1.0])
-def test_exact_limits_hold_what_they_promise_and_not_a_count_more(centre: float, confidence: float) -> None:
-    n = np.array([1.0, 7, 50, 4000])
-    binomial = np_chart([0, 0, 0, 0], n, centre=centre, confidence=confidence)
-    poisson = u_chart([0, 0, 0, 0], n, centre=centre, confidence=confidence)
-    tail = (1 - confidence) / 2
-    for chart, lower, upper, below in (
-        (binomial, binomial.lower, binomial.upper, lambda x: bdtr(x, n.astype(int), centre)),
-        (poisson, poisson.lower * n, poisson.upper * n, lambda x: pdtr(x, centre * n)),
-    ):
-        lower, upper = np.rint(lower), np.rint(upper)
-        assert (below(upper) >= 1 - tail - 1e-12).all(), chart.kind
-        assert (np.where(upper > 0, below(np.maximum(upper - 1, 0)), 0) < 1 - tail).all() or centre in (0, 1)
-        assert (np.where(lower > 0, below(np.maximum(lower - 1, 0)), 0) < tail + 1e-12).all()
-
-
-def test_exact_limits_of_gaps_hold_what_they_promise() -> None:
-    chart = g_chart([1, 9, 20], centre=10.0, confidence=0.9)
-    below = 1 - 0.9 ** np.arange(1, 60)
-
-    assert chart.lower[0] == 1 + np.argmax(below >= 0.05)
-    assert chart.upper[0] == 1 + np.argmax(below >= 0.95)
-    assert g_chart([0, 8, 19], centre=9.0, confidence=0.9, event_included=False).upper[0] == chart.upper[0] - 1
-    assert g_chart([1, 1], confidence=0.9).upper.tolist() == [1, 1]
-
-
-def test_gaps_with_and_without_the_event_are_one_chart_shifted_by_one() -> None:
-    gaps = np.array([3, 1, 12, 7, 30])
-    included, without = g_chart(gaps), g_chart(gaps - 1, event_included=False)
-
-    assert included.upper == pytest.approx(without.upper + 1)
-    with pytest.raises(ValueError, match="the least that is possible is 1"):
-        g_chart([0, 3])
-
-
-def test_times_are_drawn_in_their_own_unit_and_judged_on_the_normal_scale() -> None:
-    times = np.random.default_rng(5).exponential(20, 4000)
-    chart = t_chart(times)
-
-    assert chart.statistic.tolist() == times.tolist()
-    assert (chart.lower >= 0).all()
-    assert chart.outside.mean() < 0.004
-    assert t_chart([0.0, 5, 3]).lower[0] == 0
-
-
-def test_confidence_in_place_of_sigmas_is_the_normal_quantile() -> None:
-    chart = individuals_chart(SINGLE, confidence=float(ndtr(3) - ndtr(-3)))
-
-    assert chart.upper == pytest.approx(individuals_chart(SINGLE).upper)
-    assert "99.73 % within" in chart.convention
-
-
-def test_exact_limits_of_ranges_and_deviations_hold_what_they_promise() -> None:
-    values = np.random.default_rng(8).normal(0, 1, (20000, 5))
-    of = of_rows(values)
-
-    assert r_chart(5, of.range, confidence=0.95).outside.mean() == pytest.approx(0.05, abs=0.006)
-    assert s_chart(5, of.sd, confidence=0.95).outside.mean() == pytest.approx(0.05, abs=0.006)
-
-
-def test_overdispersion_needs_variance_to_compare_with() -> None:
-    with pytest.raises(ValueError, match="at least 2"):
-        poisson_overdispersion([3])
-    with pytest.raises(ValueError, match="no variance"):
-        poisson_overdispersion([0, 0, 0])
-    with pytest.raises(ValueError, match="no variance"):
-        binomial_overdispersion([5, 5], 5)
-
-
-# aggregates
-
-
-@given(st.lists(st.lists(st.integers(-50, 50), min_size=1, max_size=6), min_size=1, max_size=8), st.integers(0, 9))
-def test_aggregates_are_those_of_each_subgroup(rows: list[list[int]], offset: int) -> None:
-    groups = [np.array(row) / 8 + offset * 1e8 for row in rows]
-    names = np.concatenate([[f"g{len(rows) - at}"] * len(row) for at, row in enumerate(rows)])
-    widest = max(map(len, rows))
-    padded = np.array([[*row, *[np.nan] * (widest - len(row))] for row in groups])
-    for of in (of_groups(np.concatenate(groups), names), of_rows(padded)):
-        assert of.n.tolist() == [len(row) for row in rows]
-        assert of.mean == pytest.approx([row.mean() for row in groups], rel=1e-15)
-        assert of.minimum.tolist() == [row.min() for row in groups]
-        assert of.maximum.tolist() == [row.max() for row in groups]
-        assert of.sd == pytest.approx([row.std(ddof=1) if row.size > 1 else 0 for row in groups], abs=1e-7, rel=1e-7)
-
-
-def test_rows_wider_than_many_are_aggregated_alike() -> None:
-    values = np.random.default_rng(3).normal(0, 1, (3, 200))
-    of = of_rows(values)
-
-    assert of.sd == pytest.approx(values.std(axis=1, ddof=1))
-    assert of.range == pytest.approx(np.ptp(values, axis=1))
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ([1.0, 2.0], "subgroups x values"),
-        (np.empty((0, 3)), "at least one"),
-        ([[1.0, 2.0], [np.nan, np.nan]], "subgroup 2 holds no value"),
-        ([[1.0, np.inf]], "subgroup 1 holds an infinite value"),
-    ],
-)
-def test_what_are_no_subgroups_is_said(values: Any, words: str) -> None:
-    with pytest.raises(ValueError, match=words):
-        of_rows(values)
-
-
-def test_values_and_their_subgroups_are_of_one_length() -> None:
-    with pytest.raises(ValueError, match="3 values, but 2 names"):
-        of_groups([1.0, 2, 3], ["a", "b"])
-
-
-def test_subgroups_come_in_the_order_in_which_they_first_appear() -> None:
-    of = of_groups([5.0, 1, 7, 3], ["late", "early", "late", "mid"])
-
-    assert of.mean.tolist() == [6, 1, 3]

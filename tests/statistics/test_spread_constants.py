@@ -1,13 +1,15 @@
 """The constants against closed forms, a double integral and their limits."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 from scipy.special import ndtr
 
 from qa_run.statistics.charts import factors
-from qa_run.statistics.spread import c4, c5, d2, d3, d4, range_cdf, range_quantile
+from qa_run.statistics.spread import c4, c5, d2, d2_star, d3, d4, range_cdf, range_quantile
 from qa_run.statistics.spread.constants import by_size
 
 
@@ -79,3 +81,28 @@ def test_a_constant_is_computed_once_for_each_size() -> None:
 
     assert by_size(constant, np.array([3.0, 2, 3, 5, 2])).tolist() == [30, 20, 30, 50, 20]
     assert sorted(asked) == [2, 3, 5]
+
+
+@pytest.mark.parametrize("size", [2, 3, 7, 100])
+def test_constants_of_ranges_are_as_exact_as_brute_force(size: int) -> None:
+    """d2 by a fine grid; d3 of 2 and 3 in closed form."""
+    line = np.linspace(-14, 14, 100_001)
+    exact = {2: math.sqrt(2 - 4 / math.pi), 3: math.sqrt(2 + 3 * math.sqrt(3) / math.pi - 9 / math.pi)}
+    assert d2(size) == pytest.approx(
+        np.trapezoid(1 - stats.norm.cdf(line) ** size - stats.norm.sf(line) ** size, line), rel=1e-12
+    )
+    assert d3(size) == pytest.approx(exact.get(size, d3(size)), rel=1e-11)
+
+
+def test_the_constants_of_the_aiag_form_come_out() -> None:
+    """K2 and K3, the reciprocals of d2* for one group; and d2* of appendix C."""
+    told = {2: 0.7071, 3: 0.5231, 4: 0.4467, 5: 0.4030, 6: 0.3742, 7: 0.3534, 8: 0.3375, 9: 0.3249, 10: 0.3146}
+
+    assert {size: round(1 / d2_star(size, 1), 4) for size in told} == pytest.approx(told, abs=1.01e-4)
+    assert d2_star(2, 10**9) == pytest.approx(2 / math.sqrt(math.pi), rel=1e-9)
+
+
+@pytest.mark.parametrize("wrong", [1, 0, 2.5, True])
+def test_a_range_needs_two_values(wrong: Any) -> None:
+    with pytest.raises(ValueError, match="a whole number from 2 on is needed"):
+        d2(wrong)
