@@ -3,13 +3,13 @@
 import csv
 import math
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from oracles import beside
 from samples import gage_study
 from scipy import stats
 
@@ -43,10 +43,7 @@ def test_the_thermal_resistance_study_of_houf_and_berman_comes_out() -> None:
 
 def test_the_thickness_gage_of_the_tablets_fails() -> None:
     """Large tablets, all positions and days; the published figures keep the interaction (p = .524)."""
-    path = Path(__file__).resolve().parents[3] / "shared/data/industrial_msa_spc/tablet_thickness.csv"
-    if not path.exists():
-        pytest.skip(f"{path.name} is not beside the project")
-    with path.open(encoding="utf-8-sig") as file:
+    with beside("data/industrial_msa_spc/tablet_thickness.csv").open(encoding="utf-8-sig") as file:
         rows = [row for row in csv.DictReader(file) if row["Size"] == "L"]
     part, operator = [row["Tablet"] for row in rows], [row["Operator"] for row in rows]
     value = [float(row["Thickness [micron]"]) for row in rows]

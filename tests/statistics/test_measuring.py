@@ -1,13 +1,13 @@
 """Bias, linearity, type 1 studies and stability: published examples, scipy, and what cannot be studied."""
 
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from oracles import beside
 from scipy import stats
 
 from qa_run.statistics.measuring import bias, linearity, stability, type_1
@@ -111,9 +111,7 @@ def test_the_band_at_nought_is_the_interval_of_the_intercept() -> None:
 
 def test_the_lines_of_an_optical_gage_are_not_linear() -> None:
     """NIST's line widths: three standards on six days."""
-    path = Path(__file__).resolve().parents[3] / "shared/data/nist_dataplot/LINEWID.DAT"
-    if not path.exists():
-        pytest.skip(f"{path.name} is not beside the project")
+    path = beside("data/nist_dataplot/LINEWID.DAT")
     rows = [line.split() for line in path.read_text(encoding="latin-1").splitlines()[25:] if line.split()]
     found = linearity([float(row[2]) for row in rows], [float(row[3]) for row in rows])
 

@@ -10,7 +10,7 @@ CASES = cases("spc_constants")
 OWN = {"d2": d2, "d3": d3, "d4_median_range": d4, "c4": c4, "c5": c5}
 #: qcc's own rounded tables stand beside the computed constants.
 TABLES = {"qcc_d2_table": d2, "qcc_d3_table": d3}
-#: R integrates ptukey, whose error grows with n; ours agree with a double integral to 11 digits (test_chart_constants).
+#: R integrates ptukey, whose error grows with n; ours agree with a double integral to 11 digits: test_spread_constants.
 OF_THE_RANGE = {"d3", "D1", "D2", "D3", "D4"}
 
 

@@ -22,7 +22,7 @@ def xbar_s_by_factors(
     counted: ArrayLike | None = None,
     nsigmas: float = 3.0,
 ) -> Pair:
-    """Xbar: centre +- A3(n) s-bar. S: s-bar, limits B3(n) s-bar and B4(n) s-bar. Subgroups of sizes `n` from 2.
+    """Xbar with limits centre +- A3(n) s-bar, and S with B3(n) s-bar and B4(n) s-bar; subgroups of sizes `n` from 2.
 
     s_bar: known, or else sqrt(sum of (n-1) s^2 / sum of n-1) for unequal sizes and the mean s for equal ones
     centre: of the means, known, or else the mean of all counted values

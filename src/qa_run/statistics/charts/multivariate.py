@@ -21,7 +21,7 @@ class Process:
 
 
 def process_of_values(values: ArrayLike) -> Process:
-    """Of single observations, an array (observations x characteristics): mean and sample covariance."""
+    """Mean and covariance of single observations, an array (observations x characteristics)."""
     read = _array(values, 2, "observations x characteristics")
     if read.shape[0] < read.shape[1] + 2:
         raise ValueError(f"{read.shape[0]} observations of {read.shape[1]} characteristics: at least 2 more are needed")
@@ -31,7 +31,7 @@ def process_of_values(values: ArrayLike) -> Process:
 
 
 def process_of_subgroups(values: ArrayLike) -> Process:
-    """Of subgroups, an array (subgroups x values x characteristics): mean of means, mean of covariances within."""
+    """Mean of means and of covariances within subgroups, an array (subgroups x values x characteristics)."""
     read = _array(values, 3, "subgroups x values x characteristics")
     many, n, kinds = read.shape
     if n < 2:

@@ -69,7 +69,7 @@ def homogeneity(table: ArrayLike, method: str = "auto") -> Homogeneity:
 
 
 def homogeneity_of_proportions(count: ArrayLike, n: ArrayLike, method: str = "auto") -> Homogeneity:
-    """The same for the share nonconforming: a count and an n for each stratum, in two rows of one length."""
+    """`homogeneity` for the share nonconforming: a count and an n for each stratum, in two rows of one length."""
     found, size = counted(count, "count"), counted(n, "n")
     if found.shape != size.shape or found.ndim != 1:
         raise ValueError("count and n need one number each for every stratum")

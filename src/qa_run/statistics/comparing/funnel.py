@@ -90,7 +90,7 @@ def funnel_of_means(
     correction: str = "bonferroni",
     overdispersed: bool = False,
 ) -> Funnel:
-    """The same for the means of many strata, with the standard deviation within strata, pooled (Student's t).
+    """Limits for the mean of each of many strata around one target, with the pooled deviation within (Student's t).
 
     n, mean, sd: one number each for every stratum, n 1 or more; sd with n - 1, not looked at where n is 1; target: in
     the unit of the means, or None for the mean of all items. Raises ValueError, also where nothing varies within

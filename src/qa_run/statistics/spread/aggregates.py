@@ -30,7 +30,7 @@ class Aggregates:
 
 
 def of_rows(values: ArrayLike) -> Aggregates:
-    """Of an array (subgroups x values): a row is a subgroup, a NaN in it a value that was not taken.
+    """Aggregates of an array (subgroups x values): a row is a subgroup, a NaN in it a value that was not taken.
 
     ValueError when the array has another shape, a value is infinite or a row holds no value.
     """
@@ -58,7 +58,7 @@ def _of_ragged(read: Floats) -> Aggregates:
 
 
 def of_groups(values: ArrayLike, subgroup: ArrayLike) -> Aggregates:
-    """Of a column of values and the column of their subgroups, in the order in which the subgroups first appear.
+    """Aggregates of a column of values and the column of their subgroups, in the order in which these first appear.
 
     ValueError when the columns differ in length, are empty or hold a value that is no finite number.
     """
