@@ -4,9 +4,8 @@
 and editors the same names.
 """
 
+from importlib import import_module
 from typing import Any as _Any
-
-from qa_run.lazily import lazily as _lazily
 
 _HOME = {
     "Any": "qa_run.model.kinds",
@@ -75,7 +74,6 @@ _HOME = {
 }
 
 __all__ = sorted(_HOME)
-_found = _lazily(__name__, _HOME)
 
 
 def __getattr__(name: str) -> _Any:
@@ -83,7 +81,11 @@ def __getattr__(name: str) -> _Any:
         from qa_run.version import VERSION
 
         return VERSION
-    return _found(name)
+    if name not in _HOME:
+        raise AttributeError(f"module 'qa_run' has no public name {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,7 @@
-"""Public names that are imported when they are first used: who needs two of them does not pay for all."""
+"""Public names that are imported when they are first used: who needs two of them does not pay for all.
+
+`qa_run` itself hands out its names without this module, which would be one more file to open at every start.
+"""
 
 import sys
 from collections.abc import Callable, Mapping
