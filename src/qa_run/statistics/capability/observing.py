@@ -32,7 +32,7 @@ class Observed:
 
 
 def observed(values: ArrayLike, limits: SpecificationLimits, confidence: float = 0.95) -> Observed:
-    """What lies beyond `limits` of one row of values; a value on a limit conforms. Raises ValueError as `row_of`."""
+    """What lies beyond `limits` of one row of values; a value on a limit conforms. ValueError for NaN or no value."""
     array = row_of(values)
     below = None if limits.lower is None else int(np.count_nonzero(array < limits.lower))
     above = None if limits.upper is None else int(np.count_nonzero(array > limits.upper))
