@@ -40,8 +40,8 @@ def test_the_variance_of_an_ewma_is_carried_through_unequal_sizes() -> None:
 
 
 @given(st.lists(st.integers(-30, 30), min_size=1, max_size=40), st.sampled_from([0.0, 2.5]))
-def test_a_cusum_adds_up_what_exceeds_its_allowance(tenths: list[int], head_start: float) -> None:
-    z = np.array(tenths) / 10
+def test_a_cusum_adds_up_what_exceeds_its_allowance(eighths: list[int], head_start: float) -> None:
+    z = np.array(eighths) / 8  # without rounding, so that a sum is 0 where it should be
     both = cusum_chart(z, 1.0, centre=0.0, head_start=head_start)
     high = low = head_start
     for place, x in enumerate(z):
