@@ -6,6 +6,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ PACKAGE = Path(str(qa_run.__file__)).parent
 
 #: Lowest first: a room imports from rooms above it in this list, never from one below.
 ROOMS = (
-    ("errors", "version"),
+    ("errors", "lazily", "version"),
     ("model",),
     ("offers", "hookspecs"),
     ("host",),
@@ -34,12 +35,24 @@ ROOMS = (
     ("cli", "testing"),
     ("__main__",),
 )
+#: The same within statistics, and here two in one line do not know each other either.
+STATISTICS = (
+    ("arrays",),
+    ("arguments",),
+    ("labels", "noncentral", "ranking", "searching"),
+    ("describing", "spread"),
+    ("intervals",),
+    ("agreement", "capability", "charts", "comparing", "measuring", "sampling", "variables"),
+)
 #: Arrows that point up, each with its reason. Whoever adds one has to say why.
 UPWARD = {
     ("qa_run.session", "qa_run.builtin.plugin"): "made into the host of a run, where it is registered like any plugin",
 }
-#: What anybody may import: a plugin of ours takes nothing else, but for the statistics, which are for everybody.
-PUBLIC = {"qa_run", "qa_run.readers"}
+#: What anybody may import: a plugin of ours takes nothing else.
+ENTRANCES = {
+    f"qa_run.statistics.{path.name}" for path in (PACKAGE / "statistics").iterdir() if (path / "__init__.py").exists()
+}
+PUBLIC = {"qa_run", "qa_run.readers", *ENTRANCES}
 #: Who else may know that there are built-ins.
 KNOWING = {
     "qa_run.session": "makes the host of a run",
@@ -109,6 +122,19 @@ def test_no_upward_arrow_is_allowed_that_is_not_there() -> None:
     assert {(one, other) for one, others in GRAPH.items() for other in others} >= set(UPWARD)
 
 
+def layer(name: str) -> int:
+    return next(place for place, rooms in enumerate(STATISTICS) if name.split(".")[2] in rooms)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("qa_run.statistics.")])
+def test_statistics_have_layers(name: str) -> None:
+    within = {other for other in GRAPH[name] if other.startswith("qa_run.statistics.")}
+    others = {other for other in within if other.split(".")[2] != name.split(".")[2]}
+
+    assert {other for other in others if layer(other) >= layer(name)} == set()
+    assert within & ENTRANCES == set(), "an entrance is for others: import from the module"
+
+
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Imports hidden in functions and under TYPE_CHECKING count."""
     assert [circle for circle in circles(GRAPH) if len(circle) > 1] == []
@@ -167,7 +193,7 @@ def test_no_type_is_ignored_without_its_code() -> None:
 
 @pytest.mark.parametrize("name", [name for name in MODULES if room(name) == "builtin"])
 def test_what_ships_inside_imports_public_names_only(name: str) -> None:
-    assert {other for other in GRAPH[name] if room(other) not in ("builtin", "statistics")} <= PUBLIC
+    assert {other for other in GRAPH[name] if room(other) != "builtin"} <= PUBLIC
 
 
 def test_what_ships_inside_is_registered_like_any_plugin() -> None:
@@ -177,16 +203,32 @@ def test_what_ships_inside_is_registered_like_any_plugin() -> None:
     assert {name for name in outside if {room(other) for other in GRAPH[name]} & {"builtin"}} == set(KNOWING)
 
 
-def test_type_checkers_see_the_names_that_are_public() -> None:
-    stub = ast.parse((PACKAGE / "__init__.pyi").read_text(encoding="utf-8"))
-    told = {alias.asname for node in stub.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_type_checkers_see_the_names_that_are_public(name: str) -> None:
+    stub = ast.parse(MODULES[name].with_suffix(".pyi").read_text(encoding="utf-8"))
+    told = {alias.asname: node.module for node in stub.body if isinstance(node, ast.ImportFrom) for alias in node.names}
 
-    assert told == set(qa_run.__all__)
+    assert told == import_module(name)._HOME
 
 
-def test_every_public_name_is_there_and_in_the_order_of_the_alphabet() -> None:
-    assert list(qa_run.__all__) == sorted(qa_run.__all__)
-    assert [name for name in qa_run.__all__ if getattr(qa_run, name, None) is None] == []
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_every_public_name_is_there_and_in_the_order_of_the_alphabet(name: str) -> None:
+    entrance = import_module(name)
+
+    assert list(entrance.__all__) == sorted(entrance._HOME)
+    assert [each for each in entrance.__all__ if getattr(entrance, each, None) is None] == []
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_no_module_has_a_public_name_of_the_package_it_is_in(name: str) -> None:
+    """Whoever asks the package for the name would get the module, or not, by what was imported before."""
+    assert {f"{name}.{each}" for each in import_module(name).__all__} & set(MODULES) == set()
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_name_that_is_not_public_is_told(name: str) -> None:
+    with pytest.raises(AttributeError, match=f"module '{name}' has no public name 'nothing'"):
+        getattr(import_module(name), "nothing")  # noqa: B009
 
 
 def test_nothing_heavy_is_imported_for_the_version() -> None:

@@ -3,8 +3,7 @@
 Each name is imported when it is first used; `readers.pyi` tells type checkers and editors the same names.
 """
 
-from importlib import import_module
-from typing import Any
+from qa_run.lazily import lazily
 
 _HOME = {
     "FilePlaces": "qa_run.sources.places",
@@ -22,11 +21,4 @@ _HOME = {
 }
 
 __all__ = sorted(_HOME)
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module 'qa_run.readers' has no public name {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazily(__name__, _HOME)

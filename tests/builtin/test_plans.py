@@ -9,7 +9,7 @@ from qa_run import Judged, Severity, Share, SpecErrors
 from qa_run.builtin.plans import Point, SamplingPlan
 from qa_run.loading.loader import load
 from qa_run.session import Options, host_of, run
-from qa_run.statistics.sampling.operating import acceptance_probability
+from qa_run.statistics.sampling import acceptance_probability
 
 
 def share(written: str) -> Share:

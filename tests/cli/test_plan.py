@@ -7,8 +7,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from qa_run.cli.sampling.wording import chance, times
-from qa_run.statistics.sampling.finding import find
-from qa_run.statistics.sampling.operating import acceptance_probability
+from qa_run.statistics.sampling import acceptance_probability, find
 
 SPEC = """\
 procedure: ham

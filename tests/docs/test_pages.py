@@ -181,3 +181,16 @@ def test_the_page_of_criteria_is_up_to_date() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "make_criteria.py"))
 
     assert made["page"]() == text_of(ROOT / "docs" / "criteria.md"), "run python docs/make_criteria.py"
+
+
+def test_the_page_of_statistics_is_up_to_date() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_statistics.py"))
+
+    assert made["page"]() == text_of(ROOT / "docs" / "statistics.md"), "run python docs/make_statistics.py"
+
+
+def test_the_page_of_statistics_has_every_package() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_statistics.py"))
+    packages = {path.parent.name for path in ROOT.glob("src/qa_run/statistics/*/__init__.py")}
+
+    assert sorted(made["PACKAGES"]) == sorted(packages)

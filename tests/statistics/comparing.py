@@ -31,3 +31,8 @@ def apart(what: str, ours: ArrayLike, theirs: Any, relative: float, scale: Array
 def places(flags: ArrayLike) -> list[int]:
     """Where a flag is set, counted from 1."""
     return [int(place) + 1 for place in np.flatnonzero(flags)]
+
+
+def same(found: Any, told: Any, rel: float = 1e-9, absolute: float = 1e-14) -> bool:
+    """Whether numbers of one shape agree, each within `rel` of what is told, plus `absolute`."""
+    return bool(np.allclose(np.asarray(found, dtype=float), np.asarray(told, dtype=float), rtol=rel, atol=absolute))

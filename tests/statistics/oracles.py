@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 
-HOME = Path(__file__).resolve().parents[3] / "shared" / "oracles"
+HOME = Path(__file__).resolve().parents[3] / "shared"
+
+
+def beside(path: str, whole_module: bool = False) -> Path:
+    """A file beside the project; skipped by name where absent."""
+    found = HOME / path
+    if not found.exists():
+        pytest.skip(f"{found.name} is not beside the project", allow_module_level=whole_module)
+    return found
 
 
 def cases(name: str) -> list[dict[str, Any]]:
     """The cases of one file, in its order; the known errors of the reference software are still in it."""
-    path = HOME / f"{name}.json"
-    if not path.exists():
-        pytest.skip(f"{path.name} is not beside the project", allow_module_level=True)
-    return list(json.loads(path.read_text(encoding="utf-8")))
+    return list(json.loads(beside(f"oracles/{name}.json", whole_module=True).read_text(encoding="utf-8")))

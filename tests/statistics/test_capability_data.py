@@ -1,22 +1,16 @@
 """Capability of samples that others recorded, with the numbers they published; skipped by name where absent."""
 
 import csv
-from pathlib import Path
 
 import numpy as np
-import pytest
+from oracles import beside
 
-from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.study import study
-
-SYRINGES = Path(__file__).resolve().parents[3] / "shared" / "data" / "industrial_msa_spc" / "syringe_diameter.csv"
+from qa_run.statistics.capability import SpecificationLimits, study
 
 
 def test_syringe_barrels_are_as_published():
     """Ramalho, industRial data science (2021): 5.3 to 5.6 mm, 150 values, Cpk .716, 1.587 % off specification."""
-    if not SYRINGES.exists():
-        pytest.skip(f"{SYRINGES.name} is not beside the project")
-    with SYRINGES.open(encoding="utf-8-sig", newline="") as lines:
+    with beside("data/industrial_msa_spc/syringe_diameter.csv").open(encoding="utf-8-sig", newline="") as lines:
         rows = [[float(each) for each in row[1:]] for row in list(csv.reader(lines))[1:]]
     made = study(np.concatenate(rows), SpecificationLimits(5.3, 5.6))
 

@@ -6,13 +6,20 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from qa_run.statistics.capability.box_cox import BoxCox, box_cox, box_cox_study
-from qa_run.statistics.capability.families import FAMILIES
-from qa_run.statistics.capability.fitted import fitted_study
-from qa_run.statistics.capability.goodness import anderson_darling_distance, goodness_of_fit
-from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.percentiles import HIGH, LOW, empirical_indices, percentile_indices
-from qa_run.statistics.capability.study import study
+from qa_run.statistics.capability import (
+    FAMILIES,
+    BoxCox,
+    SpecificationLimits,
+    box_cox,
+    box_cox_study,
+    empirical_indices,
+    fitted_study,
+    goodness_of_fit,
+    percentile_indices,
+    study,
+)
+from qa_run.statistics.capability.goodness import anderson_darling_distance
+from qa_run.statistics.capability.percentiles import HIGH, LOW
 
 UPPER = SpecificationLimits(upper=20)
 SAMPLES = {
@@ -232,7 +239,7 @@ ZERO = SpecificationLimits(0, 4)
         (lambda: box_cox([1.0, 0.0, 2.0]), "positive values: shift"),
         (lambda: box_cox([1.0, 1.0, 1.0]), "all values are equal"),
         (lambda: box_cox([1.0, 2.0]), "at least 3"),
-        (lambda: box_cox([1.0, 2.0, np.nan]), "1 of 3 values"),
+        (lambda: box_cox([1.0, 2.0, np.nan]), "value 3 is nan"),
         (lambda: box_cox([1.0, 2.0, 3.0], confidence=2), "between 0 and 1"),
         (lambda: BoxCox(power=0.0).limits(ZERO), "leave it out"),
         (lambda: BoxCox(power=1.0).limits(SpecificationLimits(-1, 4)), "leave it out"),
@@ -244,7 +251,7 @@ ZERO = SpecificationLimits(0, 4)
         (lambda: fitted_study([1.0, 2.0, 3.0], UPPER, "cauchy"), "exponential, gamma, lognormal, weibull"),
         (lambda: percentile_indices(2, 1, 3, UPPER), "in order"),
         (lambda: percentile_indices(1, 2, np.inf, UPPER), "finite"),
-        (lambda: empirical_indices([], UPPER), "no value"),
+        (lambda: empirical_indices([], UPPER), "0 given, at least 1 needed"),
         (lambda: goodness_of_fit(SAMPLES["gamma"], FAMILIES["gamma"].fit(SAMPLES["gamma"]), 10), "99 or more"),
     ],
 )

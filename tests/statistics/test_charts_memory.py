@@ -1,94 +1,84 @@
-"""EWMA and CUSUM charts against qcc 2.7, for every case of the file."""
-
-from collections import Counter
-from typing import Any
+"""EWMA and CUSUM charts against their definitions."""
 
 import numpy as np
 import pytest
-from comparing import apart, places
-from oracles import cases
+from hypothesis import given
+from hypothesis import strategies as st
 
-from qa_run.statistics.charts.aggregates import of_rows
-from qa_run.statistics.charts.columns import Floats
-from qa_run.statistics.charts.cusum import cusum_chart
-from qa_run.statistics.charts.ewma import ewma_chart
-from qa_run.statistics.charts.sigma import Sigma, sigma_of_moving_ranges, sigma_of_ranges, sigma_of_sds
+from qa_run.statistics.charts import (
+    cusum_chart,
+    ewma_arl,
+    ewma_chart,
+)
 
-CASES = cases("qcc27_ewma_cusum")
-KINDS = sorted({case["function"] for case in CASES})
-#: qcc's d2 is a table of three or four digits, ours is computed; with its sigma given, the rest agrees to nine digits.
-ROUNDED, EXACT = 5e-4, 1e-9
+NORMAL = np.random.default_rng(11).normal(0, 1, 60)
 
 
-def points(given: dict[str, Any]) -> tuple[Floats, Floats, np.ndarray, Sigma]:
-    """Sizes, means, which of them set the limits, and sigma as qcc chooses it."""
-    if "x" in given:
-        x = np.array(given["x"], dtype=float)
-        return np.ones(x.size), x, np.full(x.size, True), sigma_of_moving_ranges(x)
-    rows = given["subgroups"] + given.get("newdata", [])
-    widest = max(map(len, rows))
-    of = of_rows(np.array([[np.nan if x is None else x for x in row] + [np.nan] * (widest - len(row)) for row in rows]))
-    counted = np.arange(len(rows)) < len(given["subgroups"])
-    sigma = (
-        sigma_of_sds(of.n, of.sd, method="pooled", counted=counted)
-        if of.n.max() > 25
-        else sigma_of_ranges(of.n, of.range, method="mean", counted=counted)
-    )
-    return of.n, of.mean, counted, sigma
+def test_an_ewma_of_weight_1_is_the_chart_of_single_values() -> None:
+    chart = ewma_chart(NORMAL, 1.0, centre=0.0, weight=1)
+
+    assert chart.statistic == pytest.approx(NORMAL)
+    assert chart.upper == pytest.approx(np.full(60, 3.0))
 
 
-def wrong(case: dict[str, Any]) -> list[str]:
-    given, told = case["input"], case["output"]
-    n, means, counted, sigma = points(given)
-    found = [] if "std_dev" in given else apart("sigma", sigma.value, told["std_dev"], ROUNDED)
-    known, centre = told["std_dev"], given.get("center")
-    if "ewma" in case["function"]:
-        chart = ewma_chart(
-            means, known, n=n, weight=given["lambda"], nsigmas=given["nsigmas"], centre=centre, counted=counted
-        )
-        half = chart.upper - chart.centre
-        return (
-            found
-            + apart("centre", chart.process_centre, told["center"], EXACT)
-            + apart("z", chart.statistic, told["z"], EXACT, half)
-            + apart("lower", chart.lower, told["lcl"], EXACT, half)
-            + apart("upper", chart.upper, told["ucl"], EXACT, half)
-            + signalled(chart.outside, told["violations_1based"])
-        )
-    both = cusum_chart(
-        means,
-        known,
-        n=n,
-        shift=given["se_shift"],
-        decision_interval=given["decision_interval"],
-        head_start=given.get("head_start", 0.0),
-        centre=centre,
-        counted=counted,
-    )
-    # sums of differences keep the digits of the values in standard errors, not those of the sums
-    digits = 1 + 4e-16 / EXACT * float(np.abs(means).max()) / known * np.sqrt(n.max()) * means.size
-    return (
-        found
-        + apart("high", both.high.statistic, told["pos"], EXACT, digits)
-        + apart("low", both.low.statistic, told["neg"], EXACT, digits)
-        + signalled(both.high.outside, told["violations_upper_1based"])
-        + signalled(both.low.outside, told["violations_lower_1based"])
-    )
+def test_exact_limits_of_an_ewma_come_to_the_asymptotic_ones() -> None:
+    exact, asymptotic = ewma_chart(NORMAL, 2.0, centre=0.0), ewma_chart(NORMAL, 2.0, centre=0.0, asymptotic=True)
+
+    assert (np.diff(exact.upper) > -1e-15).all()
+    assert exact.upper[0] == pytest.approx(3 * 2 * 0.2)
+    assert exact.upper[-1] == pytest.approx(asymptotic.upper[0])
 
 
-def signalled(flags: np.ndarray, told: list[int]) -> list[str]:
-    return [] if places(flags) == sorted(told) else [f"signals: {places(flags)} instead of {told}"]
+def test_the_variance_of_an_ewma_is_carried_through_unequal_sizes() -> None:
+    n = np.array([1.0, 4, 9, 2])
+    chart = ewma_chart([0.0] * 4, 1.0, n=n, centre=0.0, weight=0.5, nsigmas=1, carried=True)
+    weights = [0.5**4, 0.5**3, 0.5**2, 0.5]
+    equal = ewma_chart(NORMAL, 1.0, n=3, centre=0.0, carried=True)
+
+    assert chart.upper[-1] == pytest.approx(np.sqrt(sum(w**2 / size for w, size in zip(weights, n, strict=True))))
+    assert equal.upper == pytest.approx(ewma_chart(NORMAL, 1.0, n=3, centre=0.0).upper)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_ewma_and_cusum_agree_with_qcc(kind: str) -> None:
-    of_kind = {at: case for at, case in enumerate(CASES) if case["function"] == kind}
+@given(st.lists(st.integers(-30, 30), min_size=1, max_size=40), st.sampled_from([0.0, 2.5]))
+def test_a_cusum_adds_up_what_exceeds_its_allowance(eighths: list[int], head_start: float) -> None:
+    z = np.array(eighths) / 8  # without rounding, so that a sum is 0 where it should be
+    both = cusum_chart(z, 1.0, centre=0.0, head_start=head_start)
+    high = low = head_start
+    for place, x in enumerate(z):
+        high, low = max(0.0, high + x - 0.5), max(0.0, low - x - 0.5)
+        assert both.high.statistic[place] == pytest.approx(high, abs=1e-12)
+        assert -both.low.statistic[place] == pytest.approx(low, abs=1e-12)
+        began = both.high_from[place]
+        assert 0 <= began <= place
+        assert (both.high.statistic[began:place] > 0).all()
+        assert began == 0 or high == 0 or both.high.statistic[began - 1] == 0
 
-    assert of_kind
-    assert {at: (case["source"], found) for at, case in of_kind.items() if (found := wrong(case))} == {}
+
+def test_a_sum_on_its_decision_interval_does_not_signal() -> None:
+    both = cusum_chart([2.5, 2.5, 1.5, 0.6], 1.0, centre=0.0, decision_interval=5, shift=1)
+
+    assert both.high.statistic == pytest.approx([2, 4, 5, 5.1])
+    assert both.outside.tolist() == [False, False, False, True]
 
 
-def test_every_case_of_the_file_is_run() -> None:
-    run = Counter(kind for kind in KINDS for case in CASES if case["function"] == kind)
+def test_without_sigma_there_is_no_sum() -> None:
+    assert not cusum_chart([4.2] * 5, 0.0).outside.any()
+    with pytest.raises(ValueError, match="sigma is 0"):
+        cusum_chart([4.2, 4.3], 0.0)
 
-    assert sum(run.values()) == len(CASES) == 552
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"shift": 0}, {"decision_interval": 0}, {"head_start": -1}, {"head_start": 6}, {"shift": np.nan}],
+)
+def test_a_cusum_that_makes_no_sense_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="needed"):
+        cusum_chart(NORMAL, 1.0, **wrong)
+
+
+@pytest.mark.parametrize("weight", [0, -0.1, 1.1, np.nan])
+def test_a_weight_is_above_0_and_at_most_1(weight: float) -> None:
+    with pytest.raises(ValueError, match="weight"):
+        ewma_chart(NORMAL, 1.0, weight=weight)
+    with pytest.raises(ValueError, match="weight"):
+        ewma_arl(weight, 3)

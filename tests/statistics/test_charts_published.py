@@ -7,15 +7,20 @@ import numpy as np
 import pytest
 from oracles import cases
 
-from qa_run.statistics.charts.aggregates import of_rows
-from qa_run.statistics.charts.attributes import c_chart, p_chart, u_chart
-from qa_run.statistics.charts.chart import Chart
-from qa_run.statistics.charts.cusum import cusum_chart
-from qa_run.statistics.charts.ewma import ewma_chart
-from qa_run.statistics.charts.ewma_run_lengths import ewma_arl
-from qa_run.statistics.charts.individuals import individuals_chart
-from qa_run.statistics.charts.run_lengths import cusum_arl
-from qa_run.statistics.charts.subgroups import xbar_r, xbar_s
+from qa_run.statistics.charts import (
+    Chart,
+    c_chart,
+    cusum_arl,
+    cusum_chart,
+    ewma_arl,
+    ewma_chart,
+    individuals_chart,
+    p_chart,
+    u_chart,
+    xbar_r,
+    xbar_s,
+)
+from qa_run.statistics.spread import of_rows
 
 PUBLISHED = {(case["source"], case["what"]): case for case in cases("published_crosscheck")}
 DATA = cases("qcc27_charts") + cases("qcc27_ewma_cusum")

@@ -1,19 +1,16 @@
 """Bias, linearity, type 1 studies and stability: published examples, scipy, and what cannot be studied."""
 
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from oracles import beside
 from scipy import stats
 
-from qa_run.statistics.measuring.bias import bias
-from qa_run.statistics.measuring.linearity import linearity
-from qa_run.statistics.measuring.stability import stability
-from qa_run.statistics.measuring.type_1 import type_1
+from qa_run.statistics.measuring import bias, linearity, stability, type_1
 
 #: AIAG, Measurement Systems Analysis: the bias example (reference 6.0) and the linearity example, by reference value.
 BIAS = [5.8, 5.7, 5.9, 5.9, 6.0, 6.1, 6.0, 6.1, 6.4, 6.3, 6.0, 6.1, 6.2, 5.6, 6.0]
@@ -42,7 +39,7 @@ def test_the_bias_of_aiags_example_is_not_significant() -> None:
 @settings(max_examples=50, deadline=None)
 @given(VALUED, st.floats(-1e3, 1e3))
 def test_bias_is_a_t_test(values: list[float], reference: float) -> None:
-    found, wanted = bias(values, reference, level=0.9), stats.ttest_1samp(values, reference)
+    found, wanted = bias(values, reference, confidence=0.9), stats.ttest_1samp(values, reference)
     low, high = wanted.confidence_interval(0.9)
 
     assert found.t == pytest.approx(wanted.statistic, rel=1e-9)
@@ -56,7 +53,7 @@ def test_bias_is_a_t_test(values: list[float], reference: float) -> None:
         ([], 1, "at least 2 needed"),
         ([1], 1, "1 given, at least 2 needed"),
         ([2, 2, 2], 1, "all 3 measurements are 2"),
-        ([1, math.nan], 1, "number 2 is nan"),
+        ([1, math.nan], 1, "value 2 is nan"),
         ([1, 2], math.nan, "reference value is nan"),
         ([1, 2], math.inf, "reference value is inf"),
     ],
@@ -68,9 +65,9 @@ def test_bias_that_cannot_be_told_is_refused(values: Any, reference: float, mess
         type_1(values, reference, 1)
 
 
-@pytest.mark.parametrize("given", [{"tolerance": 0}, {"process_variation": -1}, {"level": 0}])
+@pytest.mark.parametrize("given", [{"tolerance": 0}, {"process_variation": -1}, {"confidence": 0}])
 def test_bias_is_told_of_no_impossible_width(given: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="give a number"):
+    with pytest.raises(ValueError, match=r"a finite number above 0 is needed|between 0 and 1"):
         bias(BIAS, 6, **given)
 
 
@@ -114,9 +111,7 @@ def test_the_band_at_nought_is_the_interval_of_the_intercept() -> None:
 
 def test_the_lines_of_an_optical_gage_are_not_linear() -> None:
     """NIST's line widths: three standards on six days."""
-    path = Path(__file__).resolve().parents[3] / "shared/data/nist_dataplot/LINEWID.DAT"
-    if not path.exists():
-        pytest.skip(f"{path.name} is not beside the project")
+    path = beside("data/nist_dataplot/LINEWID.DAT")
     rows = [line.split() for line in path.read_text(encoding="latin-1").splitlines()[25:] if line.split()]
     found = linearity([float(row[2]) for row in rows], [float(row[3]) for row in rows])
 
@@ -132,8 +127,8 @@ def test_the_lines_of_an_optical_gage_are_not_linear() -> None:
         ([1, 2, 3], [1, 2, 3, 4], "each measurement needs its reference"),
         ([1, 1, 1], [1, 2, 3], "all reference values are equal"),
         ([1, 2, 3], [2, 4, 6], "without any rest"),
-        ([1, 2, 3], [1, 2, math.nan], "number 3 is nan"),
-        ([1, 2, math.inf], [1, 2, 3], "the reference values: number 3 is inf"),
+        ([1, 2, 3], [1, 2, math.nan], "value 3 is nan"),
+        ([1, 2, math.inf], [1, 2, 3], "the reference values: value 3 is inf"),
     ],
 )
 def test_linearity_that_cannot_be_told_is_refused(reference: Any, value: Any, message: str) -> None:
@@ -170,7 +165,7 @@ def test_a_bias_beyond_its_share_leaves_no_percentage() -> None:
     "given", [{"tolerance": 0}, {"share": 0}, {"share": 101}, {"multiplier": -1}, {"resolution": 0}]
 )
 def test_type_1_refuses_what_makes_no_sense(given: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="give a"):
+    with pytest.raises(ValueError, match="a finite number above 0"):
         type_1(BIAS, 6, **{"tolerance": 10.0, **given})
 
 
@@ -201,13 +196,13 @@ def test_one_measurement_an_occasion_takes_moving_ranges_in_order_of_time() -> N
 
     assert found.sigma == pytest.approx((1 + 3) / 2 * math.sqrt(math.pi) / 2)
     assert (found.f, found.p) == (None, None)
-    assert found.convention == "moving ranges of two / d2"
+    assert found.convention == "sigma within: mean moving range of 2 / d2"
 
 
 def test_unequal_occasions_are_weighted_and_have_limits_of_their_own() -> None:
     found = stability([1, 1, 1, 2, 2, 3], [1.0, 2.0, 3.0, 1.0, 2.0, 2.0])
 
-    assert found.convention == "weighted ranges / d2 (MVLUE)"
+    assert found.convention == "sigma within: R/d2, weighted by size (MVLUE)"
     assert found.upper[0] < found.upper[1] < found.upper[2]
     assert found.bias is None
 
@@ -226,7 +221,7 @@ def test_two_occasions_show_a_drift_without_a_test() -> None:
         ([1, 2], [3, 3], "do not vary within occasions"),
         ([1, 2, 3], [1, 2], "each needs its occasion"),
         ([1, None, 3], [1, 2, 3], "label 2 is missing"),
-        ([1, 2], [1, math.inf], "number 2 is inf"),
+        ([1, 2], [1, math.inf], "value 2 is inf"),
     ],
 )
 def test_stability_that_cannot_be_told_is_refused(occasion: Any, value: Any, message: str) -> None:

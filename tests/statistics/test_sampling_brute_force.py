@@ -5,10 +5,14 @@ import random
 
 import pytest
 
-from qa_run.statistics.sampling.deciding import decide
-from qa_run.statistics.sampling.operating import operating_characteristic
-from qa_run.statistics.sampling.outgoing import average_outgoing_quality, average_total_inspection
-from qa_run.statistics.sampling.plans import Plan, plan
+from qa_run.statistics.sampling import (
+    Plan,
+    average_outgoing_quality,
+    average_total_inspection,
+    decide,
+    operating_characteristic,
+    plan,
+)
 
 SEED, PLANS, STEPS = 2859, 2_000, 1_000
 

@@ -4,9 +4,7 @@ import random
 
 import pytest
 
-from qa_run.statistics.sampling.deciding import OUTCOMES, Decision, decide, decide_lots, decide_pooled
-from qa_run.statistics.sampling.finding import table_plan
-from qa_run.statistics.sampling.plans import plan
+from qa_run.statistics.sampling import OUTCOMES, Decision, decide, decide_lots, decide_pooled, plan, table_plan
 
 SINGLE = plan(80, 2)
 DOUBLE = plan([50, 50], [1, 4], [4, 5])

@@ -2,9 +2,7 @@
 
 import pytest
 
-from qa_run.statistics.sampling.designing import ltpd_plan, two_point_plan, zero_acceptance_plan
-from qa_run.statistics.sampling.operating import acceptance_probability
-from qa_run.statistics.sampling.plans import plan
+from qa_run.statistics.sampling import acceptance_probability, ltpd_plan, plan, two_point_plan, zero_acceptance_plan
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from qa_run.statistics.sampling.finding import find, table_plan
-from qa_run.statistics.sampling.letters import code_letter, code_letters
-from qa_run.statistics.sampling.plans import Plan, Stage, plan
-from qa_run.statistics.sampling.tables import AQLS, LETTERS, SHAPES, TABLES
+from qa_run.statistics.sampling import AQLS, LETTERS, Plan, Stage, code_letter, code_letters, find, plan, table_plan
+from qa_run.statistics.sampling.tables import SHAPES, TABLES
 
 
 def test_the_plan_of_a_lot() -> None:

@@ -8,12 +8,20 @@ import numpy as np
 import pytest
 from oracles import cases
 
-from qa_run.statistics.sampling.designing import two_point_plan
-from qa_run.statistics.sampling.finding import table_plan
-from qa_run.statistics.sampling.letters import code_letter, code_letters
-from qa_run.statistics.sampling.operating import acceptance_probability, operating_characteristic
-from qa_run.statistics.sampling.plans import Plan, plan
-from qa_run.statistics.sampling.switching import Lot, Rules, State, history
+from qa_run.statistics.sampling import (
+    Lot,
+    Plan,
+    Rules,
+    State,
+    acceptance_probability,
+    code_letter,
+    code_letters,
+    history,
+    operating_characteristic,
+    plan,
+    table_plan,
+    two_point_plan,
+)
 
 KINDS = ("single", "double", "multiple")
 MODELS = {"binomial": "binomial", "poisson": "poisson", "hypergeom": "hypergeometric"}

@@ -3,16 +3,19 @@
 import numpy as np
 import pytest
 
-from qa_run.statistics.sampling.finding import find, table_plan
-from qa_run.statistics.sampling.operating import acceptance_probability, average_sample_number
-from qa_run.statistics.sampling.outgoing import (
+from qa_run.statistics.sampling import (
+    Stage,
+    acceptance_probability,
     average_outgoing_quality,
     average_outgoing_quality_limit,
+    average_sample_number,
     average_total_inspection,
     characteristics,
+    find,
+    plan,
     quality_accepted,
+    table_plan,
 )
-from qa_run.statistics.sampling.plans import Stage, plan
 
 
 @pytest.mark.parametrize(("ac", "factor"), [(0, 0.3679), (1, 0.8400), (2, 1.3711), (3, 1.9424)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_run.statistics.sampling.switching import Lot, Rules, State, after, history, resumed
+from qa_run.statistics.sampling import Lot, Rules, State, after, history, resumed
 
 GOOD, BAD = Lot(accepted=True), Lot(accepted=False)
 Z14 = Rules(standard="z1.4")

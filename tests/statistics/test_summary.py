@@ -6,9 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from scipy import stats
 
-from qa_run.statistics.normality import anderson_darling, lilliefors, shapiro_wilk
-from qa_run.statistics.quantiles import quantiles
-from qa_run.statistics.summary import summary
+from qa_run.statistics.describing import anderson_darling, lilliefors, quantiles, shapiro_wilk, summary
 
 NUMPY = {
     1: "inverted_cdf",
@@ -56,8 +54,8 @@ def test_quantiles_rise_and_keep_within_the_sample(kind: int) -> None:
 @pytest.mark.parametrize(
     ("values", "proportion", "kind", "says"),
     [
-        ([], 0.5, 6, "too few"),
-        ([1, np.nan], 0.5, 6, "missing"),
+        ([], 0.5, 6, "0 given, at least 1 needed"),
+        ([1, np.nan], 0.5, 6, "value 2 is nan"),
         ([[1, 2]], 0.5, 6, "dimensions"),
         ([1, 2], 50, 6, "percent"),
         ([1, 2], 0.5, 0, "1 to 9"),
@@ -114,7 +112,7 @@ def test_normality_tests_tell_normal_from_skewed(test) -> None:  # type: ignore[
 
 @pytest.mark.parametrize("test", [anderson_darling, shapiro_wilk, lilliefors])
 @pytest.mark.parametrize(
-    ("values", "says"), [([2.0] * 10, "equal"), ([1.0, 2.0], "too few"), ([1.0] * 9 + [np.inf], "infinite")]
+    ("values", "says"), [([2.0] * 10, "equal"), ([1.0, 2.0], "2 given"), ([1.0] * 9 + [np.inf], "value 10 is inf")]
 )
 def test_normality_of_what_tells_nothing_is_refused(test, values, says) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ValueError, match=says):

@@ -7,16 +7,19 @@ from hypothesis import strategies as some
 from scipy import stats
 
 from qa_run.statistics.noncentral import noncentral_t
-from qa_run.statistics.variables.characteristic import acceptance_probability
-from qa_run.statistics.variables.estimating import (
+from qa_run.statistics.variables import (
+    AQLS,
+    LETTERS,
+    SEVERITIES,
     acceptability_constant,
+    acceptance_probability,
+    code_letter,
     estimated_nonconforming,
+    find_variables_plan,
+    judge_by_variables,
     maximum_nonconforming,
+    variables_plan,
 )
-from qa_run.statistics.variables.finding import find_variables_plan
-from qa_run.statistics.variables.judging import judge_by_variables
-from qa_run.statistics.variables.letters import LETTERS, SEVERITIES, code_letter
-from qa_run.statistics.variables.plans import AQLS, variables_plan
 
 PLAN = variables_plan("F", 1.0)
 

@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from oracles import cases
 
-from qa_run.statistics.variables.characteristic import acceptance_probability
-from qa_run.statistics.variables.estimating import estimated_nonconforming, maximum_nonconforming
-from qa_run.statistics.variables.finding import find_variables_plan
-from qa_run.statistics.variables.letters import code_letter
-from qa_run.statistics.variables.plans import variables_plan
+from qa_run.statistics.variables import (
+    acceptance_probability,
+    code_letter,
+    estimated_nonconforming,
+    find_variables_plan,
+    maximum_nonconforming,
+    variables_plan,
+)
 
 #: Cases of z19_variables_plans that are not ours, by their number, and why.
 NOT_OUR_PLANS = {

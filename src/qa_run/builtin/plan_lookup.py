@@ -10,7 +10,7 @@ from attrs import evolve
 from qa_run import Judged
 
 if TYPE_CHECKING:
-    from qa_run.statistics.sampling.plans import Plan
+    from qa_run.statistics.sampling import Plan
 
 _TITLES = {
     "iso2859-1": "ISO 2859-1",
@@ -26,7 +26,7 @@ NO_LOT = "the plan needs the lot size: write samples.lot.size"
 
 def known_aqls(aqls: Mapping[str, float], count: str) -> None:
     """Refuse an AQL that no table has, with its neighbours."""
-    from qa_run.statistics.sampling.tables import AQLS
+    from qa_run.statistics.sampling import AQLS
 
     for aql in aqls.values():
         if aql and aql not in AQLS:
@@ -74,8 +74,7 @@ def _found(
     standard: str, level: str, aql: float | None, kind: Any, severity: Any, count: Any,
     ltpd: float | None, confidence: float, ac: int, points: Any, lot_size: int | None,
 ) -> "Plan":  # fmt: skip
-    from qa_run.statistics.sampling import designing
-    from qa_run.statistics.sampling.finding import STANDARDS, find
+    from qa_run.statistics.sampling import STANDARDS, find, ltpd_plan, two_point_plan, zero_acceptance_plan
 
     if lot_size is None and (standard in STANDARDS or standard == "isolated"):
         raise ValueError(NO_LOT)
@@ -89,12 +88,12 @@ def _found(
         producer, consumer = points
         model: Any = "hypergeometric" if standard == "isolated" else "binomial"
         model = "poisson" if count == "nonconformities" else model
-        plan = designing.two_point_plan(producer=producer, consumer=consumer, model=model, lot_size=lot_size)
+        plan = two_point_plan(producer=producer, consumer=consumer, model=model, lot_size=lot_size)
     elif standard == "zero-acceptance":
-        plan = designing.zero_acceptance_plan(ltpd=ltpd, confidence=confidence, lot_size=lot_size)
+        plan = zero_acceptance_plan(ltpd=ltpd, confidence=confidence, lot_size=lot_size)
     else:
         beta = float(1 - Decimal(repr(confidence)))
-        plan = designing.ltpd_plan(ltpd=ltpd, beta=beta, ac=ac, lot_size=lot_size)
+        plan = ltpd_plan(ltpd=ltpd, beta=beta, ac=ac, lot_size=lot_size)
     if lot_size is not None and plan.n >= lot_size and not plan.inspect_all:
         plan = evolve(plan, stages=(evolve(plan.stages[0], n=lot_size),), inspect_all=True)
     return evolve(plan, standard=standard, aql=aql)
@@ -102,9 +101,7 @@ def _found(
 
 def _none_found(lot_size: int, level: str, severity: Any, standard: str, count: Any) -> "Plan":
     """AQL 0 is in no table: none may be found in the sample that the code letter asks for."""
-    from qa_run.statistics.sampling.letters import code_letter
-    from qa_run.statistics.sampling.plans import Plan, Stage
-    from qa_run.statistics.sampling.tables import LETTERS, SIZES
+    from qa_run.statistics.sampling import LETTERS, SIZES, Plan, Stage, code_letter
 
     letter = code_letter(lot_size, level)
     n = min(SIZES[LETTERS.index(letter)], lot_size)
@@ -125,7 +122,7 @@ def told(plan: "Plan") -> str:
 
 def judged(plan: "Plan", name: str, n: int, nonconforming: int, lot_size: int | None) -> Judged:
     """What the sample in hand decides: accepted, rejected, or so many still to draw."""
-    from qa_run.statistics.sampling.deciding import decide_pooled
+    from qa_run.statistics.sampling import decide_pooled
 
     if lot_size is not None and n > lot_size:
         reason = f"{n} were inspected of a lot of {lot_size}: correct the size of the lot, or its items"

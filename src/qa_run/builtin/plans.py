@@ -9,7 +9,7 @@ from qa_run import Judged, Share, acceptance, scalar
 from qa_run.builtin import plan_lookup as lookup
 
 if TYPE_CHECKING:
-    from qa_run.statistics.sampling.plans import Plan as Found
+    from qa_run.statistics.sampling import Plan as Found
 
 Aql = float | Share | Mapping[str, float | Share] | None
 Kind = Literal["single", "double", "multiple"]

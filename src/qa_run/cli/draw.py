@@ -20,7 +20,7 @@ from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.running.listing import Listing, read_list
 from qa_run.session import Options, host_of
-from qa_run.statistics.sampling.drawing import allocation, drawn_by_strata, new_seed
+from qa_run.statistics.sampling import allocation, drawn_by_strata, new_seed
 
 ON_STDOUT = "-"
 Stratum = tuple[str, ...]

@@ -18,7 +18,7 @@ from qa_run.errors import UsageError
 from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.session import Options, host_of
-from qa_run.statistics.sampling.plans import Plan
+from qa_run.statistics.sampling import Plan
 
 ON_STDOUT = "-"
 

@@ -18,7 +18,7 @@ def switched(asking: Asking, rule: Any, order: Iterable[int]) -> dict[int, Answe
 
     A lot that is not decided (too small a sample, no size) leaves the severity as it is.
     """
-    from qa_run.statistics.sampling.switching import Lot, Rules, State, after
+    from qa_run.statistics.sampling import Lot, Rules, State, after
 
     start, reduced = _asked(rule.switching)
     rules = Rules(standard=getattr(rule, "standard", "iso2859-1"), reduced_authorised=reduced)
@@ -65,7 +65,7 @@ def _at_tighter_aql(asking: Asking, rule: Any, plan: Any, row: int) -> bool | No
     if len(plan.stages) > 1:
         early = plan.stages[: 1 if len(plan.stages) == 2 else 3]
         return any(bad <= stage.ac for stage in early)
-    from qa_run.statistics.sampling.tables import AQLS
+    from qa_run.statistics.sampling import AQLS
 
     severity = str(asking.requirement.severity or "")
     aql = rule.aql[severity] if isinstance(rule.aql, Mapping) else rule.aql

@@ -1,16 +1,16 @@
 """What a statistic needs of its arguments, said in a sentence when it is not there."""
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-#: One number for each number asked about: an array for arrays, a plain number for plain numbers.
-Numbers: TypeAlias = NDArray[np.float64]
-#: True or false for each.
-Flags: TypeAlias = NDArray[np.bool_]
+from qa_run.statistics.arrays import Flags, Floats
 
-SIDES = ("both", "lower", "upper")
+#: On which sides a quantity is bounded, each side with what the confidence leaves out; one side with all of it.
+Side: TypeAlias = Literal["both", "lower", "upper"]
+SIDES: tuple[Side, ...] = ("both", "lower", "upper")
+_END = float("inf")
 
 
 def one_of(value: str, allowed: tuple[str, ...], what: str) -> str:
@@ -20,48 +20,20 @@ def one_of(value: str, allowed: tuple[str, ...], what: str) -> str:
     return value
 
 
-def sample(values: ArrayLike, least: int = 1) -> NDArray[np.float64]:
-    """The recorded values as one row of finite numbers, at least `least` of them. Raises ValueError."""
-    row = np.atleast_1d(np.asarray(values, dtype=np.float64))
-    if row.ndim != 1:
-        raise ValueError(f"the values have {row.ndim} dimensions; give one row of numbers")
-    if row.size < least:
-        raise ValueError(f"{row.size} values are too few; at least {least} are needed")
-    if not np.isfinite(row).all():
-        raise ValueError("some values are missing or infinite; leave them out first, and say how many they were")
-    return row
+def number(value: float, what: str, *, least: float = -_END, above: float = -_END, most: float = _END) -> float:
+    """One finite number within these bounds. Raises ValueError."""
+    if not (least <= value <= most and above < value and abs(value) < _END):
+        low = f" above {above:g}" if above > -_END else f" from {least:g}" if least > -_END else ""
+        high = f" to {most:g}" if most < _END else ""
+        raise ValueError(f"{what} is {value}; a finite number{low}{high} is needed")
+    return float(value)
 
 
-def finite(values: ArrayLike, what: str) -> NDArray[np.float64]:
-    """Numbers of any shape, all of them finite. Raises ValueError."""
-    numbers = np.asarray(values, dtype=np.float64)
-    if not np.isfinite(numbers).all():
-        raise ValueError(f"{what}: some numbers are missing or infinite; leave them out first")
-    return numbers
-
-
-def counted(values: ArrayLike, what: str, least: int = 0) -> NDArray[np.float64]:
-    """Whole numbers of any shape, none below `least`, as floats. Raises ValueError."""
-    numbers = finite(values, what)
-    if (numbers != np.floor(numbers)).any() or (numbers < least).any():
-        raise ValueError(f"{what}: whole numbers from {least} on are needed")
-    return numbers
-
-
-def nonnegative(values: ArrayLike, what: str) -> NDArray[np.float64]:
-    """Finite numbers of any shape, none below zero. Raises ValueError."""
-    numbers = finite(values, what)
-    if (numbers < 0).any():
-        raise ValueError(f"{what}: a number below zero makes no sense here")
-    return numbers
-
-
-def positive(values: ArrayLike, what: str) -> NDArray[np.float64]:
-    """Finite numbers of any shape, all above zero. Raises ValueError."""
-    numbers = finite(values, what)
-    if (numbers <= 0).any():
-        raise ValueError(f"{what}: numbers above zero are needed")
-    return numbers
+def whole(value: float, what: str, least: int = 0) -> int:
+    """One whole number, `least` or more. Raises ValueError."""
+    if isinstance(value, bool) or not least <= value < _END or value != int(value):
+        raise ValueError(f"{what} is {value}; a whole number from {least} on is needed")
+    return int(value)
 
 
 def share(value: float, what: str = "confidence") -> float:
@@ -71,27 +43,67 @@ def share(value: float, what: str = "confidence") -> float:
     return float(value)
 
 
-def shares(values: ArrayLike, what: str) -> NDArray[np.float64]:
-    """Shares from 0 to 1 of any shape, ends included. Raises ValueError."""
-    numbers = finite(values, what)
-    if (numbers < 0).any() or (numbers > 1).any():
-        raise ValueError(f"{what}: shares from 0 to 1 are needed, not percent")
-    return numbers
-
-
-def tail(confidence: float, side: str) -> float:
+def tail(confidence: float, side: Side) -> float:
     """What one bound leaves out: half of 1 - confidence for both sides, all of it for one."""
     outside = 1 - share(confidence)
     return outside / 2 if one_of(side, SIDES, "side") == "both" else outside
 
 
-def plain(values: ArrayLike) -> Numbers:
-    """An array as it is; a plain number where it holds one number without a shape."""
-    result: Numbers = np.asarray(values, dtype=np.float64)[()]
-    return result
+def row_of(values: ArrayLike, what: str = "the values", least: int = 1) -> Floats:
+    """One row of finite numbers, at least `least` of them. Raises ValueError."""
+    numbers = finite(values, what)
+    if numbers.ndim != 1:
+        raise ValueError(f"{what}: one row of numbers is needed, not {numbers.ndim} dimensions")
+    if numbers.size < least:
+        raise ValueError(f"{what}: {numbers.size} given, at least {least} needed")
+    return numbers
 
 
-def flags(values: ArrayLike) -> Flags:
-    """The same for true and false."""
-    result: Flags = np.asarray(values, dtype=np.bool_)[()]
-    return result
+def finite(values: ArrayLike, what: str) -> Floats:
+    """Numbers of any shape, all of them finite. Raises ValueError, as below with the first that is none."""
+    try:
+        numbers = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{what}: numbers are needed: {error}") from None
+    return _all(np.isfinite(numbers), numbers, what, "give its number or leave it out, and say so")
+
+
+def nonnegative(values: ArrayLike, what: str) -> Floats:
+    """Finite numbers of any shape, none below zero. Raises ValueError."""
+    numbers = finite(values, what)
+    return _all(numbers >= 0, numbers, what, "a number from 0 on is needed")
+
+
+def positive(values: ArrayLike, what: str) -> Floats:
+    """Finite numbers of any shape, all above zero. Raises ValueError."""
+    numbers = finite(values, what)
+    return _all(numbers > 0, numbers, what, "a number above 0 is needed")
+
+
+def counted(values: ArrayLike, what: str, least: int = 0) -> Floats:
+    """Whole numbers of any shape, none below `least`, as floats. Raises ValueError."""
+    numbers = finite(values, what)
+    good = (numbers == np.floor(numbers)) & (numbers >= least)
+    return _all(good, numbers, what, f"a whole number from {least} on is needed")
+
+
+def shares(values: ArrayLike, what: str) -> Floats:
+    """Shares from 0 to 1 of any shape, ends included. Raises ValueError."""
+    numbers = finite(values, what)
+    return _all((numbers >= 0) & (numbers <= 1), numbers, what, "a share from 0 to 1 is needed, not percent")
+
+
+def found_of(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
+    """How many were found among how many; they broadcast: whole numbers, 0 <= count <= n, n >= 1. Raises ValueError."""
+    found, size = np.broadcast_arrays(counted(count, "count"), counted(n, "n", 1))
+    if (found > size).any():
+        raise ValueError("count: more items than were inspected; swap count and n?")
+    return found, size
+
+
+def _all(good: Flags, numbers: Floats, what: str, needed: str) -> Floats:
+    if good.all():
+        return numbers
+    place = int(np.argmin(good))
+    which = f"{what}: value {place + 1} is" if numbers.size > 1 else f"{what} is"
+    raise ValueError(f"{which} {numbers.ravel()[place]:g}; {needed}")

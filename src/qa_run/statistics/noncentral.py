@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, plain
+from qa_run.statistics.arrays import Floats, plain
 
 #: Gauss-Legendre points in each of the pieces that the integral is cut into.
 _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(48)
@@ -11,7 +11,7 @@ _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(48)
 _LEFT_OUT = 1e-18
 
 
-def noncentral_t(t: ArrayLike, df: float, noncentrality: ArrayLike) -> Numbers:
+def noncentral_t(t: ArrayLike, df: float, noncentrality: ArrayLike) -> Floats:
     """The probability that a noncentral t variable is at most `t`.
 
     t, noncentrality: numbers that broadcast; df: one number of degrees of freedom, 1 or more

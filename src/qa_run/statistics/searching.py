@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from qa_run.statistics.arguments import Numbers
+from qa_run.statistics.arrays import Floats
 
 
-def where_zero(function: Callable[[Numbers], Numbers], low: Numbers, high: Numbers) -> Numbers:
+def where_zero(function: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
     """Where `function` changes its sign between `low` and `high`, each number by itself, by halving.
 
     `function` takes and gives arrays of the shape of `low`; where its sign does not change, one of the ends is
@@ -21,7 +21,7 @@ def where_zero(function: Callable[[Numbers], Numbers], low: Numbers, high: Numbe
             break
         same = np.sign(function(middle)) == start
         low, high = np.where(same, middle, low), np.where(same, high, middle)
-    root: Numbers = (low + high) / 2
+    root: Floats = (low + high) / 2
     return root
 
 
@@ -52,6 +52,33 @@ def crossing(function: Callable[[float], float], low: float, high: float) -> flo
             old, at_old, other, at_other = other, at_other, newest, at_newest
         newest, at_newest = tried, at_tried
     return best
+
+
+def rising_root(function: Callable[[float], float], start: float = 0.0) -> float:
+    """Where a rising function crosses zero: bracketed from `start` outwards by doubling."""
+    low = high = start
+    step = 1.0
+    while function(low) > 0:
+        low, step = low - step, 2 * step
+    step = 1.0
+    while function(high) < 0:
+        high, step = high + step, 2 * step
+    return low if low == high else crossing(function, low, high)
+
+
+def least_whole(holds: Callable[[int], bool], least: int, most: int, step: int = 1) -> int:
+    """The least whole number from `least` on for which `holds`, which stays true once it is; `most` where none does.
+
+    By doubling, from `step` beyond `least` on, and by halving.
+    """
+    low, high = least - 1, least - 1 + step
+    while high < most and not holds(high):
+        low, high = high, high + 2 * (high - low)
+    high = min(high, most)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
 
 
 def _step(a: float, at_a: float, b: float, at_b: float, c: float, at_c: float) -> float:

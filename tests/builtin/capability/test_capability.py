@@ -173,7 +173,7 @@ def test_one_value_has_no_spread():
 def test_a_value_that_is_no_number_gives_no_index(bad):
     found = judged([*VALUES, bad], upper=20, cpk={"lower": 1})
 
-    assert "1 of 61 values are NaN or infinite" in found.undecided
+    assert "value 61 is" in found.undecided
 
 
 @pytest.mark.parametrize(("value", "outcome"), [(10, None), (20, None), (20.5, False)])
@@ -197,7 +197,7 @@ def test_subgroups_of_equal_values_have_no_sigma_within():
 def test_subgroups_of_single_values_have_no_sigma_within():
     found = judged(VALUES, range(60), upper=20, cpk={"lower": 1}, subgroup="hour")
 
-    assert "every subgroup holds a single value" in found.undecided
+    assert "no subgroup has two values" in found.undecided
 
 
 def test_one_limit_is_enough_for_cpk():

@@ -63,7 +63,7 @@ def by_normal(of: Material) -> Found:
 
 def by_box_cox(of: Material, power: float | str | None) -> Found:
     """The values by a power of themselves, together with their limits."""
-    from qa_run.statistics.capability.box_cox import BoxCox, box_cox
+    from qa_run.statistics.capability import BoxCox, box_cox
 
     if isinstance(power, float):
         made = BoxCox(power=power)
@@ -75,7 +75,7 @@ def by_box_cox(of: Material, power: float | str | None) -> Found:
 
 
 def _on_scale(of: Material, scale: Any, limits: Any, what: str, convention: str) -> Found:
-    from qa_run.statistics.capability.study import study
+    from qa_run.statistics.capability import study
 
     groups = None if of.subgroup is None else Groups.of(scale, of.subgroup)
     spread = within(scale, groups, of.how)
@@ -109,15 +109,14 @@ def _shares(made: Any, n: int, confidence: float) -> dict[str, Estimate]:
     The tails at the ends of the intervals of Ppl and Ppu, added up; with two limits each interval is of the confidence
     1 - (1 - confidence) / 2, so that both hold together (Bonferroni): never too narrow for that.
     """
-    from qa_run.statistics.capability.expected import z_bench
-    from qa_run.statistics.capability.intervals import cpk_interval
+    from qa_run.statistics.capability import cpk_interval, z_bench
 
     sides = [None if each is None else each.value for each in (made.pl, made.pu)]
     level = 1 - (1 - confidence) / sum(side is not None for side in sides)
 
     def bench(end: str, kind: Any) -> float:
         ends = [
-            None if side is None else 3 * float(getattr(cpk_interval(side, n, confidence=level, sides=kind), end))
+            None if side is None else 3 * float(getattr(cpk_interval(side, n, confidence=level, side=kind), end))
             for side in sides
         ]
         return float(z_bench(*ends))
@@ -142,8 +141,7 @@ def by_percentiles(of: Material, family: Family) -> Found:
     import numpy as np
     from scipy.special import ndtri
 
-    from qa_run.statistics.capability.families import FAMILIES
-    from qa_run.statistics.capability.fitted import fitted_study
+    from qa_run.statistics.capability import FAMILIES, fitted_study
 
     made = fitted_study(of.values, of.limits, family, confidence=of.confidence)
     if made.indices is None or made.parameters is None or made.total is None or made.goodness is None:
@@ -173,7 +171,7 @@ def by_percentiles(of: Material, family: Family) -> Found:
 
 def by_values(of: Material, seen: Any) -> Found:
     """The percentiles of the values themselves; `seen` is the share of them beyond the limits."""
-    from qa_run.statistics.capability.percentiles import empirical_indices
+    from qa_run.statistics.capability import empirical_indices
 
     made = empirical_indices(of.values, of.limits)
     groups = None if of.subgroup is None else Groups.of(of.values, of.subgroup)

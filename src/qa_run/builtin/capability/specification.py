@@ -84,7 +84,7 @@ def name_of(index: str) -> str:
 
 def numbers_of(limits: Limits, target: float | None) -> Any:
     """The limits as statistics take them. Raises ValueError for a target outside of them."""
-    from qa_run.statistics.capability.limits import SpecificationLimits
+    from qa_run.statistics.capability import SpecificationLimits
 
     low, high = (None if each is None else float(each) for each in (limits.low, limits.high))
     return SpecificationLimits(low, high, target)

@@ -62,17 +62,24 @@ def within(values: Any, groups: Groups | None, how: How | None) -> Within:
     k (n - 1) for ranges of 5, which is Minitab's approximation; qcc takes n - 1 whatever the estimate.
     Raises ValueError where no subgroup has two values.
     """
-    from qa_run.statistics.capability.within import pooled_from
-    from qa_run.statistics.charts.constants import by_size, c4, c5, d2, d3
-    from qa_run.statistics.charts.sigma import sigma_of_moving_ranges, sigma_of_ranges, sigma_of_sds
+    from qa_run.statistics.spread import (
+        by_size,
+        c4,
+        c5,
+        d2,
+        d3,
+        sigma_of_moving_ranges,
+        sigma_of_ranges,
+        sigma_of_sds,
+    )  # fmt: skip
 
     if groups is None:
         moving = sigma_of_moving_ranges(values)
         free = (len(values) - 1) * (d2(2) / d3(2)) ** 2 / (2 * SHARED)
         return Within(moving.value, max(free, 1.0), moving.convention)
     if how in (None, "pooled"):
-        pooled = pooled_from(groups.sizes, groups.sds)
-        return Within(pooled.sigma, pooled.degrees_of_freedom, f"sigma within: {pooled.method}")
+        pooled = sigma_of_sds(groups.sizes, groups.sds, method="pooled")
+        return Within(pooled.value, float(pooled.degrees_of_freedom or 1.0), pooled.convention)
     several = groups.sizes[groups.sizes > 1].astype(float)
     if how == "r_bar":
         found = sigma_of_ranges(groups.sizes, groups.ranges)

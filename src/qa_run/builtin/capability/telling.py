@@ -33,13 +33,11 @@ class Told:
             return Judged(True, undecided=f"no capability can be computed: {error}")
 
     def _judged(self) -> Judged:
-        from qa_run.statistics.capability.values import checked
-
         values, subgroup = self.arrays["value"], self.subgroup
         specified, least = self.asked.specification, self.asked.at_least
         if specified is None:
             return Judged(True, undecided=self.asked.lacks())
-        if len(checked(values)) < 2:
+        if len(values) < 2:
             return Judged(True, need_more=least - len(values))
         if subgroup is not None and not isinstance(subgroup, int) and (subgroup != subgroup).any():
             many = int((subgroup != subgroup).sum())
@@ -61,7 +59,7 @@ class Told:
     @cached_property
     def seen(self) -> Any:
         """The share of values that lie beyond the limits; on an end that is excluded they do."""
-        from qa_run.statistics.capability.observed import observed_from
+        from qa_run.statistics.capability import observed_from
 
         values, limits = self.arrays["value"], self.asked.specification
         below = above = None

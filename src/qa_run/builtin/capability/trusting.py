@@ -27,7 +27,7 @@ class Fit:
 
 def normality(values: Any, asked: Normality, what: str = "the values") -> Fit:
     """Whether `values` may come from a normal distribution."""
-    from qa_run.statistics.normality import anderson_darling, shapiro_wilk
+    from qa_run.statistics.describing import anderson_darling, shapiro_wilk
 
     if len(values) < FEWEST:
         return Fit(None, f"whether {what} are normal cannot be told from fewer than {FEWEST}")
@@ -60,9 +60,7 @@ def control(scale: Any, groups: Groups | None, sigma: float, rules: Any) -> Cont
     """
     import numpy as np
 
-    from qa_run.statistics.charts.individuals import individuals_chart
-    from qa_run.statistics.charts.signals import signals
-    from qa_run.statistics.charts.subgroups import xbar_chart
+    from qa_run.statistics.charts import individuals_chart, signals, xbar_chart
 
     name, first = ("I", np.arange(len(scale))) if groups is None else ("Xbar", groups.first)
     many = len(first)

@@ -212,8 +212,7 @@ class Chart:
     def _judged(self, parts: list[Part], excluded: AnyValue, length: int, trial: bool) -> Judged:
         import numpy as np
 
-        from qa_run.statistics.charts.rules import Outside
-        from qa_run.statistics.charts.signals import signals
+        from qa_run.statistics.charts import Outside, signals
 
         found: dict[int, list[str]] = {}
         values: dict[int, float] = {}
@@ -244,7 +243,7 @@ class Chart:
     def _run(self, values: AnyValue, excluded: AnyValue) -> Judged:
         import numpy as np
 
-        from qa_run.statistics.charts.runs import run_chart, runs_about
+        from qa_run.statistics.charts import run_chart, runs_about
 
         kept = values[~excluded]
         if not len(kept):

@@ -58,8 +58,8 @@ class Part:
 
 
 def _xbar_r(of: Material) -> list[Part]:
-    from qa_run.statistics.charts.sigma import sigma_of_ranges
-    from qa_run.statistics.charts.subgroups import r_chart, xbar_chart
+    from qa_run.statistics.charts import r_chart, xbar_chart
+    from qa_run.statistics.spread import sigma_of_ranges
 
     n, ranges = of.arrays["n"], of.arrays["maximum"] - of.arrays["minimum"]
     sigma = of.process.sigma if of.process else sigma_of_ranges(n, ranges, counted=of.counted)
@@ -70,8 +70,8 @@ def _xbar_r(of: Material) -> list[Part]:
 def _xbar_s(of: Material) -> list[Part]:
     import numpy as np
 
-    from qa_run.statistics.charts.sigma import sigma_of_sds
-    from qa_run.statistics.charts.subgroups import s_chart, xbar_chart
+    from qa_run.statistics.charts import s_chart, xbar_chart
+    from qa_run.statistics.spread import sigma_of_sds
 
     n, sds = of.arrays["n"], np.nan_to_num(of.arrays["stdev"], nan=0.0)
     sigma = of.process.sigma if of.process else sigma_of_sds(n, sds, counted=of.counted)
@@ -80,7 +80,7 @@ def _xbar_s(of: Material) -> list[Part]:
 
 
 def _i_mr(of: Material) -> list[Part]:
-    from qa_run.statistics.charts.individuals import individuals_chart, moving_range_chart
+    from qa_run.statistics.charts import individuals_chart, moving_range_chart
 
     values = of.arrays["value"]
     sigma = of.process.sigma if of.process else None
@@ -91,9 +91,9 @@ def _i_mr(of: Material) -> list[Part]:
 
 def _attributes(name: str, sized: bool) -> Callable[[Material], list[Part]]:
     def draw(of: Material) -> list[Part]:
-        from qa_run.statistics.charts import attributes
+        from qa_run.statistics import charts
 
-        chart = getattr(attributes, f"{name}_chart")
+        chart = getattr(charts, f"{name}_chart")
         sizes = (of.arrays["n"],) if sized else ()
         return [Part(name, chart(of.arrays["count"], *sizes, **of.centre, counted=of.counted, **of.nsigmas))]
 
@@ -102,9 +102,9 @@ def _attributes(name: str, sized: bool) -> Callable[[Material], list[Part]]:
 
 def _laney(name: str) -> Callable[[Material], list[Part]]:
     def draw(of: Material) -> list[Part]:
-        from qa_run.statistics.charts import laney
+        from qa_run.statistics import charts
 
-        chart = getattr(laney, f"laney_{name}_chart")
+        chart = getattr(charts, f"laney_{name}_chart")
         known = {"centre": of.process.centre, "sigma_z": of.process.sigma} if of.process else {}
         drawn = chart(of.arrays["count"], of.arrays["n"], **known, counted=of.counted, **of.nsigmas)
         return [Part(f"{name}'", drawn)]
@@ -114,7 +114,7 @@ def _laney(name: str) -> Callable[[Material], list[Part]]:
 
 def _level(of: Material) -> tuple[Any, Any, Any]:
     """Means, sizes and the sigma of single values, whether points are items or subgroups."""
-    from qa_run.statistics.charts.sigma import sigma_of_moving_ranges, sigma_of_ranges
+    from qa_run.statistics.spread import sigma_of_moving_ranges, sigma_of_ranges
 
     if "value" in of.arrays:
         values = of.arrays["value"]
@@ -125,7 +125,7 @@ def _level(of: Material) -> tuple[Any, Any, Any]:
 
 
 def _ewma(of: Material) -> list[Part]:
-    from qa_run.statistics.charts.ewma import ewma_chart
+    from qa_run.statistics.charts import ewma_chart
 
     means, n, sigma = _level(of)
     weight = {"weight": of.options["weight"]}
@@ -133,7 +133,7 @@ def _ewma(of: Material) -> list[Part]:
 
 
 def _cusum(of: Material) -> list[Part]:
-    from qa_run.statistics.charts.cusum import cusum_chart
+    from qa_run.statistics.charts import cusum_chart
 
     means, n, sigma = _level(of)
     numbers = {name: of.options[name] for name in ("shift", "decision_interval", "head_start")}
@@ -143,10 +143,10 @@ def _cusum(of: Material) -> list[Part]:
 
 def _rare(name: str) -> Callable[[Material], list[Part]]:
     def draw(of: Material) -> list[Part]:
-        from qa_run.statistics.charts import rare
+        from qa_run.statistics import charts
 
         known = of.centre if name == "g" else of.known
-        drawn = getattr(rare, f"{name}_chart")(of.arrays["value"], **known, counted=of.counted, **of.nsigmas)
+        drawn = getattr(charts, f"{name}_chart")(of.arrays["value"], **known, counted=of.counted, **of.nsigmas)
         return [Part(name, drawn)]
 
     return draw

@@ -39,21 +39,21 @@ class Patterns:
 
 def rules_of(written: Any) -> tuple[Any, ...]:
     """The rules of the statistics room."""
-    from qa_run.statistics.charts import rules
+    from qa_run.statistics import charts
 
     if isinstance(written, str):
-        return (rules.Outside(),) if written == "limits" else rules.RULE_SETS[written.replace("_", " ")]
+        return (charts.Outside(),) if written == "limits" else charts.RULE_SETS[written.replace("_", " ")]
     makers: dict[str, Callable[[int], Any]] = {
-        "run": rules.Run,
-        "trend": rules.Trend,
-        "alternating": rules.Alternating,
-        "two_sigma": lambda many: rules.Beyond(many, many + 1, 2),
-        "one_sigma": lambda many: rules.Beyond(many, many + 1, 1),
-        "stratification": lambda many: rules.Stratification(many, 1),
-        "mixture": lambda many: rules.Mixture(many, 1),
+        "run": charts.Run,
+        "trend": charts.Trend,
+        "alternating": charts.Alternating,
+        "two_sigma": lambda many: charts.Beyond(many, many + 1, 2),
+        "one_sigma": lambda many: charts.Beyond(many, many + 1, 1),
+        "stratification": lambda many: charts.Stratification(many, 1),
+        "mixture": lambda many: charts.Mixture(many, 1),
     }
     asked = {name: getattr(written, name) for name in makers if getattr(written, name) is not None}
-    return (rules.Outside(), *(makers[name](many) for name, many in asked.items()))
+    return (charts.Outside(), *(makers[name](many) for name, many in asked.items()))
 
 
 def said(written: Any) -> str:

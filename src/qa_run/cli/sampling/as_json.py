@@ -5,7 +5,7 @@ from typing import Any
 
 from qa_run.cli.sampling.curve import Curve
 from qa_run.cli.sampling.planned import Planned
-from qa_run.statistics.sampling.plans import Plan
+from qa_run.statistics.sampling import Plan
 from qa_run.version import VERSION
 
 SCHEMA = "qa-run/plan/1"

@@ -8,9 +8,14 @@ import numpy as np
 from attrs import frozen
 
 from qa_run.cli.sampling.planned import Planned
-from qa_run.statistics.sampling.operating import Model, operating_characteristic
-from qa_run.statistics.sampling.outgoing import Limit, average_outgoing_quality_limit, quality_accepted
-from qa_run.statistics.sampling.plans import Plan
+from qa_run.statistics.sampling import (
+    Limit,
+    Model,
+    Plan,
+    average_outgoing_quality_limit,
+    operating_characteristic,
+    quality_accepted,
+)
 
 #: The chances whose qualities are marked: of what is nearly always accepted, half the time, and hardly ever.
 MARKED = (0.95, 0.50, 0.10)

@@ -9,8 +9,7 @@ from attrs import evolve, frozen
 from qa_run.judging.asking import answers
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.planning.classes import inspections_of
-from qa_run.statistics.sampling.letters import LAST_LOT_SIZE
-from qa_run.statistics.sampling.plans import Plan, plan
+from qa_run.statistics.sampling import LAST_LOT_SIZE, Plan, plan
 
 #: What is shown of a rule that does not say how many are inspected.
 SHOWN_FOR = 20

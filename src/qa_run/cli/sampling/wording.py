@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qa_run.cli.sampling.curve import Curve
 from qa_run.cli.sampling.planned import Planned
-from qa_run.statistics.sampling.plans import Plan
+from qa_run.statistics.sampling import Plan
 
 #: Chances nearer to 0 or 1 than this are called never and always.
 SURE = 0.0005

@@ -11,7 +11,8 @@ from qa_run.statistics.agreement.cohen import Kappa, cohen_kappa
 from qa_run.statistics.agreement.fleiss import FleissKappa, fleiss_kappa
 from qa_run.statistics.agreement.kendall import Concordance, kendall_tau, kendall_w
 from qa_run.statistics.agreement.percent import Matched, matched_of
-from qa_run.statistics.agreement.ratings import Integers, Ratings, coded
+from qa_run.statistics.agreement.ratings import Ratings, coded
+from qa_run.statistics.arrays import Integers
 from qa_run.statistics.labels import labels_of
 
 
@@ -71,7 +72,7 @@ def attribute_agreement(
     standard: ArrayLike | None = None,
     categories: Sequence[Any] | None = None,
     ordinal: bool = False,
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> AttributeStudy:
     """Agreement of a study in long form: lists of equal length, one entry a rating; trials are in the order given.
 
@@ -91,15 +92,15 @@ def attribute_agreement(
     against: tuple[AgainstStandard, ...] = ()
     everybody = None
     if truth is not None:
-        against = tuple(_against(name, table[:, at], truth, ordinal, level) for at, name in enumerate(names))
-        everybody = _against("all appraisers", flat, truth, ordinal, level)
+        against = tuple(_against(name, table[:, at], truth, ordinal, confidence) for at, name in enumerate(names))
+        everybody = _against("all appraisers", flat, truth, ordinal, confidence)
     return AttributeStudy(
         items,
         names,
         trials,
-        tuple(Within(name, *_alike(table[:, at], ordinal, level)) for at, name in enumerate(names) if trials > 1),
+        tuple(Within(name, *_alike(table[:, at], ordinal, confidence)) for at, name in enumerate(names) if trials > 1),
         against,
-        Between(*_alike(flat, ordinal, level)) if people > 1 else None,
+        Between(*_alike(flat, ordinal, confidence)) if people > 1 else None,
         everybody,
         "matched: all trials alike, Clopper-Pearson intervals; kappas of Fleiss, over trials as raters",
     )
@@ -156,21 +157,21 @@ def _truth(item: ArrayLike, standard: ArrayLike, categories: tuple[Any, ...]) ->
     return lowest
 
 
-def _alike(codes: Integers, ordinal: bool, level: float) -> tuple[Matched, FleissKappa | None, Concordance | None]:
+def _alike(codes: Integers, ordinal: bool, confidence: float) -> tuple[Matched, FleissKappa | None, Concordance | None]:
     """Matches, Fleiss' kappa and Kendall's W of items by ratings."""
     same = (codes == codes[:, :1]).all(axis=1)
     several = len(codes) > 1 and np.unique(codes).size > 1
     ordered = several and ordinal and bool((codes != codes[0]).any())
     return (
-        matched_of(int(same.sum()), same.size, level),
-        fleiss_kappa(codes, level=level) if several else None,
+        matched_of(int(same.sum()), same.size, confidence),
+        fleiss_kappa(codes, confidence=confidence) if several else None,
         kendall_w(codes) if ordered else None,
     )
 
 
-def _against(name: Any, codes: Integers, truth: Integers, ordinal: bool, level: float) -> AgainstStandard:
+def _against(name: Any, codes: Integers, truth: Integers, ordinal: bool, confidence: float) -> AgainstStandard:
     same = (codes == truth[:, None]).all(axis=1)
-    matched = matched_of(int(same.sum()), same.size, level)
+    matched = matched_of(int(same.sum()), same.size, confidence)
     trials = [codes[:, at] for at in range(codes.shape[1])]
     if len(codes) < 2 or any(np.unique([trial, truth]).size < 2 for trial in trials):
         return AgainstStandard(name, matched, None, None, None)

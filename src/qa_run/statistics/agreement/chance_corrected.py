@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.agreement.coefficient import Coefficient, agreement, linearised, with_interval
-from qa_run.statistics.agreement.ratings import Floats, at_least, coded, differing
+from qa_run.statistics.agreement.ratings import at_least, coded, differing
 from qa_run.statistics.agreement.weights import Scheme, Scores, beyond_chance, weights_of
+from qa_run.statistics.arrays import Floats
 
 
 def gwet_ac(
@@ -18,7 +19,7 @@ def gwet_ac(
     weights: Scheme | ArrayLike = "identity",
     categories: Sequence[Any] | None = None,
     scores: Scores = "values",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Coefficient:
     """Gwet's AC1, or AC2 with weights, of items by raters; some items may be unrated by some (None, NaN).
 
@@ -39,7 +40,7 @@ def gwet_ac(
     name = "AC1" if isinstance(weights, str) and weights == "identity" else "AC2"
     return with_interval(
         name, value, error, observed=found.observed, chance=chance, items=found.raters.size,
-        raters=rated.codes.shape[1], categories=rated.categories, level=level,
+        raters=rated.codes.shape[1], categories=rated.categories, confidence=confidence,
     )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def brennan_prediger(
     weights: Scheme | ArrayLike = "identity",
     categories: Sequence[Any] | None = None,
     scores: Scores = "values",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Coefficient:
     """Brennan and Prediger's coefficient (Bennett's S): by chance all categories are alike. As `gwet_ac` otherwise.
 
@@ -65,7 +66,7 @@ def brennan_prediger(
     value, error = linearised(found, chance, np.full(found.raters.size, chance))
     return with_interval(
         "Brennan-Prediger", value, error, observed=found.observed, chance=chance, items=found.raters.size,
-        raters=rated.codes.shape[1], categories=rated.categories, level=level,
+        raters=rated.codes.shape[1], categories=rated.categories, confidence=confidence,
     )  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def krippendorff_alpha(
     weights: Scheme | ArrayLike = "identity",
     categories: Sequence[Any] | None = None,
     scores: Scores = "values",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Coefficient:
     """Krippendorff's alpha of items by raters; items with fewer than two ratings do not count.
 
@@ -104,7 +105,7 @@ def krippendorff_alpha(
     error = math.sqrt(float(np.sum((adjusted - uncorrected) ** 2)) / (items * (items - 1)))
     return with_interval(
         "Krippendorff's alpha", value, error, observed=observed, chance=chance, items=items,
-        raters=rated.codes.shape[1], categories=rated.categories, level=level,
+        raters=rated.codes.shape[1], categories=rated.categories, confidence=confidence,
     )  # fmt: skip
 
 

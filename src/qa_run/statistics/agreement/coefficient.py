@@ -7,9 +7,9 @@ import numpy as np
 from attrs import frozen
 from scipy.special import stdtr, stdtrit
 
-from qa_run.statistics.agreement.ratings import Floats
 from qa_run.statistics.agreement.weights import beyond_chance
-from qa_run.statistics.confidence_level import confidence
+from qa_run.statistics.arguments import tail
+from qa_run.statistics.arrays import Floats
 
 
 @frozen
@@ -31,7 +31,7 @@ class Coefficient:
     items: int
     raters: int
     categories: tuple[Any, ...]
-    level: float
+    confidence: float
 
 
 @frozen(eq=False)
@@ -88,11 +88,13 @@ def with_interval(
     items: int,
     raters: int,
     categories: tuple[Any, ...],
-    level: float,
+    confidence: float,
 ) -> Coefficient:
     """The coefficient with its t interval. Without any spread over items the interval is the value itself, and p 0."""
-    half = float(stdtrit(items - 1, (1 + confidence(level)) / 2)) * error
+    half = float(-stdtrit(items - 1, tail(confidence, "both"))) * error
     untested = 0.0 if value != 0 else 1.0
     p = 2 * float(stdtr(items - 1, -abs(value) / error)) if error > 0 else untested
     upper = min(1.0, value + half)
-    return Coefficient(name, value, observed, chance, error, value - half, upper, p, items, raters, categories, level)
+    return Coefficient(
+        name, value, observed, chance, error, value - half, upper, p, items, raters, categories, confidence
+    )

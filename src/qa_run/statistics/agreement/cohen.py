@@ -9,9 +9,10 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import ndtr, ndtri
 
-from qa_run.statistics.agreement.ratings import Floats, at_least, paired
+from qa_run.statistics.agreement.ratings import at_least, paired
 from qa_run.statistics.agreement.weights import Scheme, Scores, beyond_chance, weights_of
-from qa_run.statistics.confidence_level import confidence
+from qa_run.statistics.arguments import tail
+from qa_run.statistics.arrays import Floats
 
 
 @frozen
@@ -33,7 +34,7 @@ class Kappa:
     items: int
     left_out: int
     categories: tuple[Any, ...]
-    level: float
+    confidence: float
     convention: str
 
 
@@ -44,7 +45,7 @@ def cohen_kappa(
     weights: Scheme | ArrayLike = "identity",
     categories: Sequence[Any] | None = None,
     scores: Scores = "places",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Kappa:
     """Kappa of two raters' lists, item by item; items that one of them did not rate are left out and counted.
 
@@ -56,7 +57,7 @@ def cohen_kappa(
     rated = paired(first, second, categories)
     table = rated.table(0, 1)
     left_out = rated.codes.shape[0] - int(table.sum())
-    return _kappa(table, rated.categories, left_out, weights, scores, level)
+    return _kappa(table, rated.categories, left_out, weights, scores, confidence)
 
 
 def cohen_kappa_of_table(
@@ -65,7 +66,7 @@ def cohen_kappa_of_table(
     weights: Scheme | ArrayLike = "identity",
     categories: Sequence[Any] | None = None,
     scores: Scores = "places",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Kappa:
     """As `cohen_kappa`, from the square table of counts: first rater in rows, second in columns, categories in order.
 
@@ -79,7 +80,7 @@ def cohen_kappa_of_table(
     names = tuple(range(1, len(counts) + 1)) if categories is None else tuple(categories)
     if len(names) != len(counts):
         raise ValueError(f"{len(names)} categories are named, the table has {len(counts)}")
-    return _kappa(counts, names, 0, weights, scores, level)
+    return _kappa(counts, names, 0, weights, scores, confidence)
 
 
 def _kappa(
@@ -88,7 +89,7 @@ def _kappa(
     left_out: int,
     weights: Scheme | ArrayLike,
     scores: Scores,
-    level: float,
+    confidence: float,
 ) -> Kappa:
     items = int(table.sum())
     at_least(items)
@@ -99,19 +100,21 @@ def _kappa(
     matrix = weights_of(categories, weights, scores)
     observed, chance = float(np.sum(matrix * share)), float(rows @ matrix @ columns)
     beyond_chance(chance)
+    quantile = float(-ndtri(tail(confidence, "both")))
     one_sided = (rows > 0).sum() == 1 or (columns > 0).sum() == 1
     kappa = 0.0 if one_sided else (observed - chance) / (1 - chance)
     named = weights if isinstance(weights, str) else "given"
     convention = f"Cohen's kappa, {named} weights; standard errors of Fleiss, Cohen and Everitt"
     if one_sided:
         empty = (None, None, None, None, None)
-        return Kappa(kappa, observed, chance, *empty, items, left_out, categories, confidence(level), convention)
+        return Kappa(kappa, observed, chance, *empty, items, left_out, categories, confidence, convention)
     mean = (matrix @ columns)[:, None] + rows @ matrix
     spread = float(np.sum(share * (matrix - mean * (1 - kappa)) ** 2)) - (kappa - chance * (1 - kappa)) ** 2
     error = math.sqrt(max(0.0, spread) / items) / (1 - chance)
     null = float(np.sum(np.outer(rows, columns) * (matrix - mean) ** 2)) - chance**2
     z = kappa * (1 - chance) / math.sqrt(null / items) if null > 0 else None
     p = None if z is None else 2 * float(ndtr(-abs(z)))
-    half = float(ndtri((1 + confidence(level)) / 2)) * error
-    lower, upper = max(-1.0, kappa - half), min(1.0, kappa + half)
-    return Kappa(kappa, observed, chance, error, lower, upper, z, p, items, left_out, categories, level, convention)
+    lower, upper = max(-1.0, kappa - quantile * error), min(1.0, kappa + quantile * error)
+    return Kappa(
+        kappa, observed, chance, error, lower, upper, z, p, items, left_out, categories, confidence, convention
+    )

@@ -23,7 +23,7 @@ class DecisionErrors:
 
 
 def decision_errors(
-    standard: ArrayLike, rating: ArrayLike, *, nonconforming: Any, level: float = 0.95
+    standard: ArrayLike, rating: ArrayLike, *, nonconforming: Any, confidence: float = 0.95
 ) -> DecisionErrors:
     """How often each wrong decision was made; every rating counts, so repeat the standard beside each trial.
 
@@ -40,7 +40,7 @@ def decision_errors(
     truly, called = bad[:, 0], bad[:, 1]
     right = int(np.sum(rated.codes[:, 0] == rated.codes[:, 1]))
     return DecisionErrors(
-        matched_of(right, truly.size, level),
-        matched_of(int(np.sum(truly & ~called)), int(truly.sum()), level) if truly.any() else None,
-        matched_of(int(np.sum(~truly & called)), int((~truly).sum()), level) if not truly.all() else None,
+        matched_of(right, truly.size, confidence),
+        matched_of(int(np.sum(truly & ~called)), int(truly.sum()), confidence) if truly.any() else None,
+        matched_of(int(np.sum(~truly & called)), int((~truly).sum()), confidence) if not truly.all() else None,
     )

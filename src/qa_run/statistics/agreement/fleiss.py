@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
 from qa_run.statistics.agreement.coefficient import Coefficient, agreement, linearised, with_interval
-from qa_run.statistics.agreement.ratings import Floats, Ratings, at_least, coded, differing
+from qa_run.statistics.agreement.ratings import Ratings, at_least, coded, differing
 from qa_run.statistics.agreement.weights import Scheme, Scores, weights_of
+from qa_run.statistics.arrays import Floats
 
 
 @frozen
@@ -40,7 +41,9 @@ class FleissKappa:
         return self.coefficient.value
 
 
-def fleiss_kappa(ratings: ArrayLike, *, categories: Sequence[Any] | None = None, level: float = 0.95) -> FleissKappa:
+def fleiss_kappa(
+    ratings: ArrayLike, *, categories: Sequence[Any] | None = None, confidence: float = 0.95
+) -> FleissKappa:
     """Fleiss' kappa of items by raters (or trials); items that somebody did not rate are left out and counted.
 
     ValueError: fewer than two complete items, all ratings of one category.
@@ -48,7 +51,7 @@ def fleiss_kappa(ratings: ArrayLike, *, categories: Sequence[Any] | None = None,
     Psychological Bulletin 86 (1979) 974-977 (as R's irr); interval: Gwet, Handbook of Inter-Rater Reliability.
     """
     every = coded(ratings, categories)
-    return _fleiss(every.complete, every.codes.shape[0], level)
+    return _fleiss(every.complete, every.codes.shape[0], confidence)
 
 
 def fleiss_kappa_weighted(
@@ -57,17 +60,17 @@ def fleiss_kappa_weighted(
     weights: Scheme | ArrayLike = "identity",
     categories: Sequence[Any] | None = None,
     scores: Scores = "values",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Coefficient:
     """Fleiss' kappa with weights, and with items that only some raters rated (None, NaN). As `gwet_ac` otherwise.
 
     Source: Gwet, Handbook of Inter-Rater Reliability, 4th ed. (R's irrCAC, fleiss.kappa.raw).
     """
     rated = coded(ratings, categories)
-    return _coefficient(rated, weights_of(rated.categories, weights, scores), level)
+    return _coefficient(rated, weights_of(rated.categories, weights, scores), confidence)
 
 
-def _coefficient(rated: Ratings, matrix: Floats, level: float) -> Coefficient:
+def _coefficient(rated: Ratings, matrix: Floats, confidence: float) -> Coefficient:
     differing(rated)
     found = agreement(rated.counts, matrix)
     shares = found.shares
@@ -76,14 +79,14 @@ def _coefficient(rated: Ratings, matrix: Floats, level: float) -> Coefficient:
     value, error = linearised(found, chance, chances)
     return with_interval(
         "Fleiss' kappa", value, error, observed=found.observed, chance=chance, items=found.raters.size,
-        raters=rated.codes.shape[1], categories=rated.categories, level=level,
+        raters=rated.codes.shape[1], categories=rated.categories, confidence=confidence,
     )  # fmt: skip
 
 
-def _fleiss(rated: Ratings, given: int, level: float) -> FleissKappa:
+def _fleiss(rated: Ratings, given: int, confidence: float) -> FleissKappa:
     items, raters = rated.codes.shape
     at_least(items)
-    coefficient = _coefficient(rated, np.eye(len(rated.categories)), level)
+    coefficient = _coefficient(rated, np.eye(len(rated.categories)), confidence)
     share = rated.counts.sum(axis=0) / (items * raters)
     mixed = share * (1 - share)
     spread = float(mixed.sum()) ** 2 - float(np.sum(mixed * (1 - 2 * share)))

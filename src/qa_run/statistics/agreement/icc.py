@@ -7,8 +7,8 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import fdtrc, fdtri
 
-from qa_run.statistics.agreement.ratings import Floats
-from qa_run.statistics.confidence_level import confidence
+from qa_run.statistics.arguments import one_of, tail
+from qa_run.statistics.arrays import Floats
 
 Model = Literal["oneway", "twoway"]
 Kind = Literal["agreement", "consistency"]
@@ -31,7 +31,7 @@ class IntraclassCorrelation:
     items: int
     raters: int
     left_out: int
-    level: float
+    confidence: float
 
 
 @frozen
@@ -53,7 +53,7 @@ def intraclass_correlation(
     kind: Kind = "agreement",
     unit: Unit = "single",
     null: float = 0.0,
-    level: float = 0.95,
+    confidence: float = 0.95,
     freedom: Literal["mcgraw-wong", "irr"] = "mcgraw-wong",
 ) -> IntraclassCorrelation:
     """The correlation of numbers in a table of items by raters; items with a missing number are left out and counted.
@@ -68,12 +68,10 @@ def intraclass_correlation(
     or between items.
     Source: McGraw and Wong, Psychological Methods 1 (1996) 30-46 and 390.
     """
-    if (
-        model not in ("oneway", "twoway")
-        or kind not in ("agreement", "consistency")
-        or unit not in ("single", "average")
-    ):
-        raise ValueError("say oneway or twoway, agreement or consistency, single or average")
+    one_of(model, ("oneway", "twoway"), "model")
+    one_of(kind, ("agreement", "consistency"), "kind")
+    one_of(unit, ("single", "average"), "unit")
+    one_of(freedom, ("mcgraw-wong", "irr"), "freedom")
     if not 0 <= null < 1:
         raise ValueError(f"the correlation to test against is {null}: give 0 or more, and less than 1")
     table, left_out = _complete(ratings)
@@ -84,17 +82,17 @@ def intraclass_correlation(
     if model == "oneway" or kind == "consistency":
         rest, df2 = (found.within, n * (k - 1.0)) if model == "oneway" else (found.rest, (n - 1.0) * (k - 1))
         _varies(rest)
-        value, lower, upper, f = _by_ratio(found.items / rest, n, k, df2, unit, null, level)
+        value, lower, upper, f = _by_ratio(found.items / rest, n, k, df2, unit, null, confidence)
         letter = "" if model == "oneway" else "C,"
     else:
         _varies(found.rest)
-        value, lower, upper, f, df2 = _absolute(found, unit, null, level, freedom)
+        value, lower, upper, f, df2 = _absolute(found, unit, null, confidence, freedom)
         letter = "A,"
     if not np.isfinite([lower, upper, f]).all():
         raise ValueError(f"{alike} with an interval: rate items that differ")
     p = float(fdtrc(n - 1, df2, f))
     name = f"ICC({letter}{1 if unit == 'single' else k})"
-    return IntraclassCorrelation(name, value, lower, upper, f, n - 1, df2, p, null, n, k, left_out, level)
+    return IntraclassCorrelation(name, value, lower, upper, f, n - 1, df2, p, null, n, k, left_out, confidence)
 
 
 def _complete(ratings: ArrayLike) -> tuple[Floats, int]:
@@ -142,11 +140,11 @@ def _varies(rest: float) -> None:
 
 
 def _by_ratio(
-    ratio: float, n: int, k: int, df2: float, unit: Unit, null: float, level: float
+    ratio: float, n: int, k: int, df2: float, unit: Unit, null: float, confidence: float
 ) -> tuple[float, float, float, float]:
     """Value, bounds and F where one F ratio of items to error says it all."""
-    tail = (1 - confidence(level)) / 2
-    ratios = np.array([ratio, ratio / fdtri(n - 1, df2, 1 - tail), ratio * fdtri(df2, n - 1, 1 - tail)])
+    outside = tail(confidence, "both")
+    ratios = np.array([ratio, ratio / fdtri(n - 1, df2, 1 - outside), ratio * fdtri(df2, n - 1, 1 - outside)])
     if unit == "single":
         value, lower, upper = (ratios - 1) / (ratios + k - 1)
         f = ratio * (1 - null) / (1 + (k - 1) * null)
@@ -157,14 +155,12 @@ def _by_ratio(
 
 
 def _absolute(
-    found: _Squares, unit: Unit, null: float, level: float, freedom: str
+    found: _Squares, unit: Unit, null: float, confidence: float, freedom: str
 ) -> tuple[float, float, float, float, float]:
     """Value, bounds, F and its second degrees of freedom for absolute agreement."""
     n, k, rest = found.n, found.k, found.rest
     single = (found.items - rest) / (found.items + (k - 1) * rest + k / n * (found.raters - rest))
     value = single if unit == "single" else (found.items - rest) / (found.items + (found.raters - rest) / n)
-    if freedom not in ("mcgraw-wong", "irr"):
-        raise ValueError(f"no degrees of freedom {freedom!r}: say 'mcgraw-wong' or 'irr'")
 
     def weights(correlation: float, raters: int) -> tuple[float, float]:
         odds = raters * correlation / (1 - correlation)
@@ -175,8 +171,8 @@ def _absolute(
     a, b = weights(value if freedom == "irr" else single, k)
     one, other = a * found.raters, b * rest
     df2 = (one + other) ** 2 / (one**2 / (k - 1) + other**2 / ((n - 1) * (k - 1)))
-    tail = (1 - confidence(level)) / 2
-    low, high = float(fdtri(n - 1, df2, 1 - tail)), float(fdtri(df2, n - 1, 1 - tail))
+    outside = tail(confidence, "both")
+    low, high = float(fdtri(n - 1, df2, 1 - outside)), float(fdtri(df2, n - 1, 1 - outside))
     if unit == "single":
         both = k * found.raters + (k * n - k - n) * rest
         lower = n * (found.items - low * rest) / (low * both + n * found.items)

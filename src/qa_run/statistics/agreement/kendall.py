@@ -9,7 +9,9 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import chdtrc, ndtr
 
-from qa_run.statistics.agreement.ratings import Floats, Integers, at_least, coded, paired
+from qa_run.statistics.agreement.ratings import at_least, coded, paired
+from qa_run.statistics.arrays import Floats, Integers
+from qa_run.statistics.ranking import midranks
 
 
 @frozen
@@ -51,7 +53,7 @@ def kendall_w(ratings: ArrayLike, *, categories: Sequence[Any] | None = None) ->
     at_least(items)
     ranks, ties = np.empty(codes.shape), 0.0
     for at in range(raters):
-        ranks[:, at], sizes = _midranks(codes[:, at])
+        ranks[:, at], sizes = midranks(codes[:, at])
         ties += float(np.sum(sizes**3 - sizes))
     sums = ranks.sum(axis=1)
     spread = float(np.sum((sums - sums.mean()) ** 2))
@@ -89,13 +91,6 @@ def kendall_tau(first: ArrayLike, second: ArrayLike, *, categories: Sequence[Any
     z = score / math.sqrt(_variance(items, of_x, of_y))
     left_out = every.codes.shape[0] - items
     return Correlation(tau, z, 2 * float(ndtr(-abs(z))), concordant, discordant, items, left_out)
-
-
-def _midranks(codes: Integers) -> tuple[Floats, Floats]:
-    """Ranks from 1, ties at the middle of their places; and the sizes of the ties."""
-    _, place, sizes = np.unique(codes, return_inverse=True, return_counts=True)
-    ends = np.cumsum(sizes)
-    return np.asarray((ends - (sizes - 1) / 2)[place.reshape(-1)]), sizes.astype(np.float64)
 
 
 def _inversions(values: Integers) -> int:

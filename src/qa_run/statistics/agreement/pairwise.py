@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike
 
 from qa_run.statistics.agreement.coefficient import Coefficient, agreement, linearised, with_interval
 from qa_run.statistics.agreement.cohen import cohen_kappa_of_table
-from qa_run.statistics.agreement.ratings import Floats, Ratings, at_least, coded, differing
+from qa_run.statistics.agreement.ratings import Ratings, at_least, coded, differing
 from qa_run.statistics.agreement.weights import Scheme, Scores, weights_of
+from qa_run.statistics.arrays import Floats
 
 
 @frozen
@@ -47,7 +48,7 @@ def conger_kappa(
     weights: Scheme | ArrayLike = "identity",
     categories: Sequence[Any] | None = None,
     scores: Scores = "values",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> Coefficient:
     """Conger's kappa of items by raters: chance from each rater's own shares; with two raters it is Cohen's kappa.
 
@@ -67,7 +68,7 @@ def conger_kappa(
     value, error = linearised(found, chance, chances)
     return with_interval(
         "Conger's kappa", value, error, observed=found.observed, chance=chance, items=found.raters.size,
-        raters=rated.codes.shape[1], categories=rated.categories, level=level,
+        raters=rated.codes.shape[1], categories=rated.categories, confidence=confidence,
     )  # fmt: skip
 
 

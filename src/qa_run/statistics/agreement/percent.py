@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
-from scipy.special import betaincinv
 
 from qa_run.statistics.agreement.ratings import coded
-from qa_run.statistics.confidence_level import confidence
+from qa_run.statistics.intervals.proportions import proportion_interval
 
 
 @frozen
@@ -21,25 +20,21 @@ class Matched:
     percent: float
     lower: float
     upper: float
-    level: float
+    confidence: float
     convention: str = "Clopper-Pearson"
 
 
-def matched_of(matched: int, items: int, level: float = 0.95) -> Matched:
-    """The percentage and its exact interval.
-
-    ValueError: no items, more matched than items. Source: Clopper and Pearson, Biometrika 26 (1934) 404-413.
-    """
-    if items < 1 or not 0 <= matched <= items:
-        raise ValueError(f"{matched} of {items} items cannot match: give at least one item")
-    tail = (1 - confidence(level)) / 2
-    lower = float(betaincinv(matched, items - matched + 1, tail)) if matched else 0.0
-    upper = float(betaincinv(matched + 1, items - matched, 1 - tail)) if matched < items else 1.0
-    return Matched(int(matched), int(items), 100 * matched / items, 100 * lower, 100 * upper, level)
+def matched_of(matched: int, items: int, confidence: float = 0.95) -> Matched:
+    """The percentage with the interval of `proportion_interval`. ValueError: no items, more matched than items."""
+    if items == 0:
+        raise ValueError("no item was rated by everybody: there is nothing to compare")
+    found = proportion_interval(matched, items, confidence)
+    percent, lower, upper = (100 * float(each) for each in (found.estimate, found.lower, found.upper))
+    return Matched(int(matched), int(items), percent, lower, upper, confidence)
 
 
 def percent_agreement(
-    ratings: ArrayLike, *, tolerance: float = 0.0, categories: Sequence[Any] | None = None, level: float = 0.95
+    ratings: ArrayLike, *, tolerance: float = 0.0, categories: Sequence[Any] | None = None, confidence: float = 0.95
 ) -> Matched:
     """The percentage of items that all raters rated alike; items that somebody did not rate are left out.
 
@@ -50,7 +45,7 @@ def percent_agreement(
     codes = rated.codes
     if tolerance == 0:
         alike = (codes == codes[:, :1]).all(axis=1)
-        return matched_of(int(alike.sum()), alike.size, level)
+        return matched_of(int(alike.sum()), alike.size, confidence)
     try:
         values = np.asarray(rated.categories, dtype=np.float64)
     except (TypeError, ValueError):
@@ -58,4 +53,4 @@ def percent_agreement(
     if not tolerance > 0:
         raise ValueError(f"the tolerance is {tolerance}: give 0 or more")
     alike = np.ptp(values[codes], axis=1) <= tolerance if codes.size else np.zeros(0, dtype=bool)
-    return matched_of(int(alike.sum()), alike.size, level)
+    return matched_of(int(alike.sum()), alike.size, confidence)

@@ -5,12 +5,10 @@ from typing import Any
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from qa_run.statistics.arrays import Floats, Integers
 from qa_run.statistics.labels import different, labels_of, missing
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.intp]
 
 
 @frozen(eq=False)

@@ -6,9 +6,11 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.agreement.ratings import Floats
+from qa_run.statistics.arguments import one_of
+from qa_run.statistics.arrays import Floats
 
 Scheme = Literal["identity", "linear", "quadratic", "ordinal", "radical"]
+SCHEMES: tuple[Scheme, ...] = ("identity", "linear", "quadratic", "ordinal", "radical")
 #: What the distance of two categories is: of their places in the order, or of their values where they are numbers.
 Scores = Literal["places", "values"] | Sequence[float]
 
@@ -26,6 +28,7 @@ def weights_of(
     size = len(categories)
     if not isinstance(weights, str):
         return _given(weights, size)
+    one_of(weights, SCHEMES, "weights, if not given as a matrix,")
     if size == 1:
         return np.ones((1, 1))
     place = np.arange(size, dtype=np.float64)
@@ -43,10 +46,9 @@ def weights_of(
             return np.asarray(1 - share**2)
         case "radical":
             return np.asarray(1 - np.sqrt(share))
-        case "ordinal":
+        case _:
             pairs = apart * (apart + 1) / 2
             return np.asarray(1 - pairs / pairs.max())
-    raise ValueError(f"no weights {weights!r}: say identity, linear, quadratic, ordinal or radical, or give a matrix")
 
 
 def beyond_chance(chance: float) -> None:
@@ -73,8 +75,7 @@ def _scores(categories: Sequence[Any], scores: Scores) -> Floats:
         if given.shape != (size,) or not np.isfinite(given).all():
             raise ValueError(f"{size} categories need {size} finite scores")
         return given
-    if scores not in ("places", "values"):
-        raise ValueError(f"no scores {scores!r}: say 'places' or 'values', or give the numbers")
+    one_of(scores, ("places", "values"), "scores, if not given as numbers,")
     numeric = all(isinstance(each, int | float) and not isinstance(each, bool) for each in categories)
     if scores == "values" and numeric:
         return np.asarray(categories, dtype=np.float64)

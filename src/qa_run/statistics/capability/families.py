@@ -12,24 +12,22 @@ from typing import Any, Protocol, Self
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 from scipy.special import gammainc, gammaincc, gammaincinv, gammaln, ndtr, ndtri
 
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.capability.likelihood import gamma_shape, weibull_shape
-
-Numbers = NDArray[np.float64]
 
 
 class Distribution(Protocol):
     """Shares of items below and above a value, the value below which a share lies, log density, and random values."""
 
     @classmethod
-    def fit(cls, values: Numbers) -> Self: ...
+    def fit(cls, values: Floats) -> Self: ...
     def below(self, value: Any) -> Any: ...
     def above(self, value: Any) -> Any: ...
     def quantile(self, share: Any) -> Any: ...
     def log_density(self, value: Any) -> Any: ...
-    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Numbers: ...
+    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Floats: ...
 
 
 @frozen(eq=False)
@@ -40,7 +38,7 @@ class Lognormal:
     log_sigma: Any
 
     @classmethod
-    def fit(cls, values: Numbers) -> Self:
+    def fit(cls, values: Floats) -> Self:
         logs = np.log(values)
         return cls(logs.mean(axis=-1, keepdims=True), logs.std(axis=-1, keepdims=True))
 
@@ -61,7 +59,7 @@ class Lognormal:
     def log_density(self, value: Any) -> Any:
         return -(self._z(value) ** 2) / 2 - np.log(value * self.log_sigma * np.sqrt(2 * np.pi))
 
-    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Numbers:
+    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Floats:
         return np.asarray(np.exp(self.log_mean + self.log_sigma * random.standard_normal(shape)))
 
 
@@ -73,7 +71,7 @@ class Weibull:
     scale: Any
 
     @classmethod
-    def fit(cls, values: Numbers) -> Self:
+    def fit(cls, values: Floats) -> Self:
         shape, logs = weibull_shape(values), np.log(values)
         highest = logs.max(axis=-1, keepdims=True)
         powers = np.exp(shape * (logs - highest)).mean(axis=-1, keepdims=True)
@@ -95,7 +93,7 @@ class Weibull:
     def log_density(self, value: Any) -> Any:
         return np.log(self.shape / value) + self.shape * np.log(value / self.scale) - self._power(value)
 
-    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Numbers:
+    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Floats:
         return np.asarray(self.scale * random.standard_exponential(shape) ** (1 / self.shape))
 
 
@@ -107,7 +105,7 @@ class Gamma:
     scale: Any
 
     @classmethod
-    def fit(cls, values: Numbers) -> Self:
+    def fit(cls, values: Floats) -> Self:
         shape = gamma_shape(values)
         return cls(shape, values.mean(axis=-1, keepdims=True) / shape)
 
@@ -124,7 +122,7 @@ class Gamma:
         relative = value / self.scale
         return self.shape * np.log(relative) - relative - gammaln(self.shape) - np.log(value)
 
-    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Numbers:
+    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Floats:
         return np.asarray(self.scale * random.standard_gamma(np.broadcast_to(self.shape, shape)))
 
 
@@ -135,7 +133,7 @@ class Exponential:
     scale: Any
 
     @classmethod
-    def fit(cls, values: Numbers) -> Self:
+    def fit(cls, values: Floats) -> Self:
         return cls(values.mean(axis=-1, keepdims=True))
 
     def below(self, value: Any) -> Any:
@@ -150,7 +148,7 @@ class Exponential:
     def log_density(self, value: Any) -> Any:
         return -value / self.scale - np.log(self.scale)
 
-    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Numbers:
+    def draw(self, random: np.random.Generator, shape: tuple[int, ...]) -> Floats:
         return np.asarray(self.scale * random.standard_exponential(shape))
 
 

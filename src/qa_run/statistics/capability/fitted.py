@@ -7,12 +7,12 @@ import numpy as np
 from attrs import asdict, frozen
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import one_of, row_of
 from qa_run.statistics.capability.families import FAMILIES
 from qa_run.statistics.capability.goodness import REPLICATES, GoodnessOfFit, goodness_of_fit
 from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.observed import Observed, observed
+from qa_run.statistics.capability.observing import Observed, observed
 from qa_run.statistics.capability.percentiles import HIGH, LOW, PercentileIndices, percentile_indices
-from qa_run.statistics.capability.values import checked
 
 Family = Literal["exponential", "gamma", "lognormal", "weibull"]
 #: The fewest values that a distribution with two parameters is fitted to.
@@ -67,9 +67,8 @@ def fitted_study(
     Sources: `percentiles`, `families`, `goodness`.
     Raises ValueError for values that are not positive (0 is allowed for `exponential`), all equal, NaN or infinite.
     """
-    array = checked(values)
-    if family not in FAMILIES:
-        raise ValueError(f"no distribution {family!r} is fitted here: {', '.join(sorted(FAMILIES))} are")
+    array = row_of(values)
+    one_of(family, tuple(FAMILIES), "family")
     if array.min() < 0 or (array.min() == 0 and (family != "exponential" or array.max() == 0)):
         raise ValueError(f"a {family} distribution needs positive values: shift values and limits by the same amount")
     signals = tuple(out_of_control)

@@ -2,11 +2,11 @@
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.capability.families import Distribution
+from qa_run.statistics.describing.normality import a_squared
 
-Numbers = NDArray[np.float64]
 REPLICATES = 999
 SEED = 22514
 #: Samples are simulated no larger than this: beyond it the statistic's distribution no longer depends on n.
@@ -29,7 +29,7 @@ class GoodnessOfFit:
     method: str = "Anderson-Darling, parametric bootstrap"
 
 
-def goodness_of_fit(values: Numbers, fitted: Distribution, replicates: int = REPLICATES) -> GoodnessOfFit:
+def goodness_of_fit(values: Floats, fitted: Distribution, replicates: int = REPLICATES) -> GoodnessOfFit:
     """How well `fitted` describes the `values` it was fitted to (one row, checked before).
 
     As the parameters come from the values, tables of A^2 for known parameters do not hold; here `replicates` samples
@@ -54,10 +54,8 @@ def goodness_of_fit(values: Numbers, fitted: Distribution, replicates: int = REP
     )
 
 
-def anderson_darling_distance(values: Numbers, distribution: Distribution) -> Numbers:
-    """A^2 = -n - mean((2i - 1) (ln F(x_i) + ln(1 - F(x_(n+1-i))))), along the last axis; one row gives one number."""
+def anderson_darling_distance(values: Floats, distribution: Distribution) -> Floats:
+    """`a_squared` of each row of values; one row gives one number."""
     ordered = np.sort(np.atleast_2d(values), axis=-1)
-    n = ordered.shape[-1]
-    low = np.log(np.maximum(distribution.below(ordered), TINY))
-    high = np.log(np.maximum(distribution.above(ordered), TINY))[..., ::-1]
-    return np.asarray(-n - ((2 * np.arange(1, n + 1) - 1) * (low + high)).mean(axis=-1))
+    low, high = (np.maximum(share, TINY) for share in (distribution.below(ordered), distribution.above(ordered)))
+    return a_squared(np.log(low), np.log(high))

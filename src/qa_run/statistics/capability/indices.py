@@ -13,29 +13,29 @@ Capability Indices, J. Qual. Tech. 24 (1992); Montgomery, Introduction to Statis
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Numbers = NDArray[np.float64]
+from qa_run.statistics.arrays import Floats
 
 
-def cp(lower: ArrayLike, upper: ArrayLike, sigma: ArrayLike, spread: float = 6.0) -> Numbers:
+def cp(lower: ArrayLike, upper: ArrayLike, sigma: ArrayLike, spread: float = 6.0) -> Floats:
     """Cp = (U - L) / (6 sigma): what the process could do if it were centred. Needs both limits."""
-    return _ratio(_minus(upper, lower), _spread(sigma, spread))
+    return ratio(_minus(upper, lower), _spread(sigma, spread))
 
 
-def cpl(mean: ArrayLike, sigma: ArrayLike, lower: ArrayLike, spread: float = 6.0) -> Numbers:
+def cpl(mean: ArrayLike, sigma: ArrayLike, lower: ArrayLike, spread: float = 6.0) -> Floats:
     """Cpl = (mean - L) / (3 sigma): the room above the lower limit; negative where the mean lies below it."""
-    return _ratio(_minus(mean, lower), _spread(sigma, spread / 2))
+    return ratio(_minus(mean, lower), _spread(sigma, spread / 2))
 
 
-def cpu(mean: ArrayLike, sigma: ArrayLike, upper: ArrayLike, spread: float = 6.0) -> Numbers:
+def cpu(mean: ArrayLike, sigma: ArrayLike, upper: ArrayLike, spread: float = 6.0) -> Floats:
     """Cpu = (U - mean) / (3 sigma): the room below the upper limit; negative where the mean lies above it."""
-    return _ratio(_minus(upper, mean), _spread(sigma, spread / 2))
+    return ratio(_minus(upper, mean), _spread(sigma, spread / 2))
 
 
 def cpk(
     mean: ArrayLike, sigma: ArrayLike, lower: ArrayLike | None, upper: ArrayLike | None, spread: float = 6.0
-) -> Numbers:
+) -> Floats:
     """Cpk = min(Cpl, Cpu). With one limit it is that side's index (qcc 3, Minitab; qcc 2.7 gives none).
 
     Raises ValueError without any limit.
@@ -47,16 +47,16 @@ def cpk(
     return np.asarray(np.minimum(sides[0], sides[-1]))
 
 
-def root_mean_square(mean: ArrayLike, sigma: ArrayLike, target: ArrayLike) -> Numbers:
+def root_mean_square(mean: ArrayLike, sigma: ArrayLike, target: ArrayLike) -> Floats:
     """tau = sqrt(sigma^2 + (mean - target)^2): how far off the target an item is (Taguchi's loss, as qcc takes it)."""
     return np.asarray(np.hypot(np.asarray(sigma, float), _minus(mean, target)))
 
 
 def cpm(
     mean: ArrayLike, sigma: ArrayLike, lower: ArrayLike, upper: ArrayLike, target: ArrayLike, spread: float = 6.0
-) -> Numbers:
+) -> Floats:
     """Cpm = (U - L) / (6 tau) of Chan, Cheng & Spiring, also where the target is not the midpoint (as qcc has it)."""
-    return _ratio(_minus(upper, lower), _spread(root_mean_square(mean, sigma, target), spread))
+    return ratio(_minus(upper, lower), _spread(root_mean_square(mean, sigma, target), spread))
 
 
 def cpm_star(
@@ -66,7 +66,7 @@ def cpm_star(
     upper: ArrayLike | None,
     target: ArrayLike,
     spread: float = 6.0,
-) -> Numbers:
+) -> Floats:
     """Cpm* = min(T - L, U - T) / (3 tau) of Chan, Cheng & Spiring: the nearer limit counts; one limit is enough.
 
     It equals Cpm where the target is the midpoint; Minitab takes this one where it is not.
@@ -77,7 +77,7 @@ def cpm_star(
     if not sides:
         raise ValueError("Cpm* needs a specification limit: give a lower one, an upper one or both")
     tau = _spread(root_mean_square(mean, sigma, target), spread / 2)
-    return _ratio(np.minimum(sides[0], sides[-1]), tau)
+    return ratio(np.minimum(sides[0], sides[-1]), tau)
 
 
 def cpkm(
@@ -87,25 +87,25 @@ def cpkm(
     upper: ArrayLike | None,
     target: ArrayLike,
     spread: float = 6.0,
-) -> Numbers:
+) -> Floats:
     """Cpkm = min(mean - L, U - mean) / (3 tau) of Pearn, Kotz & Johnson (their Cpmk): both penalties at once."""
     return cpk(mean, root_mean_square(mean, sigma, target), lower, upper, spread)
 
 
-def k(mean: ArrayLike, lower: ArrayLike, upper: ArrayLike, target: ArrayLike | None = None) -> Numbers:
+def k(mean: ArrayLike, lower: ArrayLike, upper: ArrayLike, target: ArrayLike | None = None) -> Floats:
     """k = |T - mean| / min(T - L, U - T) of Kane: 0 is on the target, 1 on the nearer limit, more is beyond it.
 
     Without a target T is the midpoint, and then Cpk = Cp (1 - k). Needs both limits.
     """
     aim = (np.asarray(lower, float) + np.asarray(upper, float)) / 2 if target is None else np.asarray(target, float)
-    return _ratio(np.abs(_minus(aim, mean)), np.minimum(_minus(aim, lower), _minus(upper, aim)))
+    return ratio(np.abs(_minus(aim, mean)), np.minimum(_minus(aim, lower), _minus(upper, aim)))
 
 
-def _minus(one: ArrayLike, other: ArrayLike) -> Numbers:
+def _minus(one: ArrayLike, other: ArrayLike) -> Floats:
     return np.asarray(np.subtract(np.asarray(one, float), np.asarray(other, float)))
 
 
-def _spread(sigma: ArrayLike, times: float) -> Numbers:
+def _spread(sigma: ArrayLike, times: float) -> Floats:
     if not times > 0 or times == np.inf:
         raise ValueError("the spread of a process is a positive number of sigmas, usually 6")
     given: Any = np.asarray(sigma, float)
@@ -114,6 +114,7 @@ def _spread(sigma: ArrayLike, times: float) -> Numbers:
     return np.asarray(times * given)
 
 
-def _ratio(room: Numbers, taken: Numbers) -> Numbers:
+def ratio(room: ArrayLike, taken: ArrayLike) -> Floats:
+    """room / taken; infinite where nothing is taken, NaN (undefined) where no room is given either."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return np.asarray(room / taken)
+        return np.asarray(np.asarray(room, float) / np.asarray(taken, float))

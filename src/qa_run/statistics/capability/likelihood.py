@@ -6,17 +6,17 @@ Values lie along the last axis; an answer has one entry for each fit, and keeps 
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import polygamma, psi
 
-Numbers = NDArray[np.float64]
+from qa_run.statistics.arrays import Floats
+
 STEPS = 200
 CLOSE = 1e-14
 #: Within this share of their mean, values are nearly equal.
 FLAT = 1e-3
 
 
-def weibull_shape(values: Numbers) -> Numbers:
+def weibull_shape(values: Floats) -> Floats:
     """The k with sum(x^k ln x) / sum(x^k) - 1/k = mean(ln x).
 
     Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1, chapter 21.
@@ -40,7 +40,7 @@ def weibull_shape(values: Numbers) -> Numbers:
     return np.asarray(shape)
 
 
-def gamma_shape(values: Numbers) -> Numbers:
+def gamma_shape(values: Floats) -> Floats:
     """The k with ln k - psi(k) = ln(mean) - mean(ln x).
 
     Source: Minka, Estimating a Gamma Distribution (2002), whose step is Newton's on 1/k and arrives in a few rounds.
@@ -59,7 +59,7 @@ def gamma_shape(values: Numbers) -> Numbers:
     return np.asarray(shape)
 
 
-def _log_of_mean_less_mean_of_logs(values: Numbers, mean: Numbers) -> Numbers:
+def _log_of_mean_less_mean_of_logs(values: Floats, mean: Floats) -> Floats:
     """Never negative; by a series where the values are nearly equal, as the difference would lose its digits."""
     off = (values - mean) / mean
     near = np.clip(off, -FLAT, FLAT)
@@ -67,7 +67,7 @@ def _log_of_mean_less_mean_of_logs(values: Numbers, mean: Numbers) -> Numbers:
     return np.asarray(np.where(np.abs(off) < FLAT, series, off - np.log(values / mean)).mean(axis=-1, keepdims=True))
 
 
-def _log_less_psi(shape: Numbers) -> tuple[Numbers, Numbers]:
+def _log_less_psi(shape: Floats) -> tuple[Floats, Floats]:
     """ln k - psi(k) and its slope; by Stirling's series where k is large, as the difference would lose its digits."""
     large = shape > 1000
     part = 1 / np.where(large, shape, 1000.0)

@@ -11,8 +11,9 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
+from qa_run.statistics.arguments import row_of
+from qa_run.statistics.capability.indices import ratio
 from qa_run.statistics.capability.limits import SpecificationLimits
-from qa_run.statistics.capability.values import checked
 
 #: The percentiles of a normal distribution at 3 sigma below and above: 0.135 % and 99.865 %, exactly.
 LOW = float(ndtr(-3.0))
@@ -59,14 +60,14 @@ def percentile_indices(low: float, median: float, high: float, limits: Specifica
     """
     if not (math.isfinite(low) and math.isfinite(high) and low <= median <= high):
         raise ValueError(f"the percentiles {low}, {median}, {high} must be finite and in order")
-    lower = None if limits.lower is None else _ratio(median - limits.lower, median - low)
-    upper = None if limits.upper is None else _ratio(limits.upper - median, high - median)
+    lower = None if limits.lower is None else _index(median - limits.lower, median - low)
+    upper = None if limits.upper is None else _index(limits.upper - median, high - median)
     sides = [each for each in (lower, upper) if each is not None]
     return PercentileIndices(
         low=low,
         median=median,
         high=high,
-        pp=None if limits.lower is None or limits.upper is None else _ratio(limits.upper - limits.lower, high - low),
+        pp=None if limits.lower is None or limits.upper is None else _index(limits.upper - limits.lower, high - low),
         ppl=lower,
         ppu=upper,
         ppk=math.nan if any(map(math.isnan, sides)) else min(sides),
@@ -79,14 +80,12 @@ def empirical_indices(values: ArrayLike, limits: SpecificationLimits) -> Empiric
     Fewer than 740 values do not reach as far as 0.135 %: that is a stated result, `missing`.
     Raises ValueError for no value, and for NaN and infinite values.
     """
-    array = checked(values)
+    array = row_of(values)
     if array.size < ENOUGH:
         return EmpiricalIndices(n=array.size, indices=None, missing=ENOUGH - array.size)
     low, median, high = (float(each) for each in np.quantile(array, [LOW, 0.5, HIGH], method="weibull"))
     return EmpiricalIndices(n=array.size, indices=percentile_indices(low, median, high, limits), missing=0)
 
 
-def _ratio(room: float, taken: float) -> float:
-    if taken > 0:
-        return room / taken
-    return math.copysign(math.inf, room) if room else math.nan
+def _index(room: float, taken: float) -> float:
+    return float(ratio(room, taken))

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from qa_run.statistics.charts.columns import Floats
+from qa_run.statistics.arguments import number
+from qa_run.statistics.arrays import Floats
+from qa_run.statistics.searching import crossing
 
 
 def quadrature(low: float, high: float, spreads: float) -> tuple[Floats, Floats]:
@@ -50,13 +52,10 @@ def _eliminated(moves: Floats, out: Floats, steps: Floats) -> Floats:
 
 def root(run_length: Callable[[float], float], arl: float, least: float, what: str) -> float:
     """Where a run length that grows with its argument comes to `arl`."""
-    from scipy.optimize import brentq
-
-    if not np.isfinite(arl) or arl <= 1:
-        raise ValueError(f"arl: a number above 1 is needed, not {arl}")
+    number(arl, "arl", above=1)
     if run_length(least) > arl:
         raise ValueError(f"arl: even the smallest {what} runs longer than {arl:g} points")
     low, high = least, least + 1.0
     while run_length(high) < arl:
         low, high = high, high + 1.0
-    return float(brentq(lambda at: np.log(run_length(at) / arl), low, high, xtol=1e-13, rtol=1e-14))
+    return crossing(lambda at: float(np.log(run_length(at) / arl)), low, high)

@@ -5,10 +5,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import nonnegative, number, positive, row_of
+from qa_run.statistics.arrays import Flags, Floats, full
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Flags, Floats, column, finite, fitting, full, mask, non_negative, sizes
 from qa_run.statistics.charts.discrete import binomial_quantile, poisson_quantile
 from qa_run.statistics.charts.drawing import drawn
+from qa_run.statistics.spread.columns import fitting, mask, sizes
 
 
 def p_chart(
@@ -82,43 +84,25 @@ def u_chart(
 
 def counts_of_items(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     """Nonconforming items and items, checked against each other."""
-    number = non_negative(column(count, "counts"), "counts")
-    size = sizes(n, number.size)
-    if (number > size).any():
-        wrong = int(np.argmax(number > size))
-        raise ValueError(f"counts: point {wrong + 1} has {number[wrong]:g} nonconforming of {size[wrong]:g} items")
-    return number, size
+    found = nonnegative(row_of(count, "counts"), "counts")
+    size = sizes(n, found.size)
+    if (found > size).any():
+        wrong = int(np.argmax(found > size))
+        raise ValueError(f"counts: point {wrong + 1} has {found[wrong]:g} nonconforming of {size[wrong]:g} items")
+    return found, size
 
 
 def counts_of_area(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     """Nonconformities and the units that they were counted in, which need not be whole but must be some."""
-    number = non_negative(column(count, "counts"), "counts")
-    area = fitting(n, number.size, "units")
-    if (area <= 0).any():
-        wrong = int(np.argmax(area <= 0))
-        raise ValueError(f"units: point {wrong + 1} has {area[wrong]:g}; more than 0 are needed")
-    return number, area
+    found = nonnegative(row_of(count, "counts"), "counts")
+    return found, positive(fitting(n, found.size, "units"), "units")
 
 
-def share(number: Floats, size: Floats, marked: Flags) -> float:
+def pooled(found: Floats, size: Floats, marked: Flags) -> float:
     """All that was counted, over all that it was counted in."""
     if marked.all():
-        return float(number.sum() / size.sum())
-    return float(number[marked].sum() / size[marked].sum())
-
-
-def proportion(value: float) -> float:
-    """A proportion that was given."""
-    if not 0 <= value <= 1:
-        raise ValueError(f"centre: a proportion between 0 and 1 is needed, not {value}")
-    return float(value)
-
-
-def rate(value: float) -> float:
-    """A rate that was given."""
-    if finite(value, "centre") < 0:
-        raise ValueError(f"centre: a rate from 0 is needed, not {value}")
-    return float(value)
+        return float(found.sum() / size.sum())
+    return float(found[marked].sum() / size[marked].sum())
 
 
 def _binomial(
@@ -129,10 +113,10 @@ def _binomial(
     counted: ArrayLike | None,
     width: Width,
 ) -> Chart:
-    number, size = counts_of_items(count, n)
-    marked = mask(counted, number.size)
-    p = share(number, size, marked) if centre is None else proportion(centre)
-    scale = size if kind == "np" else full(1.0, number.size)
+    found, size = counts_of_items(count, n)
+    marked = mask(counted, found.size)
+    p = pooled(found, size, marked) if centre is None else number(centre, "centre", least=0, most=1)
+    scale = size if kind == "np" else full(1.0, found.size)
     limits = None
     if width.confidence is not None:
         low, high = (binomial_quantile(tail, size, p) * scale / size for tail in width.tails)
@@ -140,7 +124,7 @@ def _binomial(
     of_one = float(np.sqrt(p * (1 - p)))
     return drawn(
         kind,
-        number if kind == "np" else number / size,
+        found if kind == "np" else found / size,
         n=size,
         centre=p * scale,
         sigma=of_one * scale / np.sqrt(size),
@@ -162,18 +146,18 @@ def _poisson(
     counted: ArrayLike | None,
     width: Width,
 ) -> Chart:
-    number, area = counts_of_area(count, n)
-    marked = mask(counted, number.size)
-    mean = share(number, area, marked) if centre is None else rate(centre)
+    found, area = counts_of_area(count, n)
+    marked = mask(counted, found.size)
+    mean = pooled(found, area, marked) if centre is None else number(centre, "centre", least=0)
     limits = None
     if width.confidence is not None:
         low, high = (poisson_quantile(tail, mean * area) / area for tail in width.tails)
         limits = (low, high)
     return drawn(
         kind,
-        number / area,
+        found / area,
         n=area,
-        centre=full(mean, number.size),
+        centre=full(mean, found.size),
         sigma=np.sqrt(mean / area),
         width=width,
         counted=marked,

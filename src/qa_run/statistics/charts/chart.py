@@ -4,7 +4,8 @@ import numpy as np
 from attrs import frozen
 from scipy.special import ndtri
 
-from qa_run.statistics.charts.columns import Flags, Floats
+from qa_run.statistics.arguments import number, share
+from qa_run.statistics.arrays import Flags, Floats
 
 #: Two numbers that differ by no more than this many units in the last place are a tie: means of the same values,
 #: summed in another order, differ that much.
@@ -60,10 +61,9 @@ class Width:
     confidence: float | None = None
 
     def __attrs_post_init__(self) -> None:
-        if self.confidence is not None and not 0 < self.confidence < 1:
-            raise ValueError(f"confidence: a probability between 0 and 1 is needed, not {self.confidence}")
-        if not (np.isfinite(self.nsigmas) and self.nsigmas > 0):
-            raise ValueError(f"nsigmas: a number above 0 is needed, not {self.nsigmas}")
+        if self.confidence is not None:
+            share(self.confidence)
+        number(self.nsigmas, "nsigmas", above=0)
 
     @property
     def normal(self) -> float:

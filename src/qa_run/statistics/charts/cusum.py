@@ -6,10 +6,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import number, row_of
+from qa_run.statistics.arrays import Flags, Floats, full
 from qa_run.statistics.charts.chart import TIE, Chart
-from qa_run.statistics.charts.columns import Flags, Floats, column, finite, full, mask, sizes
 from qa_run.statistics.charts.drawing import mean_of
-from qa_run.statistics.charts.sigma import Sigma, given
+from qa_run.statistics.spread.columns import mask, sizes
+from qa_run.statistics.spread.sigma import Sigma, given
 
 
 @frozen(eq=False)
@@ -51,14 +53,11 @@ def cusum_chart(
 
     Montgomery, *Introduction to Statistical Quality Control*, 9.1. ValueError when sigma is 0 while values vary.
     """
-    read = column(means, "means")
+    read = row_of(means, "means")
     size, marked, of_values = sizes(n, read.size), mask(counted, read.size), given(sigma)
-    for number, what in ((shift, "shift"), (decision_interval, "decision interval")):
-        if finite(number, what) <= 0:
-            raise ValueError(f"{what}: a number above 0 is needed, not {number}")
-    if not 0 <= head_start <= decision_interval:
-        raise ValueError(f"head start: a number from 0 to the decision interval is needed, not {head_start}")
-    middle = mean_of(read, size, marked) if centre is None else finite(centre, "centre")
+    number(shift, "shift", above=0)
+    number(head_start, "head start", least=0, most=number(decision_interval, "decision interval", above=0))
+    middle = mean_of(read, size, marked) if centre is None else number(centre, "centre")
     z = _standardised(read, middle, of_values.value, size)
     estimated = centre is None or isinstance(sigma, Sigma)
     words = f"shift {shift:g}, decision interval {decision_interval:g}, head start {head_start:g}"

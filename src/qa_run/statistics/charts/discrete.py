@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.special import bdtr, bdtrik, pdtr, pdtrik
 
-from qa_run.statistics.charts.columns import Floats
+from qa_run.statistics.arrays import Floats
 
 
 def binomial_quantile(probability: float, n: Floats, p: float) -> Floats:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from qa_run.statistics.arrays import Flags, Floats, full, same
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Flags, Floats, full, same
 
 
 def drawn(

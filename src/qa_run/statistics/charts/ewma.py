@@ -6,10 +6,12 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import number, row_of
+from qa_run.statistics.arrays import Floats, full
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Floats, column, finite, full, mask, sizes
 from qa_run.statistics.charts.drawing import drawn, mean_of
-from qa_run.statistics.charts.sigma import Sigma, given
+from qa_run.statistics.spread.columns import mask, sizes
+from qa_run.statistics.spread.sigma import Sigma, given
 
 
 def ewma_chart(
@@ -36,11 +38,10 @@ def ewma_chart(
 
     Its points depend on each other: `signals` takes no rule other than a point beyond the limits.
     """
-    read = column(means, "means")
+    read = row_of(means, "means")
     size, marked, of_values = sizes(n, read.size), mask(counted, read.size), given(sigma)
-    if not 0 < weight <= 1:
-        raise ValueError(f"weight: a number above 0 and at most 1 is needed, not {weight}")
-    middle = mean_of(read, size, marked) if centre is None else finite(centre, "centre")
+    number(weight, "weight", above=0, most=1)
+    middle = mean_of(read, size, marked) if centre is None else number(centre, "centre")
     chart = drawn(
         "EWMA",
         ewma(read, weight, middle),

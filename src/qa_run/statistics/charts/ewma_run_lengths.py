@@ -6,9 +6,10 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtr
 
+from qa_run.statistics.arguments import number, one_of
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.charts.absorption import phi, quadrature, root, steps_until_left
-from qa_run.statistics.charts.columns import Floats, finite
-from qa_run.statistics.charts.run_lengths import Sided
+from qa_run.statistics.charts.run_lengths import SIDED, Sided
 
 #: asymptotic: the limits of a long series for every point; exact: those that widen from the start.
 Limits = Literal["asymptotic", "exact"]
@@ -34,15 +35,12 @@ def ewma_arl(
     The integral equation by Gauss-Legendre quadrature (Crowder 1987; spc's xewma.arl). Exact limits: the density of z
     from point to point until the limits have come to their end, and the equation from there.
     """
-    if not 0 < weight <= 1:
-        raise ValueError(f"weight: a number above 0 and at most 1 is needed, not {weight}")
-    if finite(width, "width") <= 0:
-        raise ValueError(f"width: a number above 0 is needed, not {width}")
-    if sided not in ("one", "two") or limits not in ("asymptotic", "exact"):
-        raise ValueError(f"sided one or two and limits asymptotic or exact, not {sided!r} and {limits!r}")
-    if abs(finite(head_start, "head start")) > width or (sided == "one" and head_start < 0):
-        raise ValueError(f"head start: it lies outside the limits at {width:g}")
-    moved = finite(shift, "shift")
+    number(weight, "weight", above=0, most=1)
+    number(width, "width", above=0)
+    one_of(sided, SIDED, "sided")
+    one_of(limits, ("asymptotic", "exact"), "limits")
+    number(head_start, "head start", least=0 if sided == "one" else -width, most=width)
+    moved = number(shift, "shift")
     if limits == "exact":
         if sided == "one" or head_start:
             raise ValueError("exact limits: for two sides and no head start only")

@@ -4,11 +4,13 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import number, row_of
+from qa_run.statistics.arrays import full
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import column, finite, full, mask
 from qa_run.statistics.charts.drawing import drawn
-from qa_run.statistics.charts.sigma import Sigma, given, moving_ranges, sigma_of_moving_ranges, whole_spans
 from qa_run.statistics.charts.subgroups import Pair, r_chart
+from qa_run.statistics.spread.columns import mask
+from qa_run.statistics.spread.sigma import Sigma, given, moving_ranges, sigma_of_moving_ranges, whole_spans
 
 
 def individuals_chart(
@@ -30,14 +32,14 @@ def individuals_chart(
 
     Montgomery, *Introduction to Statistical Quality Control*, 6.4; ISO 7870-2, 7. Units of the values.
     """
-    read = column(values, "values")
+    read = row_of(values, "values")
     marked = mask(counted, read.size)
     known = (
         given(sigma)
         if sigma is not None
         else sigma_of_moving_ranges(read, span=span, screened=screened, counted=marked)
     )
-    middle = finite(centre, "centre") if centre is not None else float(read[marked].mean())
+    middle = number(centre, "centre") if centre is not None else float(read[marked].mean())
     return drawn(
         "I",
         read,
@@ -66,7 +68,7 @@ def moving_range_chart(
     Drawn as an R chart of subgroups of `span`, though ranges that share values are not independent: rules other than
     a point beyond the limits flag too often here (Montgomery, 6.4). Units of the values.
     """
-    read = column(values, "values")
+    read = row_of(values, "values")
     ranges = moving_ranges(read, span)
     if not ranges.size:
         raise ValueError(f"a moving range needs {span} values that follow each other")

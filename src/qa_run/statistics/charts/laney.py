@@ -5,11 +5,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.charts.attributes import counts_of_area, counts_of_items, proportion, rate, share
+from qa_run.statistics.arguments import number
+from qa_run.statistics.arrays import Flags, Floats, full
+from qa_run.statistics.charts.attributes import counts_of_area, counts_of_items, pooled
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Flags, Floats, full, mask, spread
 from qa_run.statistics.charts.drawing import drawn
-from qa_run.statistics.charts.sigma import Sigma, sigma_of_moving_ranges
+from qa_run.statistics.spread.columns import mask
+from qa_run.statistics.spread.sigma import Sigma, sigma_of_moving_ranges
 
 
 def laney_p_chart(
@@ -31,13 +33,13 @@ def laney_p_chart(
 
     Laney 2002, "Improved control charts for attributes", Quality Engineering 14(4). Limits within 0 and 1.
     """
-    number, size = counts_of_items(count, n)
-    marked = mask(counted, number.size)
-    p = share(number, size, marked) if centre is None else proportion(centre)
+    found, size = counts_of_items(count, n)
+    marked = mask(counted, found.size)
+    p = pooled(found, size, marked) if centre is None else number(centre, "centre", least=0, most=1)
     within = np.sqrt(p * (1 - p) / size)
-    sigma = _sigma_z(sigma_z, number / size, p, within, marked, screened)
+    sigma = _sigma_z(sigma_z, found / size, p, within, marked, screened)
     estimated = centre is None or sigma_z is None
-    return _drawn("p'", number / size, size, p, within, 1.0, sigma, marked, estimated, nsigmas)
+    return _drawn("p'", found / size, size, p, within, 1.0, sigma, marked, estimated, nsigmas)
 
 
 def laney_u_chart(
@@ -51,13 +53,13 @@ def laney_u_chart(
     nsigmas: float = 3.0,
 ) -> Chart:
     """Nonconformities per unit, limits u +- nsigmas sqrt(u/n) sigma_z, not below 0; otherwise as `laney_p_chart`."""
-    number, area = counts_of_area(count, n)
-    marked = mask(counted, number.size)
-    u = share(number, area, marked) if centre is None else rate(centre)
+    found, area = counts_of_area(count, n)
+    marked = mask(counted, found.size)
+    u = pooled(found, area, marked) if centre is None else number(centre, "centre", least=0)
     within = np.sqrt(u / area)
-    sigma = _sigma_z(sigma_z, number / area, u, within, marked, screened)
+    sigma = _sigma_z(sigma_z, found / area, u, within, marked, screened)
     estimated = centre is None or sigma_z is None
-    return _drawn("u'", number / area, area, u, within, np.inf, sigma, marked, estimated, nsigmas)
+    return _drawn("u'", found / area, area, u, within, np.inf, sigma, marked, estimated, nsigmas)
 
 
 def _drawn(
@@ -91,7 +93,7 @@ def _sigma_z(
     sigma_z: float | None, statistic: Floats, middle: float, within: Floats, marked: Flags, screened: bool
 ) -> Sigma:
     if sigma_z is not None:
-        return Sigma(spread(sigma_z, "sigma_z"), "sigma_z given")
+        return Sigma(number(sigma_z, "sigma_z", least=0), "sigma_z given")
     if not within.all():
         # all or none are nonconforming: nothing varies, so nothing varies more than it should
         return Sigma(1.0, "sigma_z 1: nothing varies")

@@ -5,8 +5,9 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv, fdtri
 
+from qa_run.statistics.arguments import share
+from qa_run.statistics.arrays import Floats, full
 from qa_run.statistics.charts.chart import Chart
-from qa_run.statistics.charts.columns import Floats, full
 
 
 @frozen(eq=False)
@@ -20,7 +21,7 @@ class Process:
 
 
 def process_of_values(values: ArrayLike) -> Process:
-    """Of single observations, an array (observations x characteristics): mean and sample covariance."""
+    """Mean and covariance of single observations, an array (observations x characteristics)."""
     read = _array(values, 2, "observations x characteristics")
     if read.shape[0] < read.shape[1] + 2:
         raise ValueError(f"{read.shape[0]} observations of {read.shape[1]} characteristics: at least 2 more are needed")
@@ -30,7 +31,7 @@ def process_of_values(values: ArrayLike) -> Process:
 
 
 def process_of_subgroups(values: ArrayLike) -> Process:
-    """Of subgroups, an array (subgroups x values x characteristics): mean of means, mean of covariances within."""
+    """Mean of means and of covariances within subgroups, an array (subgroups x values x characteristics)."""
     read = _array(values, 3, "subgroups x values x characteristics")
     many, n, kinds = read.shape
     if n < 2:
@@ -58,9 +59,7 @@ def t2_chart(means: ArrayLike, process: Process, *, confidence: float | None = N
     kinds, many, n = read.shape[1], process.subgroups, process.n
     if process.centre.shape != (kinds,) or process.covariance.shape != (kinds, kinds):
         raise ValueError(f"the process is known in {process.centre.size} characteristics, the points in {kinds}")
-    within = confidence if confidence is not None else (1 - 0.0027) ** kinds
-    if not 0 < within < 1:
-        raise ValueError(f"confidence: a probability between 0 and 1 is needed, not {within}")
+    within = share(confidence) if confidence is not None else (1 - 0.0027) ** kinds
     off = read - process.centre
     statistic = n * np.einsum("ij,ji->i", off, _solved(process.covariance, off.T))
     upper = _upper(kinds, many, n, within, future)

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import bdtr, ndtr, pdtr
 
-from qa_run.statistics.charts.columns import Floats
+from qa_run.statistics.arguments import finite, nonnegative, one_of, positive, shares, whole
+from qa_run.statistics.arrays import Floats
 
 #: What is within limits that are no whole numbers: what the chart leaves unflagged, or as qcc counts.
 Edges = Literal["chart", "qcc"]
@@ -17,9 +18,7 @@ def oc_xbar(shift: ArrayLike, n: ArrayLike, nsigmas: float = 3.0) -> Floats:
 
     Phi(L - shift sqrt(n)) - Phi(-L - shift sqrt(n)); arguments broadcast. Montgomery, 6.2.6.
     """
-    moved = np.asarray(shift, dtype=np.float64) * np.sqrt(np.asarray(n, dtype=np.float64))
-    if not np.isfinite(moved).all():
-        raise ValueError("shift and n: finite numbers are needed")
+    moved = finite(shift, "shift") * np.sqrt(positive(n, "n"))
     return np.asarray(ndtr(nsigmas - moved) - ndtr(-nsigmas - moved))
 
 
@@ -31,21 +30,15 @@ def oc_p(p: ArrayLike, n: int, lower: float, upper: float, *, edges: Edges = "ch
 
     Binomial; `p` of any shape. Montgomery, 7.2.3. For an np chart give its limits divided by n.
     """
-    share = np.asarray(p, dtype=np.float64)
-    if not ((share >= 0) & (share <= 1)).all():
-        raise ValueError("p: proportions between 0 and 1 are needed")
-    if n != int(n) or n < 1:
-        raise ValueError(f"n: a whole number from 1 is needed, not {n}")
-    most, least = _whole(n * lower, n * upper, edges)
-    within = bdtr(min(most, n), int(n), share)
-    return np.asarray(within if least < 1 else within - bdtr(least - 1, int(n), share))
+    share, size = shares(p, "p"), whole(n, "n", 1)
+    most, least = _whole(size * lower, size * upper, edges)
+    within = bdtr(min(most, size), size, share)
+    return np.asarray(within if least < 1 else within - bdtr(least - 1, size, share))
 
 
 def oc_c(c: ArrayLike, lower: float, upper: float, *, edges: Edges = "chart") -> Floats:
     """The probability that a count with a true mean `c` plots within the limits; Poisson, otherwise as `oc_p`."""
-    mean = np.asarray(c, dtype=np.float64)
-    if not (np.isfinite(mean) & (mean >= 0)).all():
-        raise ValueError("c: finite numbers from 0 are needed")
+    mean = nonnegative(c, "c")
     most, least = _whole(lower, upper, edges)
     within = pdtr(most, mean)
     return np.asarray(within if least < 1 else within - pdtr(least - 1, mean))
@@ -53,8 +46,7 @@ def oc_c(c: ArrayLike, lower: float, upper: float, *, edges: Edges = "chart") ->
 
 def _whole(lower: float, upper: float, edges: str) -> tuple[float, float]:
     """The greatest and the least count within, rounding in the last places aside."""
-    if edges not in ("chart", "qcc"):
-        raise ValueError(f"edges: chart or qcc, not {edges!r}")
+    one_of(edges, ("chart", "qcc"), "edges")
     slack = 1e-12 * max(1.0, abs(lower))
     least = np.ceil(lower - slack) if edges == "chart" else np.floor(lower + slack)
     return float(np.floor(upper + 1e-12 * max(1.0, abs(upper)))), float(max(least, 0))

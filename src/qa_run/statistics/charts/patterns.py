@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from qa_run.statistics.charts.columns import Flags
+from qa_run.statistics.arrays import Flags
 
 
 def consecutive(flags: Flags, length: int) -> Flags:

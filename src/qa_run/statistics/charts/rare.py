@@ -4,11 +4,13 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import nonnegative, number, row_of
+from qa_run.statistics.arrays import full
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import column, finite, full, mask, non_negative
 from qa_run.statistics.charts.discrete import geometric_quantile
 from qa_run.statistics.charts.drawing import drawn
 from qa_run.statistics.charts.individuals import individuals_chart
+from qa_run.statistics.spread.columns import mask
 
 #: The power that makes exponential times nearly normal (Nelson 1994).
 POWER = 1 / 3.6
@@ -34,12 +36,12 @@ def g_chart(
     show in runs, or with `confidence`. Benneyan 2001, Health Care Management Science 4.
     """
     least = 1.0 if event_included else 0.0
-    read = column(gaps, "gaps")
+    read = row_of(gaps, "gaps")
     if (read < least).any():
         wrong = int(np.argmax(read < least))
         raise ValueError(f"gaps: point {wrong + 1} is {read[wrong]:g}, and the least that is possible is {least:g}")
     marked = mask(counted, read.size)
-    mean = float(read[marked].mean()) if centre is None else finite(centre, "centre")
+    mean = float(read[marked].mean()) if centre is None else number(centre, "centre")
     if mean < least:
         raise ValueError(f"centre: a mean gap of at least {least:g} is needed, not {mean}")
     width = Width(nsigmas, confidence)
@@ -82,7 +84,7 @@ def t_chart(
     Zones and rules follow the transformed scale. Nelson 1994, "A control chart for parts-per-million nonconforming
     items", Journal of Quality Technology 26(3); Montgomery, 7.3.5. Times are not below 0.
     """
-    read = non_negative(column(times, "times"), "times")
+    read = nonnegative(row_of(times, "times"), "times")
     known = None if sigma is None else float(sigma)
     chart = individuals_chart(
         read**POWER, sigma=known, centre=centre, screened=screened, counted=counted, nsigmas=nsigmas

@@ -12,9 +12,9 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 from attrs import Attribute, field, frozen
 
-from qa_run.statistics.charts.columns import Flags
+from qa_run.statistics.arrays import Flags
 from qa_run.statistics.charts.patterns import at_least, consecutive, either
-from qa_run.statistics.charts.standing import Standing
+from qa_run.statistics.charts.standings import Standing
 
 
 def _whole(least: int) -> Any:

@@ -6,10 +6,12 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtr
 
+from qa_run.statistics.arguments import number, one_of
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.charts.absorption import phi, quadrature, root, steps_until_left
-from qa_run.statistics.charts.columns import Floats, finite
 
 Sided = Literal["one", "two"]
+SIDED: tuple[Sided, ...] = ("one", "two")
 
 
 def shewhart_arl(nsigmas: float = 3.0, shift: float = 0.0, n: int = 1) -> float:
@@ -17,7 +19,7 @@ def shewhart_arl(nsigmas: float = 3.0, shift: float = 0.0, n: int = 1) -> float:
 
     1 / (probability of a point beyond): 370.4 without a shift. Montgomery, 6.2.6.
     """
-    moved = finite(shift, "shift") * np.sqrt(n)
+    moved = number(shift, "shift") * np.sqrt(n)
     beyond = float(ndtr(-nsigmas - moved) + ndtr(moved - nsigmas))
     if beyond > 0:
         return 1 / beyond
@@ -39,7 +41,7 @@ def cusum_arl(
     which holds for head starts up to h/2 + k.
     """
     k, h, start = _scheme(allowance, decision_interval, head_start, sided)
-    moved = finite(shift, "shift")
+    moved = number(shift, "shift")
     upper = _one_sided(k, h, moved)
     if sided == "one":
         return upper(start)
@@ -55,7 +57,7 @@ def cusum_decision_interval(
 
     `shift` is 0 for the run length in control. `head_start` in standard errors, as there.
     """
-    k = finite(allowance, "allowance")
+    k = number(allowance, "allowance")
     shortest = max(head_start, 2 * (head_start - k) if sided == "two" else 0.0) + 1e-9
     return root(
         lambda h: cusum_arl(k, h, shift, head_start=head_start, sided=sided), arl, shortest, "decision interval"
@@ -63,16 +65,11 @@ def cusum_decision_interval(
 
 
 def _scheme(k: float, h: float, start: float, sided: str) -> tuple[float, float, float]:
-    if finite(k, "allowance") < 0:
-        raise ValueError(f"allowance: a number from 0 is needed, not {k}")
-    if finite(h, "decision interval") <= 0:
-        raise ValueError(f"decision interval: a number above 0 is needed, not {h}")
-    if sided not in ("one", "two"):
-        raise ValueError(f"sided: one or two, not {sided!r}")
+    number(k, "allowance", least=0)
+    number(h, "decision interval", above=0)
+    one_of(sided, SIDED, "sided")
     highest = h if sided == "one" else min(h, h / 2 + k)
-    if not 0 <= start <= highest:
-        raise ValueError(f"head start: a number from 0 to {highest:g} is needed, not {start}")
-    return float(k), float(h), float(start)
+    return float(k), float(h), number(start, "head start", least=0, most=highest)
 
 
 def _one_sided(k: float, h: float, shift: float) -> Callable[[float], float]:

@@ -4,9 +4,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import number, row_of
+from qa_run.statistics.arrays import Floats, full
 from qa_run.statistics.charts.chart import TIE, Chart
-from qa_run.statistics.charts.columns import Floats, column, finite, fitting, full, mask
 from qa_run.statistics.charts.discrete import binomial_quantile
+from qa_run.statistics.spread.columns import fitting, mask
 
 
 @frozen
@@ -30,9 +32,9 @@ class Runs:
 
 def run_chart(values: ArrayLike, *, centre: float | None = None, counted: ArrayLike | None = None) -> Chart:
     """The values about a centre line, the median of those that count unless it is known; no limits, no sigma."""
-    read = column(values, "values")
+    read = row_of(values, "values")
     marked = mask(counted, read.size)
-    middle = float(np.median(read[marked])) if centre is None else finite(centre, "centre")
+    middle = float(np.median(read[marked])) if centre is None else number(centre, "centre")
     return Chart(
         kind="run",
         statistic=read,
@@ -57,7 +59,7 @@ def runs_about(values: ArrayLike, centre: ArrayLike) -> Runs:
     distribution with n - 1 trials of 1/2, n being the useful points: about 5 % false alarms for any n (Anhoej and
     Olesen 2014, PLoS ONE 9(11); qicharts2). Too few useful points for a signal give none: from 10 up it means much.
     """
-    read = column(values, "values")
+    read = row_of(values, "values")
     side = _sides(read, fitting(centre, read.size, "centre"))
     useful = int(side.size)
     if not useful:

@@ -8,12 +8,14 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import gammaincinv
 
+from qa_run.statistics.arguments import nonnegative, number, one_of, row_of
+from qa_run.statistics.arrays import Floats, full
 from qa_run.statistics.charts.chart import Chart, Width
-from qa_run.statistics.charts.columns import Floats, column, finite, full, mask, non_negative, sizes
-from qa_run.statistics.charts.constants import by_size, c4, c5, d2, d3
 from qa_run.statistics.charts.drawing import drawn, mean_of
-from qa_run.statistics.charts.range_distribution import range_quantile
-from qa_run.statistics.charts.sigma import Sigma, given, sigma_of_ranges, sigma_of_sds
+from qa_run.statistics.spread.columns import mask, sizes
+from qa_run.statistics.spread.constants import by_size, c4, c5, d2, d3
+from qa_run.statistics.spread.range_distribution import range_quantile
+from qa_run.statistics.spread.sigma import Sigma, given, sigma_of_ranges, sigma_of_sds
 
 #: Where the centre line of ranges or standard deviations of unequal subgroups runs.
 CentreLine = Literal["average", "expected"]
@@ -46,10 +48,10 @@ def xbar_chart(
 
     Montgomery, *Introduction to Statistical Quality Control*, 6.2 and 6.3; ISO 7870-2, 6. Units of the values.
     """
-    mean = column(means, "means")
+    mean = row_of(means, "means")
     size, marked = sizes(n, mean.size), mask(counted, mean.size)
     of_values = given(sigma)
-    middle = mean_of(mean, size, marked) if centre is None else finite(centre, "centre")
+    middle = mean_of(mean, size, marked) if centre is None else number(centre, "centre")
     return drawn(
         "Xbar",
         mean,
@@ -86,7 +88,7 @@ def r_chart(
 
     Montgomery, *Introduction to Statistical Quality Control*, 6.2; ISO 7870-2, 6. Units of the values.
     """
-    read = non_negative(column(ranges, "ranges"), "ranges")
+    read = nonnegative(row_of(ranges, "ranges"), "ranges")
     size, marked = sizes(n, read.size, 2), mask(counted, read.size)
     known = given(sigma) if sigma is not None else sigma_of_ranges(size, read, method=method, counted=marked)
     width = Width(nsigmas, confidence)
@@ -135,7 +137,7 @@ def s_chart(
 
     Montgomery, *Introduction to Statistical Quality Control*, 6.3; ISO 7870-2, 6. Units of the values.
     """
-    read = non_negative(column(sds, "standard deviations"), "standard deviations")
+    read = nonnegative(row_of(sds, "standard deviations"), "standard deviations")
     size, marked = sizes(n, read.size, 2), mask(counted, read.size)
     known = given(sigma) if sigma is not None else sigma_of_sds(size, read, method=method, counted=marked)
     width = Width(nsigmas, confidence)
@@ -206,10 +208,9 @@ def _centre_line(
     expected: Floats,
 ) -> tuple[Floats, float]:
     """The line, and the one number that a baseline keeps of it."""
-    if centre_line not in ("average", "expected"):
-        raise ValueError(f"centre_line: average or expected, not {centre_line!r}")
+    one_of(centre_line, ("average", "expected"), "centre_line")
     if centre is not None:
-        return full(finite(centre, "centre"), read.size), float(centre)
+        return full(number(centre, "centre"), read.size), float(centre)
     if centre_line == "expected" or not (sigma is None or isinstance(sigma, Sigma)):
         line = known.value * expected
         return line, float(line.mean())

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from qa_run.statistics.arguments import Numbers
+from qa_run.statistics.arrays import Floats
 
 #: Different totals and statistics that are looked at on the way through the strata, in all.
 _MOST = 3_000_000
@@ -12,7 +12,7 @@ class TooMany(Exception):
     """The tables with these totals cannot be gone through."""
 
 
-def exact_p(counts: Numbers, statistic: float) -> float:
+def exact_p(counts: Floats, statistic: float) -> float:
     """The probability of a statistic at least this large, of two kinds, over all tables with these totals.
 
     Stratum by stratum, tables that have got the same count and the same statistic so far are kept as one.
@@ -44,7 +44,7 @@ def exact_p(counts: Numbers, statistic: float) -> float:
     return min(float(chances[so_far >= statistic * (1 - 1e-9) - 1e-12].sum() / chances.sum()), 1.0)
 
 
-def _merged(taken: Numbers, so_far: Numbers, log_ways: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _merged(taken: Floats, so_far: Floats, log_ways: Floats) -> tuple[Floats, Floats, Floats]:
     rounded = np.round(so_far, 9)
     order = np.lexsort((rounded, taken))
     taken, so_far, log_ways, rounded = taken[order], so_far[order], log_ways[order], rounded[order]
@@ -53,7 +53,7 @@ def _merged(taken: Numbers, so_far: Numbers, log_ways: Numbers) -> tuple[Numbers
     return taken[starts], so_far[starts], np.logaddexp.reduceat(log_ways, starts)
 
 
-def matched_p(counts: Numbers, statistic: float) -> float:
+def matched_p(counts: Floats, statistic: float) -> float:
     """The tail of the gamma distribution with the statistic's exact mean and variance, given the totals."""
     from scipy.special import gammaincc
 
@@ -61,7 +61,7 @@ def matched_p(counts: Numbers, statistic: float) -> float:
     return float(gammaincc(mean**2 / variance, statistic * mean / variance))
 
 
-def moments(counts: Numbers) -> tuple[float, float]:
+def moments(counts: Floats) -> tuple[float, float]:
     """Mean and variance of the chi-square statistic, given all totals (Dawson, 1954, Biometrika 41, 280)."""
     n = float(counts.sum())
     if n < 4:
@@ -72,6 +72,6 @@ def moments(counts: Numbers) -> tuple[float, float]:
     return mean, float(variance)
 
 
-def _of_margin(totals: Numbers, n: float) -> tuple[float, float]:
+def _of_margin(totals: Floats, n: float) -> tuple[float, float]:
     r = totals.size
     return (r - 1) * (n - r) / (n - 1), float((n * (1 / totals).sum() - r**2) / (n - 2))

@@ -4,7 +4,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Flags, Numbers, counted, finite, flags, nonnegative, one_of, share
+from qa_run.statistics.arguments import counted, finite, found_of, nonnegative, number, one_of, share
+from qa_run.statistics.arrays import Flags, Floats, flags
 from qa_run.statistics.comparing.multiplicity import CORRECTIONS, adjusted_p_values, level_of_each
 
 METHODS = ("exact", "normal")
@@ -15,12 +16,12 @@ class Funnel:
     """Which strata lie further from the target than chance explains. Rows have the order of the strata."""
 
     target: float
-    estimate: Numbers
-    lower: Numbers  #: at this limit, and between the two, is no signal
-    upper: Numbers
-    z: Numbers  #: standard errors from the target
-    p: Numbers  #: two-sided, of each stratum by itself
-    adjusted_p: Numbers  #: for how many strata there are
+    estimate: Floats
+    lower: Floats  #: at this limit, and between the two, is no signal
+    upper: Floats
+    z: Floats  #: standard errors from the target
+    p: Floats  #: two-sided, of each stratum by itself
+    adjusted_p: Floats  #: for how many strata there are
     outside: Flags
     level: float
     correction: str
@@ -49,12 +50,8 @@ def funnel_of_proportions(
                    Statistics in Medicine 24, 1185, multiplicative): says who is unusual among strata that differ anyhow
     Raises ValueError.
     """
-    found, size = _rows(counted(count, "count"), counted(n, "n", 1))
-    if (found > size).any():
-        raise ValueError("count: more items than were inspected; swap count and n?")
-    centre = float(found.sum() / size.sum()) if target is None else float(finite(target, "target"))
-    if not 0 <= centre <= 1:
-        raise ValueError(f"the target is {centre}; write a share from 0 to 1, not percent")
+    found, size = found_of(*_rows(counted(count, "count"), counted(n, "n", 1)))
+    centre = float(found.sum() / size.sum()) if target is None else number(target, "target", least=0, most=1)
     one_of(method, METHODS, "the method")
     error = np.sqrt(centre * (1 - centre) / size)
     z = _standardised(found / size - centre, error)
@@ -93,7 +90,7 @@ def funnel_of_means(
     correction: str = "bonferroni",
     overdispersed: bool = False,
 ) -> Funnel:
-    """The same for the means of many strata, with the standard deviation within strata, pooled (Student's t).
+    """Limits for the mean of each of many strata around one target, with the pooled deviation within (Student's t).
 
     n, mean, sd: one number each for every stratum, n 1 or more; sd with n - 1, not looked at where n is 1; target: in
     the unit of the means, or None for the mean of all items. Raises ValueError, also where nothing varies within
@@ -107,8 +104,11 @@ def funnel_of_means(
     within = float(((size - 1) * spread**2).sum())
     if df == 0 or within == 0:
         raise ValueError("nothing varies within the strata; without repeats that differ there are no limits")
-    centre = float(middle[0] + (size * (middle - middle[0])).sum() / size.sum()) if target is None else float(target)
-    finite(centre, "target")
+    centre = (
+        float(middle[0] + (size * (middle - middle[0])).sum() / size.sum())
+        if target is None
+        else number(target, "target")
+    )
     error = np.sqrt(within / df / size)
     z = (middle - centre) / error
     stretch, dispersion, dispersion_p = _dispersion(z, size.size - (target is None), overdispersed)
@@ -132,18 +132,18 @@ def funnel_of_means(
     )
 
 
-def _rows(one: Numbers, two: Numbers) -> tuple[Numbers, Numbers]:
+def _rows(one: Floats, two: Floats) -> tuple[Floats, Floats]:
     if one.ndim != 1 or one.shape != two.shape or one.size < 2:
         raise ValueError("a funnel needs one number each for every stratum, and two strata or more")
     return one, two
 
 
-def _standardised(off: Numbers, error: Numbers) -> Numbers:
+def _standardised(off: Floats, error: Floats) -> Floats:
     safe = np.where(error > 0, error, 1.0)
     return np.where(error > 0, off / safe, np.where(off == 0, 0.0, np.copysign(np.inf, off)))
 
 
-def _dispersion(z: Numbers, df: int, overdispersed: bool) -> tuple[float, float, float]:
+def _dispersion(z: Floats, df: int, overdispersed: bool) -> tuple[float, float, float]:
     """How far to stretch the limits; the dispersion; and how probable one as large is by chance."""
     from scipy.special import chdtrc
 
@@ -153,7 +153,7 @@ def _dispersion(z: Numbers, df: int, overdispersed: bool) -> tuple[float, float,
     return (float(np.sqrt(max(dispersion, 1.0))) if overdispersed else 1.0), dispersion, p
 
 
-def _level(p: Numbers, level: float, correction: str) -> tuple[float, Numbers]:
+def _level(p: Floats, level: float, correction: str) -> tuple[float, Floats]:
     """The level that the limits of each stratum have, and the adjusted p-values."""
     one_of(correction, CORRECTIONS, "the correction")
     share(level, "level")
@@ -163,36 +163,36 @@ def _level(p: Numbers, level: float, correction: str) -> tuple[float, Numbers]:
     return level_of_each(level, p.size, correction), adjusted
 
 
-def _normal_p(z: Numbers) -> Numbers:
+def _normal_p(z: Floats) -> Floats:
     from scipy.special import ndtr
 
-    both: Numbers = 2 * ndtr(-abs(z))
+    both: Floats = 2 * ndtr(-abs(z))
     return both
 
 
-def _normal_limits(centre: float, error: Numbers, level: float) -> tuple[Numbers, Numbers]:
+def _normal_limits(centre: float, error: Floats, level: float) -> tuple[Floats, Floats]:
     from scipy.special import ndtri
 
     reach = -float(ndtri(level / 2)) * error
     return centre - reach, centre + reach
 
 
-def _binomial_p(count: Numbers, n: Numbers, centre: float) -> Numbers:
+def _binomial_p(count: Floats, n: Floats, centre: float) -> Floats:
     from scipy.special import bdtr
 
     size = n.astype(np.int64)
     at_least = np.where(count > 0, bdtr(n - count, size, 1 - centre), 1.0)
-    p: Numbers = np.minimum(2 * np.minimum(bdtr(count, size, centre), at_least), 1.0)
+    p: Floats = np.minimum(2 * np.minimum(bdtr(count, size, centre), at_least), 1.0)
     return p
 
 
-def _binomial_limits(n: Numbers, centre: float, tail: float) -> tuple[Numbers, Numbers]:
+def _binomial_limits(n: Floats, centre: float, tail: float) -> tuple[Floats, Floats]:
     """The outermost shares that are no signal: by halving, the least count with more than `tail` at or below it."""
     lower = _least_count(n, centre, tail)
     return lower / n, 1 - _least_count(n, 1 - centre, tail) / n
 
 
-def _least_count(n: Numbers, centre: float, tail: float) -> Numbers:
+def _least_count(n: Floats, centre: float, tail: float) -> Floats:
     from scipy.special import bdtr
 
     size, low, high = n.astype(np.int64), np.full(n.shape, -1.0), n.copy()

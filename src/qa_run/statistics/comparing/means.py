@@ -4,7 +4,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Flags, Numbers, counted, finite, flags, nonnegative, plain, positive, tail
+from qa_run.statistics.arguments import Side, counted, finite, nonnegative, positive, tail
+from qa_run.statistics.arrays import Flags, Floats, flags, plain
 
 #: n, mean and standard deviation of one side.
 Sample = tuple[ArrayLike, ArrayLike, ArrayLike]
@@ -14,15 +15,15 @@ Sample = tuple[ArrayLike, ArrayLike, ArrayLike]
 class MeansCompared:
     """The difference of two means, first less second, with an interval and the test of no difference."""
 
-    difference: Numbers
-    lower: Numbers
-    upper: Numbers
-    standard_error: Numbers
-    df: Numbers
-    t: Numbers  #: infinite where nothing varies and the means differ, 0 where they are equal
-    p: Numbers  #: two-sided, or for the one side asked about: lower means "first is larger than second"
+    difference: Floats
+    lower: Floats
+    upper: Floats
+    standard_error: Floats
+    df: Floats
+    t: Floats  #: infinite where nothing varies and the means differ, 0 where they are equal
+    p: Floats  #: two-sided, or for the one side asked about: lower means "first is larger than second"
     confidence: float
-    side: str
+    side: Side
     method: str
 
 
@@ -30,19 +31,19 @@ class MeansCompared:
 class Equivalence:
     """Whether a difference lies within a margin for sure: two one-sided tests."""
 
-    difference: Numbers
-    lower: Numbers  #: of the interval with confidence 1 - 2 * level
-    upper: Numbers
-    margin_lower: Numbers
-    margin_upper: Numbers
-    p: Numbers  #: the larger one of both tests
+    difference: Floats
+    lower: Floats  #: of the interval with confidence 1 - 2 * level
+    upper: Floats
+    margin_lower: Floats
+    margin_upper: Floats
+    p: Floats  #: the larger one of both tests
     equivalent: Flags
     level: float
     method: str
 
 
 def difference_of_means(
-    first: Sample, second: Sample, confidence: float = 0.95, side: str = "both", equal_variances: bool = False
+    first: Sample, second: Sample, confidence: float = 0.95, side: Side = "both", equal_variances: bool = False
 ) -> MeansCompared:
     """The difference of two means with an interval, from n, mean and standard deviation of both.
 
@@ -104,7 +105,7 @@ def equivalence_of_means(
     )
 
 
-def _student(first: Sample, second: Sample, equal_variances: bool) -> tuple[Numbers, Numbers, Numbers]:
+def _student(first: Sample, second: Sample, equal_variances: bool) -> tuple[Floats, Floats, Floats]:
     """Difference, standard error and degrees of freedom."""
     n1, n2, m1, m2, s1, s2 = np.broadcast_arrays(
         *(counted(each[0], "n", 2) for each in (first, second)),
@@ -125,22 +126,22 @@ def _student(first: Sample, second: Sample, equal_variances: bool) -> tuple[Numb
     return m1 - m2, scale * np.sqrt(v1 + v2), df
 
 
-def _bounds(difference: Numbers, error: Numbers, df: Numbers, outside: float) -> tuple[Numbers, Numbers]:
+def _bounds(difference: Floats, error: Floats, df: Floats, outside: float) -> tuple[Floats, Floats]:
     from scipy.special import stdtrit
 
     reach = -stdtrit(df, outside) * error
     return difference - reach, difference + reach
 
 
-def _ratio(difference: Numbers, error: Numbers) -> Numbers:
+def _ratio(difference: Floats, error: Floats) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(difference == 0, 0.0, difference / error)
 
 
-def _above(t: Numbers, df: Numbers) -> Numbers:
+def _above(t: Floats, df: Floats) -> Floats:
     """The probability of a larger t."""
     from scipy.special import stdtr
 
     finite_t = np.clip(t, -1e300, 1e300)
-    above: Numbers = stdtr(df, -finite_t)
+    above: Floats = stdtr(df, -finite_t)
     return above

@@ -4,11 +4,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, one_of, sample, tail
+from qa_run.statistics.arguments import SIDES, Side, one_of, row_of, tail
+from qa_run.statistics.arrays import Floats
 
 #: Up to this many values on each side, and without ties, the distribution of the ranks is counted out.
 _COUNTED_OUT = 50
-SIDES = ("both", "lower", "upper")
 
 
 @frozen(kw_only=True)
@@ -21,12 +21,12 @@ class MediansCompared:
     statistic: float  #: Mann and Whitney's U: pairs in which the first is larger, ties counting half
     p: float
     confidence: float
-    side: str
+    side: Side
     method: str  #: exact or normal
 
 
 def difference_of_medians(
-    first: ArrayLike, second: ArrayLike, confidence: float = 0.95, side: str = "both"
+    first: ArrayLike, second: ArrayLike, confidence: float = 0.95, side: Side = "both"
 ) -> MediansCompared:
     """The shift between two samples with an interval, and the test that there is none.
 
@@ -37,7 +37,7 @@ def difference_of_medians(
     corrections for ties and continuity. Differences are never all in memory. Raises ValueError.
     """
     one_of(side, SIDES, "side")
-    one, two = np.sort(sample(first)), np.sort(sample(second))
+    one, two = np.sort(row_of(first)), np.sort(row_of(second))
     pairs = one.size * two.size
     below = np.searchsorted(two, one, "left").sum()
     statistic = float(below + np.searchsorted(two, one, "right").sum()) / 2
@@ -65,7 +65,7 @@ def difference_of_medians(
     )
 
 
-def _chances(n1: int, n2: int) -> Numbers:
+def _chances(n1: int, n2: int) -> Floats:
     """How probable each U from 0 to n1 n2 is, all orders being equally likely (Mann and Whitney's recursion)."""
     few, many = sorted((n1, n2))
     ways = np.zeros((few + 1, n1 * n2 + 1))
@@ -77,23 +77,23 @@ def _chances(n1: int, n2: int) -> Numbers:
         for taken in range(1, few + 1):
             ways[taken] = ways[taken - 1]
             ways[taken, taken:] += before[taken, :-taken]
-    chances: Numbers = ways[few] / ways[few].sum()
+    chances: Floats = ways[few] / ways[few].sum()
     return chances
 
 
-def _exact_p(chances: Numbers, statistic: float, side: str) -> float:
+def _exact_p(chances: Floats, statistic: float, side: Side) -> float:
     u = int(statistic)
     at_most, at_least = float(chances[u]), float(1 - (chances[u - 1] if u else 0.0))
     return {"both": min(1.0, 2 * min(at_most, at_least)), "lower": at_least, "upper": at_most}[side]
 
 
-def _deviation(n1: int, n2: int, ties: Numbers) -> float:
+def _deviation(n1: int, n2: int, ties: Floats) -> float:
     n = n1 + n2
     tied = float((ties**3 - ties).sum()) / (n * (n - 1))
     return float(np.sqrt(n1 * n2 / 12 * max(n + 1 - tied, 0.0)))
 
 
-def _normal_p(off: float, deviation: float, side: str) -> float:
+def _normal_p(off: float, deviation: float, side: Side) -> float:
     from scipy.special import ndtr
 
     if deviation == 0:  # all values are equal
@@ -109,7 +109,7 @@ def _normal_rank(pairs: int, deviation: float, outside: float) -> int:
     return int(np.floor(pairs / 2 + float(ndtri(outside)) * deviation + 0.5))
 
 
-def _difference(one: Numbers, two: Numbers, rank: int) -> float:
+def _difference(one: Floats, two: Floats, rank: int) -> float:
     """The `rank`-th smallest of all differences of two ordered samples, by halving; counted from 1."""
     low, high = one[0] - two[-1], one[-1] - two[0]
 

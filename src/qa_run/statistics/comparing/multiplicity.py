@@ -3,13 +3,14 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, one_of, share, shares
+from qa_run.statistics.arguments import one_of, share, shares
+from qa_run.statistics.arrays import Floats
 
 #: By which correction each of many comparisons is judged.
 CORRECTIONS = ("bonferroni", "sidak", "benjamini-hochberg", "none")
 
 
-def adjusted_p_values(p_values: ArrayLike, correction: str = "bonferroni") -> Numbers:
+def adjusted_p_values(p_values: ArrayLike, correction: str = "bonferroni") -> Floats:
     """p-values, each compared with the level meant for all comparisons together.
 
     p_values:   one row of shares; the result has its order
@@ -24,7 +25,7 @@ def adjusted_p_values(p_values: ArrayLike, correction: str = "bonferroni") -> Nu
     if correction == "bonferroni":
         return np.minimum(p * many, 1.0)
     if correction == "sidak":
-        adjusted: Numbers = -np.expm1(many * np.log1p(-np.minimum(p, 1 - 1e-16)))
+        adjusted: Floats = -np.expm1(many * np.log1p(-np.minimum(p, 1 - 1e-16)))
         return adjusted
     if correction == "benjamini-hochberg":
         order = np.argsort(p, kind="stable")

@@ -7,31 +7,32 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, counted, flags, one_of, plain, positive, tail
+from qa_run.statistics.arguments import Side, found_of, one_of, positive, tail
+from qa_run.statistics.arrays import Floats, flags, plain
 from qa_run.statistics.comparing.means import Equivalence
 from qa_run.statistics.comparing.score import restricted, score_bounds
 from qa_run.statistics.intervals.proportions import proportion_interval
 
 #: Count and n of one side.
 Counts = tuple[ArrayLike, ArrayLike]
-Row: TypeAlias = tuple[Numbers, Numbers, Numbers, Numbers]
-Bounds: TypeAlias = tuple[Numbers, Numbers]
+Row: TypeAlias = tuple[Floats, Floats, Floats, Floats]
+Bounds: TypeAlias = tuple[Floats, Floats]
 
 
 @frozen(kw_only=True, eq=False)
 class ProportionsCompared:
     """The difference of two proportions, first less second, with an interval."""
 
-    difference: Numbers
-    lower: Numbers
-    upper: Numbers
+    difference: Floats
+    lower: Floats
+    upper: Floats
     confidence: float
-    side: str
+    side: Side
     method: str
 
 
 def difference_of_proportions(
-    first: Counts, second: Counts, confidence: float = 0.95, side: str = "both", method: str = "newcombe"
+    first: Counts, second: Counts, confidence: float = 0.95, side: Side = "both", method: str = "newcombe"
 ) -> ProportionsCompared:
     """The difference of two proportions with an interval.
 
@@ -86,7 +87,7 @@ def equivalence_of_proportions(
     )
 
 
-def _below(row: Row, difference: Numbers, method: str) -> Numbers:
+def _below(row: Row, difference: Floats, method: str) -> Floats:
     """How probable what was found is, or more of it, if the difference were only this large."""
     from scipy.special import ndtr
 
@@ -101,11 +102,7 @@ def _below(row: Row, difference: Numbers, method: str) -> Numbers:
 
 
 def _row(first: Counts, second: Counts) -> Row:
-    x1, n1, x2, n2 = np.broadcast_arrays(
-        counted(first[0], "count"), counted(first[1], "n", 1), counted(second[0], "count"), counted(second[1], "n", 1)
-    )
-    if (x1 > n1).any() or (x2 > n2).any():
-        raise ValueError("count: more items than were inspected; swap count and n?")
+    x1, n1, x2, n2 = np.broadcast_arrays(*found_of(*first), *found_of(*second))
     return x1, n1, x2, n2
 
 
@@ -134,7 +131,7 @@ def _agresti_caffo(row: Row, outside: float) -> Bounds:
     return _plain_bounds((x1 + 1, n1 + 2, x2 + 1, n2 + 2), outside, np.float64(0.0))
 
 
-def _plain_bounds(row: Row, outside: float, correction: Numbers | np.float64) -> Bounds:
+def _plain_bounds(row: Row, outside: float, correction: Floats | np.float64) -> Bounds:
     from scipy.special import ndtri
 
     x1, n1, x2, n2 = row

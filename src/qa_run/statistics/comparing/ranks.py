@@ -4,7 +4,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, sample
+from qa_run.statistics.arguments import row_of
+from qa_run.statistics.arrays import Floats
+from qa_run.statistics.ranking import midranks
 
 
 @frozen(kw_only=True, eq=False)
@@ -14,8 +16,8 @@ class RankAnalysis:
     h: float  #: corrected for ties; 0 where all values are equal
     df: int
     p: float  #: by the chi-square distribution; rough where a stratum has fewer than 5 values
-    mean_ranks: Numbers  #: of each stratum, in the order of `strata`
-    strata: Numbers  #: the labels found, in order
+    mean_ranks: Floats  #: of each stratum, in the order of `strata`
+    strata: Floats  #: the labels found, in order
     smallest: int  #: values in the smallest stratum
 
 
@@ -27,13 +29,13 @@ def kruskal_wallis(values: ArrayLike, strata: ArrayLike) -> RankAnalysis:
     """
     from scipy.special import chdtrc
 
-    row, labels = sample(values), np.asarray(strata)
+    row, labels = row_of(values), np.asarray(strata)
     if labels.shape != row.shape:
         raise ValueError("strata needs one label for every value")
     found, place = np.unique(labels, return_inverse=True)
     if found.size < 2:
         raise ValueError("there are not two strata; there is nothing to compare")
-    ranks, ties = _ranks(row)
+    ranks, ties = midranks(row)
     n, sizes = row.size, np.bincount(place)
     means = np.bincount(place, weights=ranks) / sizes
     spread = float((sizes * (means - (n + 1) / 2) ** 2).sum()) * 12 / (n * (n + 1))
@@ -47,11 +49,3 @@ def kruskal_wallis(values: ArrayLike, strata: ArrayLike) -> RankAnalysis:
         strata=found,
         smallest=int(sizes.min()),
     )
-
-
-def _ranks(row: Numbers) -> tuple[Numbers, Numbers]:
-    """The place of each value, ties sharing the middle of theirs; and how many values tie at each."""
-    _, place, ties = np.unique(row, return_inverse=True, return_counts=True)
-    last = np.cumsum(ties)
-    middles = last - (ties - 1) / 2
-    return middles[place], ties.astype(np.float64)

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from qa_run.statistics.arguments import Numbers
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.searching import where_zero
 
 
 def score_bounds(
-    x1: Numbers, n1: Numbers, x2: Numbers, n2: Numbers, outside: float, inflation: Numbers
-) -> tuple[Numbers, Numbers]:
+    x1: Floats, n1: Floats, x2: Floats, n2: Floats, outside: float, inflation: Floats
+) -> tuple[Floats, Floats]:
     """The differences at which the score statistic with restricted estimates is the normal quantile of `outside`.
 
     `inflation` multiplies the variance: 1 for Mee, N / (N - 1) for Miettinen and Nurminen.
@@ -18,11 +18,11 @@ def score_bounds(
     found = x1 / n1 - x2 / n2
     quantile = -float(ndtri(outside))
 
-    def beyond(difference: Numbers) -> Numbers:
+    def beyond(difference: Floats) -> Floats:
         """How far the statistic is beyond the quantile, times its own denominator, so that nothing is divided by 0."""
         p1, p2 = restricted(x1, n1, x2, n2, difference)
         variance = (p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) * inflation
-        reach: Numbers = abs(found - difference) - quantile * np.sqrt(np.maximum(variance, 0.0))
+        reach: Floats = abs(found - difference) - quantile * np.sqrt(np.maximum(variance, 0.0))
         return reach
 
     ends = np.ones(np.shape(found))
@@ -30,7 +30,7 @@ def score_bounds(
     return np.where(found == -1, -1.0, lower), np.where(found == 1, 1.0, upper)
 
 
-def restricted(x1: Numbers, n1: Numbers, x2: Numbers, n2: Numbers, difference: Numbers) -> tuple[Numbers, Numbers]:
+def restricted(x1: Floats, n1: Floats, x2: Floats, n2: Floats, difference: Floats) -> tuple[Floats, Floats]:
     """The likeliest two proportions that are `difference` apart: the root of a cubic (Miettinen and Nurminen, 1985)."""
     p1, p2, ratio = x1 / n1, x2 / n2, n2 / n1
     a = 1 + ratio

@@ -4,7 +4,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, counted, finite, nonnegative
+from qa_run.statistics.arguments import counted, finite, nonnegative
+from qa_run.statistics.arrays import Floats
 
 
 @frozen(kw_only=True)
@@ -80,7 +81,7 @@ def welch_anova(n: ArrayLike, mean: ArrayLike, sd: ArrayLike) -> VarianceAnalysi
     )
 
 
-def _strata(n: ArrayLike, mean: ArrayLike, sd: ArrayLike, least: int) -> tuple[Numbers, Numbers, Numbers]:
+def _strata(n: ArrayLike, mean: ArrayLike, sd: ArrayLike, least: int) -> tuple[Floats, Floats, Floats]:
     size = counted(n, "n")
     middle, spread = np.asarray(mean, dtype=np.float64), np.asarray(sd, dtype=np.float64)
     if size.ndim != 1 or middle.shape != size.shape or spread.shape != size.shape:

@@ -3,14 +3,15 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, counted, one_of, plain, positive, tail
+from qa_run.statistics.arguments import Side, counted, one_of, positive, tail
+from qa_run.statistics.arrays import Floats, plain
 from qa_run.statistics.intervals.interval import Interval
 
 METHODS = ("garwood", "score", "mid-p")
 
 
 def rate_interval(
-    count: ArrayLike, exposure: ArrayLike = 1.0, confidence: float = 0.95, side: str = "both", method: str = "garwood"
+    count: ArrayLike, exposure: ArrayLike = 1.0, confidence: float = 0.95, side: Side = "both", method: str = "garwood"
 ) -> Interval:
     """An interval for the rate behind a Poisson `count` seen in `exposure`.
 
@@ -33,14 +34,14 @@ def rate_interval(
     )
 
 
-def _garwood(count: Numbers, outside: float) -> tuple[Numbers, Numbers]:
+def _garwood(count: Floats, outside: float) -> tuple[Floats, Floats]:
     from scipy.special import gammainccinv, gammaincinv
 
     lower = np.where(count == 0, 0.0, gammaincinv(np.maximum(count, 1), outside))
     return lower, gammainccinv(count + 1, outside)
 
 
-def _score(count: Numbers, outside: float) -> tuple[Numbers, Numbers]:
+def _score(count: Floats, outside: float) -> tuple[Floats, Floats]:
     from scipy.special import ndtri
 
     z = float(-ndtri(outside))
@@ -48,14 +49,14 @@ def _score(count: Numbers, outside: float) -> tuple[Numbers, Numbers]:
     return np.maximum(count + z**2 / 2 - reach, 0.0), count + z**2 / 2 + reach
 
 
-def _mid_p(count: Numbers, outside: float) -> tuple[Numbers, Numbers]:
+def _mid_p(count: Floats, outside: float) -> tuple[Floats, Floats]:
     from scipy.special import pdtr
 
     from qa_run.statistics.searching import where_zero
 
-    def at_most(rate: Numbers) -> Numbers:
+    def at_most(rate: Floats) -> Floats:
         before = np.where(count > 0, pdtr(np.maximum(count - 1, 0), rate), 0.0)
-        here: Numbers = (before + pdtr(count, rate)) / 2
+        here: Floats = (before + pdtr(count, rate)) / 2
         return here
 
     zero, (_, far) = np.zeros(count.shape), _garwood(count, outside)

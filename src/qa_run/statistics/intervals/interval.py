@@ -2,7 +2,8 @@
 
 from attrs import frozen
 
-from qa_run.statistics.arguments import Numbers
+from qa_run.statistics.arguments import Side
+from qa_run.statistics.arrays import Floats
 
 
 @frozen(kw_only=True, eq=False)
@@ -12,9 +13,9 @@ class Interval:
     `side` is both, lower or upper. A one-sided interval ends on its other side where the quantity itself ends.
     """
 
-    estimate: Numbers
-    lower: Numbers
-    upper: Numbers
+    estimate: Floats
+    lower: Floats
+    upper: Floats
     confidence: float
-    side: str
+    side: Side
     method: str

@@ -3,12 +3,13 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, counted, finite, nonnegative, plain, positive, tail
+from qa_run.statistics.arguments import Side, counted, finite, nonnegative, positive, tail
+from qa_run.statistics.arrays import Floats, plain
 from qa_run.statistics.intervals.interval import Interval
 
 
 def mean_interval(
-    n: ArrayLike, mean: ArrayLike, sd: ArrayLike, confidence: float = 0.95, side: str = "both", known: bool = False
+    n: ArrayLike, mean: ArrayLike, sd: ArrayLike, confidence: float = 0.95, side: Side = "both", known: bool = False
 ) -> Interval:
     """An interval for the mean of a normal distribution.
 
@@ -29,7 +30,7 @@ def mean_interval(
     return _interval(middle, middle - reach, middle + reach, confidence, side, "normal" if known else "Student's t")
 
 
-def sigma_interval(n: ArrayLike, sd: ArrayLike, confidence: float = 0.95, side: str = "both") -> Interval:
+def sigma_interval(n: ArrayLike, sd: ArrayLike, confidence: float = 0.95, side: Side = "both") -> Interval:
     """An interval for the standard deviation of a normal distribution, by the chi-square distribution of (n - 1) s^2.
 
     n: sizes of the samples, 2 or more; sd: their standard deviations, in the unit of the values, which broadcast.
@@ -45,11 +46,11 @@ def sigma_interval(n: ArrayLike, sd: ArrayLike, confidence: float = 0.95, side: 
 
 
 def _interval(
-    estimate: Numbers,
-    lower: Numbers,
-    upper: Numbers,
+    estimate: Floats,
+    lower: Floats,
+    upper: Floats,
     confidence: float,
-    side: str,
+    side: Side,
     method: str,
     least: float = -np.inf,
 ) -> Interval:

@@ -6,18 +6,19 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, counted, one_of, plain, tail
+from qa_run.statistics.arguments import Side, found_of, one_of, tail
+from qa_run.statistics.arrays import Floats, plain
 from qa_run.statistics.intervals.interval import Interval
 from qa_run.statistics.intervals.searched import likelihood_ratio, mid_p
 
-Bounds: TypeAlias = tuple[Numbers, Numbers]
+Bounds: TypeAlias = tuple[Floats, Floats]
 
 
 def proportion_interval(
     count: ArrayLike,
     n: ArrayLike,
     confidence: float = 0.95,
-    side: str = "both",
+    side: Side = "both",
     method: str = "clopper-pearson",
     clipped: bool = True,
 ) -> Interval:
@@ -35,9 +36,7 @@ def proportion_interval(
     cloglog are not defined and give Clopper and Pearson's bounds; wald has no width. Raises ValueError.
     """
     one_of(method, tuple(METHODS), "method")
-    found, size = np.broadcast_arrays(counted(count, "count"), counted(n, "n", 1))
-    if (found > size).any():
-        raise ValueError("count: more items than were inspected; swap count and n?")
+    found, size = found_of(count, n)
     outside = tail(confidence, side)
     lower, upper = METHODS[method](found, size, outside)
     if clipped:
@@ -52,7 +51,7 @@ def proportion_interval(
     )
 
 
-def _clopper_pearson(x: Numbers, n: Numbers, outside: float) -> Bounds:
+def _clopper_pearson(x: Floats, n: Floats, outside: float) -> Bounds:
     from scipy.special import betaincinv
 
     lower = np.where(x == 0, 0.0, betaincinv(np.maximum(x, 1), n - x + 1, outside))
@@ -60,59 +59,59 @@ def _clopper_pearson(x: Numbers, n: Numbers, outside: float) -> Bounds:
     return lower, upper
 
 
-def _jeffreys(x: Numbers, n: Numbers, outside: float) -> Bounds:
+def _jeffreys(x: Floats, n: Floats, outside: float) -> Bounds:
     from scipy.special import betaincinv
 
     lower = np.where(x == 0, 0.0, betaincinv(x + 0.5, n - x + 0.5, outside))
     return lower, np.where(x == n, 1.0, 1 - betaincinv(n - x + 0.5, x + 0.5, outside))
 
 
-def _wilson(x: Numbers, n: Numbers, outside: float) -> Bounds:
+def _wilson(x: Floats, n: Floats, outside: float) -> Bounds:
     return _score(x, n, outside, np.zeros(x.shape))
 
 
-def _wilson_corrected(x: Numbers, n: Numbers, outside: float) -> Bounds:
+def _wilson_corrected(x: Floats, n: Floats, outside: float) -> Bounds:
     return _score(x, n, outside, np.minimum(0.5, abs(x - n / 2)))
 
 
-def _score(x: Numbers, n: Numbers, outside: float, correction: Numbers) -> Bounds:
+def _score(x: Floats, n: Floats, outside: float, correction: Floats) -> Bounds:
     """The proportions whose score test leaves `outside` beyond; from the nearer end, so that no digits are lost."""
     squared = _normal(outside) ** 2
 
-    def lowest(x: Numbers) -> Numbers:
+    def lowest(x: Floats) -> Floats:
         shifted = np.maximum(x - correction, 0.0)
         root = np.sqrt(squared * (shifted * (n - shifted) / n + squared / 4))
-        bound: Numbers = (shifted + squared / 2 - root) / (n + squared)
+        bound: Floats = (shifted + squared / 2 - root) / (n + squared)
         return np.where(x == 0, 0.0, np.maximum(bound, 0.0))
 
     return lowest(x), 1 - lowest(n - x)
 
 
-def _wald(x: Numbers, n: Numbers, outside: float) -> Bounds:
+def _wald(x: Floats, n: Floats, outside: float) -> Bounds:
     p = x / n
     reach = _normal(outside) * np.sqrt(p * (1 - p) / n)
     return p - reach, p + reach
 
 
-def _agresti_coull(x: Numbers, n: Numbers, outside: float) -> Bounds:
+def _agresti_coull(x: Floats, n: Floats, outside: float) -> Bounds:
     squared = _normal(outside) ** 2
     return _wald(x + squared / 2, n + squared, outside)
 
 
-def _logit(x: Numbers, n: Numbers, outside: float) -> Bounds:
+def _logit(x: Floats, n: Floats, outside: float) -> Bounds:
     from scipy.special import expit, logit
 
-    def bounds(p: Numbers, z: float) -> Bounds:
+    def bounds(p: Floats, z: float) -> Bounds:
         reach = z / np.sqrt(n * p * (1 - p))
         return expit(logit(p) - reach), expit(logit(p) + reach)
 
     return _transformed(x, n, outside, bounds)
 
 
-def _probit(x: Numbers, n: Numbers, outside: float) -> Bounds:
+def _probit(x: Floats, n: Floats, outside: float) -> Bounds:
     from scipy.special import ndtr, ndtri
 
-    def bounds(p: Numbers, z: float) -> Bounds:
+    def bounds(p: Floats, z: float) -> Bounds:
         middle = ndtri(p)
         density = np.exp(-(middle**2) / 2) / np.sqrt(2 * np.pi)
         reach = z * np.sqrt(p * (1 - p) / n) / density
@@ -121,8 +120,8 @@ def _probit(x: Numbers, n: Numbers, outside: float) -> Bounds:
     return _transformed(x, n, outside, bounds)
 
 
-def _cloglog(x: Numbers, n: Numbers, outside: float) -> Bounds:
-    def bounds(p: Numbers, z: float) -> Bounds:
+def _cloglog(x: Floats, n: Floats, outside: float) -> Bounds:
+    def bounds(p: Floats, z: float) -> Bounds:
         middle = np.log(-np.log(p))
         reach = z * np.sqrt((1 - p) / (n * p)) / abs(np.log(p))
         return np.exp(-np.exp(middle + reach)), np.exp(-np.exp(middle - reach))
@@ -130,7 +129,7 @@ def _cloglog(x: Numbers, n: Numbers, outside: float) -> Bounds:
     return _transformed(x, n, outside, bounds)
 
 
-def _transformed(x: Numbers, n: Numbers, outside: float, bounds: Callable[[Numbers, float], Bounds]) -> Bounds:
+def _transformed(x: Floats, n: Floats, outside: float, bounds: Callable[[Floats, float], Bounds]) -> Bounds:
     edge = (x == 0) | (x == n)
     lower, upper = bounds(np.where(edge, 0.5, x / n), _normal(outside))
     exact = _clopper_pearson(x, n, outside)
@@ -143,7 +142,7 @@ def _normal(outside: float) -> float:
     return float(-ndtri(outside))
 
 
-METHODS: dict[str, Callable[[Numbers, Numbers, float], Bounds]] = {
+METHODS: dict[str, Callable[[Floats, Floats, float], Bounds]] = {
     "clopper-pearson": _clopper_pearson,
     "wilson": _wilson,
     "wilson-corrected": _wilson_corrected,

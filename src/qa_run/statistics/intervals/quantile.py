@@ -4,8 +4,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import sample, share, tail
-from qa_run.statistics.quantiles import quantiles
+from qa_run.statistics.arguments import Side, row_of, share, tail
+from qa_run.statistics.describing.order_statistics import quantiles
 
 
 @frozen(kw_only=True)
@@ -19,14 +19,14 @@ class QuantileInterval:
     upper_rank: int  #: n + 1 where there is none
     confidence: float  #: what was asked
     coverage: float  #: what the bounds have; not below what was asked
-    side: str
+    side: Side
 
 
 def quantile_interval(
     values: ArrayLike,
     proportion: float,
     confidence: float = 0.95,
-    side: str = "both",
+    side: Side = "both",
     type: int = 6,  # noqa: A002
 ) -> QuantileInterval:
     """Bounds for the quantile of a continuous distribution whose shape nobody knows, by order statistics.
@@ -39,7 +39,7 @@ def quantile_interval(
     """
     from scipy.special import bdtr
 
-    ordered = np.sort(sample(values))
+    ordered = np.sort(row_of(values))
     share(proportion, "proportion")
     outside, n = tail(confidence, side), ordered.size
     at_most = bdtr(np.arange(n), n, proportion)  # at most k values lie below the quantile, k = 0 to n - 1

@@ -4,10 +4,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import one_of, sample, share
+from qa_run.statistics.arguments import SIDES, Side, one_of, row_of, share
 from qa_run.statistics.intervals.tolerance_factors import tolerance_factor
-
-SIDES = ("both", "lower", "upper")
+from qa_run.statistics.searching import least_whole
 
 
 @frozen(kw_only=True)
@@ -18,14 +17,20 @@ class ToleranceInterval:
     upper: float | None
     coverage: float
     confidence: float
-    side: str
+    side: Side
     method: str
     factor: float | None = None  #: of the standard deviation; None where the limits are recorded values
     reached: float | None = None  #: the confidence that the limits have, where it is more than was asked
 
 
 def normal_tolerance_interval(
-    n: int, mean: float, sd: float, coverage: float, confidence: float = 0.95, side: str = "both", method: str = "exact"
+    n: int,
+    mean: float,
+    sd: float,
+    coverage: float,
+    confidence: float = 0.95,
+    side: Side = "both",
+    method: str = "exact",
 ) -> ToleranceInterval:
     """Tolerance limits for a normal distribution: mean - k sd, mean + k sd, with `tolerance_factor`.
 
@@ -47,7 +52,7 @@ def normal_tolerance_interval(
 
 
 def distribution_free_tolerance_interval(
-    values: ArrayLike, coverage: float, confidence: float = 0.95, side: str = "both"
+    values: ArrayLike, coverage: float, confidence: float = 0.95, side: Side = "both"
 ) -> ToleranceInterval:
     """Tolerance limits for any continuous distribution: recorded values, as far inside as the confidence allows.
 
@@ -59,7 +64,7 @@ def distribution_free_tolerance_interval(
     from scipy.special import bdtr
 
     one_of(side, SIDES, "side")
-    ordered = np.sort(sample(values))
+    ordered = np.sort(row_of(values))
     n, sides = ordered.size, 2 if side == "both" else 1
     share(coverage, "coverage")
     share(confidence)
@@ -90,15 +95,8 @@ def distribution_free_size(coverage: float, confidence: float = 0.95, sides: int
     if sides not in (1, 2):
         raise ValueError(f"there are {sides} sides; write 1 or 2")
 
-    def reached(n: int) -> float:
+    def reached(n: int) -> bool:
         rest = float(p**n) if sides == 1 else float(p**n + n * (1 - p) * p ** (n - 1))
-        return 1 - rest
+        return 1 - rest >= wanted * (1 - 1e-12)
 
-    high = sides
-    while reached(high) < wanted * (1 - 1e-12):
-        high *= 2
-    low = high // 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if reached(middle) >= wanted * (1 - 1e-12) else (middle, high)
-    return high
+    return least_whole(reached, sides, 2**62)

@@ -1,13 +1,13 @@
 """Tolerance factors: how many standard deviations hold a share of a normal distribution, with confidence."""
 
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
-from qa_run.statistics.arguments import Numbers, one_of, share
+from qa_run.statistics.arguments import one_of, share
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.noncentral import noncentral_t
-from qa_run.statistics.searching import crossing
+from qa_run.statistics.searching import rising_root
 
 METHODS = ("exact", "howe", "wald-wolfowitz")
 _POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(64)
@@ -40,15 +40,15 @@ def _one_sided(n: int, coverage: float, confidence: float) -> float:
     from scipy.special import ndtri
 
     shift = float(ndtri(coverage)) * np.sqrt(n)
-    return _root(lambda k: float(noncentral_t(k * np.sqrt(n), n - 1, shift)) - confidence)
+    return rising_root(lambda k: float(noncentral_t(k * np.sqrt(n), n - 1, shift)) - confidence)
 
 
 def _exact(n: int, coverage: float, confidence: float) -> float:
     means, weights = _means(n)
-    return _root(partial(_short_of, n, _radius(coverage, means), weights, confidence))
+    return rising_root(partial(_short_of, n, _radius(coverage, means), weights, confidence))
 
 
-def _short_of(n: int, radius: Numbers, weights: Numbers, confidence: float, k: float) -> float:
+def _short_of(n: int, radius: Floats, weights: Floats, confidence: float, k: float) -> float:
     """The confidence that limits k deviations out have, less the confidence asked for."""
     from scipy.special import gammaincc
 
@@ -57,7 +57,7 @@ def _short_of(n: int, radius: Numbers, weights: Numbers, confidence: float, k: f
     return float((weights * gammaincc((n - 1) / 2, (n - 1) / 2 * (radius / k) ** 2)).sum()) - confidence
 
 
-def _means(n: int) -> tuple[Numbers, Numbers]:
+def _means(n: int) -> tuple[Floats, Floats]:
     """Places of the sample mean above the true one, in sigmas, and how probable they are (both halves)."""
     ends = np.array([0.0, 2.0, 5.0, 9.0]) / np.sqrt(n)
     middle, reach = (ends[1:] + ends[:-1])[:, None] / 2, (ends[1:] - ends[:-1])[:, None] / 2
@@ -66,7 +66,7 @@ def _means(n: int) -> tuple[Numbers, Numbers]:
     return places, weights
 
 
-def _radius(coverage: float, mean: Numbers) -> Numbers:
+def _radius(coverage: float, mean: Floats) -> Floats:
     """How far to both sides of a mean that is off by `mean` sigmas lies a share `coverage` (Newton's method)."""
     from scipy.special import ndtr, ndtri
 
@@ -78,7 +78,7 @@ def _radius(coverage: float, mean: Numbers) -> Numbers:
         radius = radius - step
         if (abs(step) <= 1e-14 * radius).all():
             break
-    found: Numbers = radius
+    found: Floats = radius
     return found
 
 
@@ -98,13 +98,3 @@ def _deviation(n: int, confidence: float) -> float:
 
     half = (n - 1) / 2
     return float(np.sqrt(half / gammaincinv(half, 1 - confidence)))
-
-
-def _root(short: Callable[[float], float]) -> float:
-    """Where a rising function crosses zero: bracketed by doubling."""
-    low, high = 0.0, 1.0
-    while short(low) > 0:
-        low = 2 * low - 1
-    while short(high) < 0:
-        high *= 2
-    return crossing(short, low, high)

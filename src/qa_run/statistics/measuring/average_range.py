@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.measuring.components import Estimate, GageRR, scale
-from qa_run.statistics.measuring.constants import d2_star, range_constants
 from qa_run.statistics.measuring.design import design, repeats
 from qa_run.statistics.measuring.summing import summed
+from qa_run.statistics.spread.constants import d2, d2_star
 
 #: From here on AIAG takes d2 for d2*.
 _MANY_GROUPS = 15
@@ -41,7 +41,7 @@ def gage_rr_average_range(
     times = repeats(study)
     ordered = study.value[np.lexsort((study.operator, study.part))].reshape(parts, operators, times)
     groups = parts * operators
-    constant = range_constants(times)[0] if groups > _MANY_GROUPS else d2_star(times, groups)
+    constant = d2(times) if groups > _MANY_GROUPS else d2_star(times, groups)
     repeatability = float(np.ptp(ordered, axis=2).mean()) / constant
     found: dict[str, Estimate | None] = {
         "repeatability": Estimate(repeatability**2),

@@ -4,8 +4,9 @@ import math
 
 from attrs import frozen
 
+from qa_run.statistics.arguments import number
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.measuring.anova import AnovaRow
-from qa_run.statistics.measuring.design import Floats, above_zero
 
 
 @frozen
@@ -81,18 +82,18 @@ def scale(
     With one limit, half the study variation is compared with the distance from the study's mean to it (as Minitab
     does). ValueError if width and limits are both given, the limits are not in order, or the mean is beyond the limit.
     """
-    above_zero(multiplier, "the study multiplier")
+    number(multiplier, "the study multiplier", above=0)
     given = [each for each in (lower, upper) if each is not None]
     if not all(map(math.isfinite, given)):
         raise ValueError("a specification limit is not a finite number: leave out the side that has none")
     if tolerance is not None:
         if given:
             raise ValueError("give the width of the tolerance or its limits, not both")
-        return Scale(multiplier, above_zero(tolerance, "the tolerance"))
+        return Scale(multiplier, number(tolerance, "the tolerance", above=0))
     if not given:
         return Scale(multiplier)
     if lower is not None and upper is not None:
-        return Scale(multiplier, above_zero(upper - lower, "the tolerance from lower to upper limit"))
+        return Scale(multiplier, number(upper - lower, "the tolerance from lower to upper limit", above=0))
     distance = (upper - values.mean()) if upper is not None else (values.mean() - given[0])
     if distance <= 0:
         raise ValueError(

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.confidence_level import confidence
+from qa_run.statistics.arguments import number, one_of, share
 from qa_run.statistics.measuring.anova import AnovaRow, Squares, sums_of_squares, tested, untested
 from qa_run.statistics.measuring.components import Estimate, GageRR, Scale, scale
 from qa_run.statistics.measuring.design import Design, design, repeats
@@ -27,7 +27,7 @@ def gage_rr_crossed(
     tolerance: float | None = None,
     lower: float | None = None,
     upper: float | None = None,
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> GageRR:
     """Gage repeatability and reproducibility of a balanced crossed study, parts and operators random.
 
@@ -43,24 +43,22 @@ def gage_rr_crossed(
     """
     study = design(part, operator, value)
     against = scale(study.value, multiplier, tolerance, lower, upper)
-    confidence(level)
+    share(confidence)
     if len(study.parts) < 2:
         raise ValueError("all measurements are of one part: a gage study needs at least two (for one, see type_1)")
-    if not 0 <= drop_interaction_above <= 1:
-        raise ValueError(f"the interaction cannot be dropped above p = {drop_interaction_above}: give 0 to 1")
-    if error_term not in ("interaction", "repeatability"):
-        raise ValueError(f"no error term {error_term!r}: say 'interaction' or 'repeatability'")
+    number(drop_interaction_above, "drop_interaction_above", least=0, most=1)
+    one_of(error_term, ("interaction", "repeatability"), "error_term")
     times = repeats(study)
     squares = sums_of_squares(study)
     if len(study.operators) == 1:
-        return _one_operator(study, squares, times, against, level)
+        return _one_operator(study, squares, times, against, confidence)
     full = _with_interaction(study, squares, error_term)
     p = full[2].p
     keep = drop_interaction_above == 1 or (p is not None and p <= drop_interaction_above and drop_interaction_above > 0)
     reduced = None if keep else _without_interaction(study, squares)
     result = summed(
         study,
-        *_estimates(study, reduced or full, times, level),
+        *_estimates(study, reduced or full, times, confidence),
         against,
         method="ANOVA, crossed",
         convention=_words(p, drop_interaction_above, keep),
@@ -106,7 +104,7 @@ def _without_interaction(study: Design, squares: Squares) -> tuple[AnovaRow, ...
 
 
 def _estimates(
-    study: Design, table: tuple[AnovaRow, ...], times: int, level: float
+    study: Design, table: tuple[AnovaRow, ...], times: int, confidence: float
 ) -> tuple[dict[str, Estimate | None], dict[str, Estimate]]:
     """Components, and the sums' intervals, as combinations of the mean squares: parts, operators, (mixed,) repeats."""
     parts, operators = study.cells.shape
@@ -124,10 +122,10 @@ def _estimates(
             "interaction": np.array([0, 0, 1, -1]) / times,
             "repeatability": np.array([0, 0, 0, 1.0]),
         }
-    return combined(rows, table[:-1], level)
+    return combined(rows, table[:-1], confidence)
 
 
-def _one_operator(study: Design, squares: Squares, times: int, against: Scale, level: float) -> GageRR:
+def _one_operator(study: Design, squares: Squares, times: int, against: Scale, confidence: float) -> GageRR:
     parts, within = len(study.parts), study.value.size - len(study.parts)
     table = (
         tested("part", parts - 1, squares.part, within, squares.within_cells / within),
@@ -136,5 +134,7 @@ def _one_operator(study: Design, squares: Squares, times: int, against: Scale, l
     )
     rows = {"part": np.array([1, -1]) / times, "repeatability": np.array([0, 1.0])}
     words = "one operator: no reproducibility"
-    result = summed(study, *combined(rows, table[:-1], level), against, method="ANOVA, one operator", convention=words)
+    result = summed(
+        study, *combined(rows, table[:-1], confidence), against, method="ANOVA, one operator", convention=words
+    )
     return evolve(result, anova=table)

@@ -6,42 +6,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike, NDArray
 
+from qa_run.statistics.arguments import row_of
+from qa_run.statistics.arrays import Floats, Integers
 from qa_run.statistics.labels import different, labels_of, missing
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.intp]
-
-
-def whole(number: int, what: str, *, least: int) -> int:
-    """`number`, if it is a whole one and large enough."""
-    if isinstance(number, bool) or int(number) != number or number < least:
-        raise ValueError(f"{what} is {number}: give a whole number of {least} or more")
-    return int(number)
-
-
-def numbers(values: ArrayLike, what: str = "the measurements", *, least: int = 1) -> Floats:
-    """`values` as a one-dimensional array of finite numbers, at least so many."""
-    try:
-        array = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{what} must be numbers: {error}") from None
-    if array.ndim != 1:
-        raise ValueError(f"{what} must be one list of numbers, not an array of {array.ndim} dimensions")
-    if array.size < least:
-        raise ValueError(f"{what}: {array.size} given, at least {least} needed")
-    wrong = np.flatnonzero(~np.isfinite(array))
-    if wrong.size:
-        raise ValueError(
-            f"{what}: number {wrong[0] + 1} is {array[wrong[0]]}; leave out what was not measured, or measure it again"
-        )
-    return array
-
-
-def above_zero(number: float, what: str) -> float:
-    """`number`, if it is finite and above 0."""
-    if not 0 < number < float("inf"):
-        raise ValueError(f"{what} is {number}: give a number above 0")
-    return float(number)
 
 
 def codes(labels: ArrayLike, what: str) -> tuple[tuple[Any, ...], Integers]:
@@ -82,7 +49,7 @@ class Design:
 
 def design(part: ArrayLike, operator: ArrayLike, value: ArrayLike) -> Design:
     """The study in long form: three lists of equal length, with any labels. ValueError if it is no study at all."""
-    values = numbers(value, least=2)
+    values = row_of(value, "the measurements", least=2)
     parts, part_codes = codes(part, "the parts")
     operators, operator_codes = codes(operator, "the operators")
     if not values.size == part_codes.size == operator_codes.size:

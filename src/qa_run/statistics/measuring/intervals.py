@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtri, fdtri
 
-from qa_run.statistics.confidence_level import confidence
-from qa_run.statistics.measuring.design import Floats
+from qa_run.statistics.arguments import tail
+from qa_run.statistics.arrays import Floats
 
 
 def satterthwaite_df(coefficients: ArrayLike, mean_squares: ArrayLike, df: ArrayLike) -> float | None:
@@ -22,19 +22,21 @@ def satterthwaite_df(coefficients: ArrayLike, mean_squares: ArrayLike, df: Array
 
 
 def satterthwaite_interval(
-    coefficients: ArrayLike, mean_squares: ArrayLike, df: ArrayLike, level: float = 0.95
+    coefficients: ArrayLike, mean_squares: ArrayLike, df: ArrayLike, confidence: float = 0.95
 ) -> tuple[float, float] | None:
     """Two-sided interval v * s^2 / chi-square(v), v from `satterthwaite_df`; None where the estimate is not above 0."""
     estimate = float(np.dot(np.asarray(coefficients, float), np.asarray(mean_squares, float)))
     freedom = satterthwaite_df(coefficients, mean_squares, df)
     if freedom is None or estimate <= 0:
         return None
-    tail = (1 - confidence(level)) / 2
-    return freedom * estimate / float(chdtri(freedom, tail)), freedom * estimate / float(chdtri(freedom, 1 - tail))
+    outside = tail(confidence, "both")
+    return freedom * estimate / float(chdtri(freedom, outside)), freedom * estimate / float(
+        chdtri(freedom, 1 - outside)
+    )
 
 
 def mls_interval(
-    coefficients: ArrayLike, mean_squares: ArrayLike, df: ArrayLike, level: float = 0.95
+    coefficients: ArrayLike, mean_squares: ArrayLike, df: ArrayLike, confidence: float = 0.95
 ) -> tuple[float, float]:
     """Two-sided modified large sample interval for sum(c * E[MS]); bounds under 0 are 0, for a variance is meant.
 
@@ -46,39 +48,39 @@ def mls_interval(
     c = np.asarray(coefficients, dtype=np.float64)
     used = c != 0
     sizes, v = np.abs(c * np.asarray(mean_squares, dtype=np.float64))[used], np.asarray(df, dtype=np.float64)[used]
-    plus, tail = c[used] > 0, (1 - confidence(level)) / 2
+    plus, outside = c[used] > 0, tail(confidence, "both")
     estimate = float(sizes[plus].sum() - sizes[~plus].sum())
-    shrink = 1 - v / chdtri(v, tail)
-    grow = v / chdtri(v, 1 - tail) - 1
-    lower = _spread(sizes, v, plus, shrink, grow, tail)
-    upper = _spread(sizes, v, plus, grow, shrink, 1 - tail)
+    shrink = 1 - v / chdtri(v, outside)
+    grow = v / chdtri(v, 1 - outside) - 1
+    lower = _spread(sizes, v, plus, shrink, grow, outside)
+    upper = _spread(sizes, v, plus, grow, shrink, 1 - outside)
     if plus.all() or not plus.any():
         return max(0.0, estimate - math.sqrt(lower)), max(0.0, estimate + math.sqrt(upper))
-    lower += _same_signs(sizes[plus], v[plus], tail)
-    upper += _same_signs(sizes[~plus], v[~plus], tail)
+    lower += _same_signs(sizes[plus], v[plus], outside)
+    upper += _same_signs(sizes[~plus], v[~plus], outside)
     return max(0.0, estimate - math.sqrt(max(0.0, lower))), max(0.0, estimate + math.sqrt(max(0.0, upper)))
 
 
-def _spread(sizes: Floats, v: Floats, plus: np.ndarray, ours: Floats, theirs: Floats, tail: float) -> float:
+def _spread(sizes: Floats, v: Floats, plus: np.ndarray, ours: Floats, theirs: Floats, outside: float) -> float:
     """The variance that a bound is built on: the squares, and the products of unlike signs."""
     factors = np.where(plus, ours, theirs)
     total = float(np.sum((factors * sizes) ** 2))
     for one in np.flatnonzero(plus):
         for other in np.flatnonzero(~plus):
-            ratio = float(fdtri(v[one], v[other], 1 - tail))
+            ratio = float(fdtri(v[one], v[other], 1 - outside))
             product = ((ratio - 1) ** 2 - (ours[one] * ratio) ** 2 - theirs[other] ** 2) / ratio
             total += product * sizes[one] * sizes[other]
     return total
 
 
-def _same_signs(sizes: Floats, v: Floats, tail: float) -> float:
+def _same_signs(sizes: Floats, v: Floats, outside: float) -> float:
     """The products of like signs, which a difference needs where more than one mean square is on a side."""
     total = 0.0
-    shrink = 1 - v / chdtri(v, tail)
+    shrink = 1 - v / chdtri(v, outside)
     for one in range(sizes.size):
         for other in range(one + 1, sizes.size):
             both = v[one] + v[other]
-            joint = (1 - both / chdtri(both, tail)) ** 2 * both**2 / (v[one] * v[other])
+            joint = (1 - both / chdtri(both, outside)) ** 2 * both**2 / (v[one] * v[other])
             product = joint - shrink[one] ** 2 * v[one] / v[other] - shrink[other] ** 2 * v[other] / v[one]
             total += product / (sizes.size - 1) * sizes[one] * sizes[other]
     return total

@@ -4,7 +4,7 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.confidence_level import confidence
+from qa_run.statistics.arguments import share
 from qa_run.statistics.measuring.anova import AnovaRow, sums_of_squares, tested, untested
 from qa_run.statistics.measuring.components import GageRR, scale
 from qa_run.statistics.measuring.design import Design, design, repeats
@@ -20,7 +20,7 @@ def gage_rr_nested(
     tolerance: float | None = None,
     lower: float | None = None,
     upper: float | None = None,
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> GageRR:
     """Gage repeatability and reproducibility with parts nested in operators, both random, balanced.
 
@@ -34,7 +34,7 @@ def gage_rr_nested(
     """
     study = design(part, operator, value)
     against = scale(study.value, multiplier, tolerance, lower, upper)
-    confidence(level)
+    share(confidence)
     parts, operators = _shape(study)
     times = repeats(study, own_parts=True)
     squares = sums_of_squares(study)
@@ -53,7 +53,7 @@ def gage_rr_nested(
         "repeatability": np.array([0, 0, 1.0]),
     }
     words = "parts nested in operators"
-    result = summed(study, *combined(rows, table[:-1], level), against, method="ANOVA, nested", convention=words)
+    result = summed(study, *combined(rows, table[:-1], confidence), against, method="ANOVA, nested", convention=words)
     return evolve(result, parts=operators * parts, anova=table)
 
 

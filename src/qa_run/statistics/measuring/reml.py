@@ -3,7 +3,8 @@
 import numpy as np
 from attrs import frozen
 
-from qa_run.statistics.measuring.design import Design, Floats
+from qa_run.statistics.arrays import Floats
+from qa_run.statistics.measuring.design import Design
 
 
 @frozen

@@ -3,8 +3,9 @@
 import numpy as np
 from attrs import frozen
 
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.measuring.anova import AnovaRow, untested
-from qa_run.statistics.measuring.design import Design, Floats
+from qa_run.statistics.measuring.design import Design
 
 
 @frozen(eq=False)

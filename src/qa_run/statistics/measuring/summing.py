@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from attrs import evolve
 
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.measuring.anova import AnovaRow
 from qa_run.statistics.measuring.components import Estimate, GageRR, Scale, distinct_categories
-from qa_run.statistics.measuring.design import Design, Floats
+from qa_run.statistics.measuring.design import Design
 from qa_run.statistics.measuring.intervals import mls_interval, satterthwaite_df
 
 
@@ -17,7 +18,7 @@ def expected_squares(rows: Floats, mean_squares: Floats) -> Floats:
 
 
 def combined(
-    rows: Mapping[str, Floats], table: Sequence[AnovaRow], level: float
+    rows: Mapping[str, Floats], table: Sequence[AnovaRow], confidence: float
 ) -> tuple[dict[str, Estimate | None], dict[str, Estimate]]:
     """Estimates from coefficients of mean squares: each component, and the sums named gage, reproducibility, total.
 
@@ -30,7 +31,7 @@ def combined(
     def estimate(coefficients: Floats) -> Estimate:
         return Estimate(
             max(0.0, float(coefficients @ ms)),
-            mls_interval(coefficients, ms, df, level),
+            mls_interval(coefficients, ms, df, confidence),
             satterthwaite_df(coefficients, expected, df),
         )
 

@@ -6,6 +6,7 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import one_of
 from qa_run.statistics.measuring.anova import AnovaRow
 from qa_run.statistics.measuring.components import Estimate, GageRR, scale
 from qa_run.statistics.measuring.design import Design, design
@@ -37,6 +38,7 @@ def gage_rr_unbalanced(
     ValueError: fewer than two parts or operators, no cell measured twice, cells that do not hang together ("anova").
     Source: Searle, Casella and McCulloch, Variance Components (1992), chapters 5 and 6.
     """
+    one_of(method, ("reml", "anova"), "method")
     study = design(part, operator, value)
     against = scale(study.value, multiplier, tolerance, lower, upper)
     if len(study.parts) < 2 or len(study.operators) < 2:
@@ -49,7 +51,7 @@ def gage_rr_unbalanced(
     if method == "reml":
         found = _by_likelihood(study, nested)
         result = summed(study, found, {}, against, method="REML", convention="restricted maximum likelihood")
-    elif method == "anova":
+    else:
         solved = sequential_nested(study) if nested else sequential_crossed(study)
         table, ms = solved.table[:-1], solved.mean_squares
         df = np.array([row.df for row in table], float)
@@ -65,8 +67,6 @@ def gage_rr_unbalanced(
         words = "sequential sums of squares, " + ("operators first" if nested else "parts first")
         result = summed(study, found, wholes, against, method="ANOVA, type 1", convention=words)
         shown = solved.table
-    else:
-        raise ValueError(f"no method {method!r}: say 'reml' or 'anova'")
     return evolve(result, parts=int(np.count_nonzero(study.cells)) if nested else result.parts, anova=shown)
 
 

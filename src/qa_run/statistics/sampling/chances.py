@@ -7,12 +7,12 @@ accurate computation of binomial probabilities" (2000), the method of R's dbinom
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Chances = NDArray[np.float64]
+from qa_run.statistics.arrays import Floats
 
 
-def binomial(x: ArrayLike, n: ArrayLike, p: ArrayLike) -> Chances:
+def binomial(x: ArrayLike, n: ArrayLike, p: ArrayLike) -> Floats:
     """The chance of `x` nonconforming items among `n` where a share `p` (0 to 1) is nonconforming. Arrays broadcast.
 
     0 for an x below 0 or above n. The arguments are not checked. Loader (2000).
@@ -30,7 +30,7 @@ def binomial(x: ArrayLike, n: ArrayLike, p: ArrayLike) -> Chances:
     return np.where(inside, chance, 0.0)
 
 
-def poisson(x: ArrayLike, mean: ArrayLike) -> Chances:
+def poisson(x: ArrayLike, mean: ArrayLike) -> Floats:
     """The chance of `x` nonconformities where `mean` (0 or more) are expected. Arrays broadcast. Loader (2000)."""
     x_, mean_ = np.broadcast_arrays(*(np.asarray(value, dtype=float) for value in (x, mean)))
     found = np.maximum(x_, 0.0)
@@ -40,7 +40,7 @@ def poisson(x: ArrayLike, mean: ArrayLike) -> Chances:
     return np.where(x_ >= 0, chance, 0.0)
 
 
-def hypergeometric(x: ArrayLike, n: ArrayLike, nonconforming: ArrayLike, lot_size: ArrayLike) -> Chances:
+def hypergeometric(x: ArrayLike, n: ArrayLike, nonconforming: ArrayLike, lot_size: ArrayLike) -> Floats:
     """The chance of `x` nonconforming items among `n` drawn from a lot that holds so many. Arrays broadcast.
 
     As a product of binomials: b(x; D, q) b(n - x; N - D, q) / b(n; N, q) with q = n/N. Loader (2000).
@@ -53,7 +53,7 @@ def hypergeometric(x: ArrayLike, n: ArrayLike, nonconforming: ArrayLike, lot_siz
     return np.divide(possible, binomial(n_, lot, share), out=np.zeros(lot.shape), where=possible > 0)
 
 
-def _stirling(n: Chances) -> Chances:
+def _stirling(n: Floats) -> Floats:
     """log n! less Stirling's formula; 0 for 0."""
     from scipy.special import gammaln
 
@@ -65,7 +65,7 @@ def _stirling(n: Chances) -> Chances:
     return np.where(n == 0, 0.0, np.where(n > 16, tail, exact))
 
 
-def _deviance(x: Chances, mean: Chances) -> Chances:
+def _deviance(x: Floats, mean: Floats) -> Floats:
     """x log(x/mean) + mean - x, without the loss of digits where they are close."""
     off = (mean - x) / x
     return np.where(x == 0, mean, x * (off - np.log1p(off)))

@@ -8,6 +8,7 @@ from attrs import evolve
 from qa_run.statistics.sampling import chances
 from qa_run.statistics.sampling.operating import Model
 from qa_run.statistics.sampling.plans import Count, Plan, plan
+from qa_run.statistics.searching import least_whole
 
 #: Larger samples and Ac are not looked for: the two qualities are too close together to be told.
 LARGEST, LARGEST_AC = 100_000_000, 100_000
@@ -106,17 +107,10 @@ def _smallest_n(
     def keeps(n: int) -> bool:
         return chances.up_to(model, ac, n, quality, lot_size) <= at_most * (1 + ROUNDING)
 
-    low = max(start, ac + 1) - 1
-    high = low + max(step, 1)
-    while high < most and not keeps(high):
-        low, high = high, high + 2 * (high - low)
-    high = min(high, most)
-    if high == most and model != "hypergeometric" and not keeps(high):
+    found = least_whole(keeps, max(start, ac + 1), most, max(step, 1))
+    if found == most and model != "hypergeometric" and not keeps(found):
         raise ValueError(f"quality {quality} takes more than {LARGEST} items to tell: ask for less")
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if keeps(middle) else (middle, high)
-    return high
+    return found
 
 
 def _inspect_all(ac: int, lot_size: int) -> Plan:

@@ -5,13 +5,13 @@ from typing import Literal
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.sampling import chances
 from qa_run.statistics.sampling.plans import Plan
 
 Model = Literal["binomial", "poisson", "hypergeometric"]
-Floats = NDArray[np.float64]
 #: From how many were found so far, how many are then found in all, and the sample: the chance of getting there.
 Step = Callable[[Floats, Floats, int, int], Floats]
 #: Qualities worked out together; their chances of going from each count to each other are held at once.

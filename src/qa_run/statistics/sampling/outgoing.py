@@ -4,13 +4,14 @@ from typing import Literal
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.sampling.operating import Model, acceptance_probability, operating_characteristic
 from qa_run.statistics.sampling.plans import Plan
+from qa_run.statistics.searching import least_whole, where_zero
 
 Process = Literal["binomial", "poisson"]
-Floats = NDArray[np.float64]
 
 
 def average_total_inspection(plan: Plan, quality: ArrayLike, *, lot_size: int, model: Process = "binomial") -> Floats:
@@ -127,19 +128,22 @@ def _worse_than(plan: Plan, probability: float, model: Model) -> float:
 
 
 def _halve(plan: Plan, probability: float, model: Model) -> float:
-    low, high = 0.0, _worse_than(plan, probability, model)
+    high = _worse_than(plan, probability, model)
     if _chance(plan, high, model) > probability:
         raise ValueError("the plan accepts whatever is found: its Re exceeds its samples")
-    while low < (middle := (low + high) / 2) < high:
-        low, high = (middle, high) if _chance(plan, middle, model) > probability else (low, middle)
-    return high
+
+    def beyond(quality: Floats) -> Floats:
+        return acceptance_probability(plan, quality, model=model) - probability
+
+    return float(where_zero(beyond, np.zeros(1), np.array([high]))[0])
 
 
 def _halve_items(plan: Plan, probability: float, lot_size: int | None) -> int:
-    low, high = 0, lot_size or plan.largest_n
-    if _chance(plan, high, "hypergeometric", lot_size) > probability:
+    most = lot_size or plan.largest_n
+
+    def seldom(quality: int) -> bool:
+        return _chance(plan, quality, "hypergeometric", lot_size) <= probability
+
+    if not seldom(most):
         raise ValueError("the plan accepts whatever is found: its Re exceeds its samples")
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if _chance(plan, middle, "hypergeometric", lot_size) > probability else (low, middle)
-    return high
+    return least_whole(seldom, 1, most)

@@ -3,11 +3,12 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, plain, shares
+from qa_run.statistics.arguments import shares
+from qa_run.statistics.arrays import Floats, plain
 from qa_run.statistics.noncentral import noncentral_t
 
 
-def acceptance_probability(proportion: ArrayLike, n: int, k: float, sigma_known: bool = False) -> Numbers:
+def acceptance_probability(proportion: ArrayLike, n: int, k: float, sigma_known: bool = False) -> Floats:
     """The operating characteristic of a plan by variables with one limit: how often it accepts a lot.
 
     proportion:  shares nonconforming, 0 to 1, of any shape; n, k: of the plan, n 2 or more (1 where sigma is known)

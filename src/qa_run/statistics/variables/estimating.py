@@ -4,16 +4,17 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Numbers, counted, finite, nonnegative, plain, positive, shares
+from qa_run.statistics.arguments import counted, finite, nonnegative, positive, shares
+from qa_run.statistics.arrays import Floats, plain
 
 
 @frozen(kw_only=True, eq=False)
 class EstimatedNonconforming:
     """The estimated share of items beyond each limit, and beyond either."""
 
-    below: Numbers
-    above: Numbers
-    total: Numbers
+    below: Floats
+    above: Floats
+    total: Floats
 
 
 def estimated_nonconforming(
@@ -49,14 +50,14 @@ def estimated_nonconforming(
     return EstimatedNonconforming(below=plain(below), above=plain(above), total=plain(np.minimum(below + above, 1.0)))
 
 
-def _beyond(n: Numbers, room: Numbers, spread: Numbers, sigma_known: bool) -> Numbers:
+def _beyond(n: Floats, room: Floats, spread: Floats, sigma_known: bool) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         quality = np.where(room == 0, 0.0, room / spread)
     flat = (spread == 0) & (room >= 0)
     return np.where(flat, 0.0, _share_at(n, quality, sigma_known))
 
 
-def maximum_nonconforming(n: ArrayLike, k: ArrayLike, sigma_known: bool = False) -> Numbers:
+def maximum_nonconforming(n: ArrayLike, k: ArrayLike, sigma_known: bool = False) -> Floats:
     """M: the largest estimated share that a plan with acceptability constant k accepts. The same decision either way.
 
     n: items measured, 3 or more (2 or more where sigma is known); k: numbers that broadcast with it.
@@ -66,7 +67,7 @@ def maximum_nonconforming(n: ArrayLike, k: ArrayLike, sigma_known: bool = False)
     return plain(_share_at(size, finite(k, "k"), sigma_known))
 
 
-def _share_at(n: Numbers, quality: Numbers, sigma_known: bool) -> Numbers:
+def _share_at(n: Floats, quality: Floats, sigma_known: bool) -> Floats:
     from scipy.special import betainc, ndtr
 
     if sigma_known:
@@ -75,7 +76,7 @@ def _share_at(n: Numbers, quality: Numbers, sigma_known: bool) -> Numbers:
     return betainc(half, half, np.clip(0.5 - quality * np.sqrt(n) / (2 * (n - 1)), 0.0, 1.0))  # type: ignore[no-any-return]
 
 
-def acceptability_constant(n: ArrayLike, maximum: ArrayLike, sigma_known: bool = False) -> Numbers:
+def acceptability_constant(n: ArrayLike, maximum: ArrayLike, sigma_known: bool = False) -> Floats:
     """k: the acceptability constant with the same decision as a maximum estimated share M. The inverse of the above.
 
     n: items measured, 3 or more (2 or more where sigma is known); maximum: shares above 0 and below 1 that broadcast.

@@ -4,7 +4,7 @@ import numpy as np
 from attrs import frozen
 
 from qa_run.statistics.arguments import share
-from qa_run.statistics.searching import crossing
+from qa_run.statistics.searching import least_whole, rising_root
 from qa_run.statistics.variables.characteristic import acceptance_probability
 from qa_run.statistics.variables.estimating import maximum_nonconforming
 from qa_run.statistics.variables.plan import VariablesPlan
@@ -57,16 +57,10 @@ def constant_for(n: int, proportion: float, acceptance: float, sigma_known: bool
     if sigma_known:
         return start
 
-    def short(k: float) -> float:
-        return float(acceptance_probability(proportion, n, k)) - acceptance
+    def rejected_too_often(k: float) -> float:
+        return acceptance - float(acceptance_probability(proportion, n, k))
 
-    low, high, step = start, start, 1.0
-    while short(low) < 0:
-        low, step = low - step, step * 2
-    step = 1.0
-    while short(high) > 0:
-        high, step = high + step, step * 2
-    return low if low == high else crossing(short, low, high)
+    return rising_root(rejected_too_often, start)
 
 
 def _known_size(good: float, often: float, bad: float, seldom: float) -> int:
@@ -82,14 +76,7 @@ def _unknown_size(least: int, good: float, often: float, bad: float, seldom: flo
     def holds(n: int) -> bool:
         return float(acceptance_probability(bad, n, constant_for(n, good, often))) <= seldom
 
-    if holds(least):
-        return least
-    low, high = least, 2 * least
-    while not holds(high):
-        low, high = high, 2 * high
-        if high > 2 * _MOST:
-            raise ValueError("these risks are too close: they would take more than a million items; widen them")
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if holds(middle) else (middle, high)
-    return high
+    found = least_whole(holds, least, _MOST + 1)
+    if found > _MOST:
+        raise ValueError("these risks are too close: they would take more than a million items; widen them")
+    return found

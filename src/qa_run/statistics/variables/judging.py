@@ -4,7 +4,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Flags, Numbers, counted, finite, flags, nonnegative, one_of, plain
+from qa_run.statistics.arguments import counted, finite, nonnegative, one_of
+from qa_run.statistics.arrays import Flags, Floats, flags, plain
 from qa_run.statistics.variables.estimating import EstimatedNonconforming, estimated_nonconforming
 from qa_run.statistics.variables.plan import VariablesPlan
 
@@ -17,10 +18,10 @@ class VariablesVerdict:
 
     accepted: Flags  #: false where the sample is too small
     too_small: Flags  #: fewer than n items were measured: not inspected, rather than rejected
-    missing: Numbers  #: how many more items to measure
+    missing: Floats  #: how many more items to measure
     method: str
-    quality_lower: Numbers | None  #: (mean - lower) / s; infinite where all items are equal; None without that limit
-    quality_upper: Numbers | None
+    quality_lower: Floats | None  #: (mean - lower) / s; infinite where all items are equal; None without that limit
+    quality_upper: Floats | None
     estimated: EstimatedNonconforming | None  #: shares nonconforming; None by the k method
     plan: VariablesPlan
 
@@ -82,7 +83,7 @@ def judge_by_variables(
     )
 
 
-def _quality(room: Numbers, spread: Numbers, too_small: Flags) -> Numbers:
+def _quality(room: Floats, spread: Floats, too_small: Flags) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         quality = np.where((spread == 0) & (room == 0), np.inf, room / spread)  # on the limit is within it
     return np.where(too_small, np.nan, quality)
@@ -90,9 +91,9 @@ def _quality(room: Numbers, spread: Numbers, too_small: Flags) -> Numbers:
 
 def _estimated(
     plan: VariablesPlan,
-    n: Numbers,
-    mean: Numbers,
-    sd: Numbers,
+    n: Floats,
+    mean: Floats,
+    sd: Floats,
     lower: float | None,
     upper: float | None,
     too_small: Flags,

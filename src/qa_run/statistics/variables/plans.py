@@ -15,8 +15,10 @@ _SHIFT = {"normal": 0, "tightened": -1, "reduced": 1}
 _REDUCED = dict(zip(LETTERS, f"BBBBCDEFGHI{REDUCED_ONLY}KL", strict=True))
 #: The first AQL for which a row has a plan with sigma known; rows not named have one for each. B has none.
 _FIRST_KNOWN = {"B": float("inf"), "C": 1.0, "D": 0.65, "E": 0.25, "F": 0.15}
-#: Cells where the tables of AQLSchemes 1.7.2 for R are not what the design gives, mostly by one in the last digit.
-#: They hold n, and M in percent; they are followed, so that the same plan is drawn with and without the tables.
+#: The printed values where the standard's own rounding differs from the formula: n, and M in percent. Known from the
+#: tables of the reference software (AQLSchemes 1.7.2 for R), not from a text: 1 of 176 cells with sigma unknown, 23 of
+#: 166 with sigma known, four of them in n by one, the others in the last digits of M. They are followed, so that the
+#: same plan is drawn with and without the tables; every other plan is computed, and none is looked up.
 _PRINTED_UNKNOWN = {("C", 2.5): (4, 10.88)}
 _PRINTED_KNOWN = {
     ("C", 4.0): (2, 9.27),
@@ -54,8 +56,9 @@ def variables_plan(
     severity: normal, tightened, reduced; sigma_known: the process's sigma is known from elsewhere
     lot_size: where the sample is not smaller than the lot, every item is measured (`inspect_all`)
 
-    n and M follow from the design (see `qa_run.statistics.variables.design`), and k from the rounded M. A row without a
-    plan for an AQL passes on to the next letter, with its n. The standard prints k on its own, rounded to two or three
+    n and M follow from the design (see `qa_run.statistics.variables.design`) but for 24 cells that are printed
+    otherwise, and k from the rounded M. A row without a plan for an AQL passes on to the next letter, with its n. The
+    standard prints k on its own, rounded to two or three
     digits, which differs by up to 0.015. Raises ValueError.
     """
     one_of(letter, tuple(LETTERS), "the code letter")
