@@ -2,8 +2,10 @@
 
 from qa_run import Reader, Reporter, hookimpl
 from qa_run.builtin.acceptance import AtMost
+from qa_run.builtin.agreement import agreement
 from qa_run.builtin.charts import chart
 from qa_run.builtin.criteria import counts, limits, many, numbers, others, presence, texts, times, values
+from qa_run.builtin.measuring import bias, gage_rr, linearity, type_1
 from qa_run.builtin.readers import READERS
 from qa_run.builtin.reporters.json_report import JSON
 
@@ -20,6 +22,7 @@ def qa_criteria() -> list[type]:
         many.Unique, many.Increases, many.OrderedValues,
         numbers.Mean, numbers.Median, numbers.Quantile, numbers.Stdev, numbers.Range, numbers.Total,
         chart.Chart,
+        gage_rr.GageRR, type_1.GageType1, bias.Bias, linearity.Linearity, agreement.Agreement,
         counts.Count, counts.Distinct, counts.Freshness, counts.ShareOf,
     ]  # fmt: skip
 

@@ -63,7 +63,7 @@ def _value(value: Any, unit: str, recorded: str, measured_in: str) -> Any:
         parts = tuple(_value(part, unit, recorded, measured_in) for part in value)
         return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
     if has(type(value)) and not isinstance(value, Nested) and not hasattr(type(value), "parse"):
-        return _converted(value, unit, recorded, measured_in)
+        return _converted(value, unit, recorded, getattr(type(value), "measured_in", measured_in))
     return value
 
 
