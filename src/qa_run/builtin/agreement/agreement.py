@@ -197,8 +197,9 @@ class Agreement:
         items, people, trials = ratings.values.shape
         who = f"{people} raters" if people > 1 else "1 rater"
         about = f"{items} items, {who}" + (f", {trials} trials" if trials > 1 else "")
-        numbers = {name: each.value for name, each in found.items()}
-        numbers |= {f"{name}_lower": each.lower for name, each in found.items() if each.lower is not None}
+        numbers: dict[str, float | None] = {name: each.value for name, each in found.items()}
+        if self.confidence is not None:
+            numbers |= {f"{name}_lower": each.lower for name, each in found.items()}
         words = "; ".join(dict.fromkeys(each.convention for each in found.values()))
         signals = tuple(self._differing(ratings)) if self.icc is None else ()
         return judged(held, {**numbers, "items": items, "raters": people, "trials": trials}, words, about, signals)

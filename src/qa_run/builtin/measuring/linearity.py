@@ -77,7 +77,8 @@ class Linearity:
             return undecided(error)
         most = None if self.at_most is None else float(self.at_most.number)
         bad = [point for point in line.band if not self._holds(point, most)]
-        told = f"bias {line.intercept.value:.4g} {line.slope.value:+.4g} times the reference"
+        sign = "-" if line.slope.value < 0 else "+"
+        told = f"bias {line.intercept.value:.4g} {sign} {abs(line.slope.value):.4g} times the reference"
         if bad:
             worst = max(bad, key=lambda point: abs(point.fitted))
             told += f"; at {worst.reference:g} it is {worst.fitted:.4g} ({worst.lower:.4g} to {worst.upper:.4g})"
