@@ -41,6 +41,7 @@ def test_every_engine_finds_the_same_study(engine: str) -> None:
         ({"part": ["P1"] * 18}, VALUES, "all measurements are of one part: a gage study needs at least two"),
         ({"part": [f"P{n // 2}" for n in range(18)], "who": ["Ann", "Ben"] * 9}, VALUES, "measured once by each"),
         ({}, [5] * 18, "all measurements are equal"),
+        ({}, [1] * 6 + [2] * 6 + [3] * 6, "the gage's resolution hides its error"),
         ({}, VALUES[:17], "part 'P3' by operator 'Ben' was measured 2 times, others 3 times"),
         ({}, VALUES[:17], "measure what is missing, or use method: reml"),
         ({}, VALUES[:15], "part 'P3' by operator 'Ben' was measured 0 times"),

@@ -138,6 +138,10 @@ class GageRR:
             study = self._study(arrays)
         except ValueError as error:
             return undecided(error)
+        if study.repeatability.variance == 0:
+            return undecided(
+                "no measurement differs from its repeats: the gage's resolution hides its error, or they were copied"
+            )
         found = {
             "study_variation": study.gage.pct_study_variation / 100,
             "of_tolerance": None if study.gage.pct_tolerance is None else study.gage.pct_tolerance / 100,
