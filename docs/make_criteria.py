@@ -29,6 +29,7 @@ FAMILIES = {
         "mean", "median", "quantile", "stdev", "range", "total", "count", "distinct", "share", "freshness",
     ),
     "The process": ("chart", "capability"),
+    "Those who measure and judge": ("gage_rr", "gage_type_1", "bias", "linearity", "agreement"),
 }  # fmt: skip
 SAID = {
     "Limits": "Its keys are written beside each other, without a name above them.",
@@ -42,6 +43,10 @@ SAID = {
 SAID["The process"] = (
     "Sequences: the items in the order of time, one point for each item or subgroup. Control limits come from the "
     "process and are never mixed with specification limits; `accept` does not belong here."
+)
+SAID["Those who measure and judge"] = (
+    "Whether measurements and judgements can be trusted; [measurement systems](measurement-systems.md) shows each "
+    "at work. Each row is one measurement, or one rating. A study that shows nothing is not inspected, and says why."
 )
 READ = {
     Kind.NUMBER: "numbers",

@@ -84,8 +84,23 @@ from qa_run.model.kinds import (
 from qa_run.model.kinds import (
     YesNo as YesNo,
 )
+from qa_run.model.labels import (
+    Labels as Labels,
+)
+from qa_run.model.labels import (
+    LabelsOf as LabelsOf,
+)
+from qa_run.model.labels import (
+    labels as labels,
+)
 from qa_run.model.limits import (
     Limits as Limits,
+)
+from qa_run.model.limits import (
+    NumberLimits as NumberLimits,
+)
+from qa_run.model.limits import (
+    ShareLimits as ShareLimits,
 )
 from qa_run.model.outcome import (
     Outcome as Outcome,

@@ -173,3 +173,39 @@ def test_the_lower_bound_of_the_syringes_is_judged(syringes: Report) -> None:
     assert capability.outcome is Outcome.FAILED
     assert capability.measured["cpk_lower_bound"] < capability.measured["cpk"] < 1.33
     assert capability.measured["points"] == 25
+
+
+@pytest.fixture(scope="module")
+def thickness() -> Report:
+    return judged("tablet_thickness", "industrial_msa_spc/tablet_thickness.csv")
+
+
+def test_the_thickness_gauge_fails_with_the_figures_of_the_book(thickness: Report) -> None:
+    published = verdict(thickness, "thickness::published")
+
+    assert (published.outcome, published.inspected) == (Outcome.FAILED, 225)
+    assert f"{published.measured['study_variation']:.2%}" == "38.46%"
+    assert f"{published.measured['of_tolerance']:.2%}" == "15.37%"
+    assert "interaction kept (p = 0.524)" in published.convention
+
+
+def test_the_same_gauge_is_good_enough_for_its_tolerance(thickness: Report) -> None:
+    assert verdict(thickness, "thickness::of_tolerance").outcome is Outcome.PASSED
+
+
+def test_an_interaction_that_is_none_is_left_out_by_default(thickness: Report) -> None:
+    default = verdict(thickness, "thickness::default")
+
+    assert f"{default.measured['study_variation']:.2%}" == "38.38%"
+    assert f"{default.measured['of_tolerance']:.2%}" == "15.33%"
+    assert default.outcome is Outcome.FAILED
+
+
+def test_a_position_with_one_tablet_shows_nothing_of_the_gauge(thickness: Report) -> None:
+    outcomes = {each.per["position"]: each.outcome for each in thickness.verdicts if each.per and "default" in each.id}
+
+    assert outcomes == {
+        "Position 1": Outcome.FAILED,
+        "Position 2": Outcome.FAILED,
+        "Position 3": Outcome.NOT_INSPECTED,
+    }

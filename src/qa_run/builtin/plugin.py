@@ -24,6 +24,11 @@ CRITERIA = {
     "criteria.counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
     "charts.chart": {"chart": "Chart"},
     "capability.capability": {"capability": "Capability"},
+    "measuring.gage_rr": {"gage_rr": "GageRR"},
+    "measuring.type_1": {"gage_type_1": "GageType1"},
+    "measuring.bias": {"bias": "Bias"},
+    "measuring.linearity": {"linearity": "Linearity"},
+    "agreement.agreement": {"agreement": "Agreement"},
 }  # fmt: skip
 
 

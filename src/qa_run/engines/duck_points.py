@@ -13,6 +13,7 @@ from qa_run.engines.points import Collect, Point, Points
 from qa_run.engines.table import FILE, ROW
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import typed_name
+from qa_run.model.labels import Labels
 
 VALUE, TIME, LABEL, PLACE, SUBGROUP = "@value", "@time", "@label", "@place", "@subgroup"
 _FILES = 2**40
@@ -25,18 +26,31 @@ def collect(rows: Rows, arrays: Arrays, frame: "nw.LazyFrame[Any]", asked: Colle
     rows(f"create or replace temp table {table} as {_query(frame, asked)}")
     keys = [sql.name(key) for key in asked.keys]
     placed = f"{table} where {sql.name(PLACE)} is not null"
-    names = ", ".join(f"cast({sql.name(name)} as double) as {sql.name(name)}" for name in asked.columns)
+    names = [f"cast({sql.name(name)} as double) as {sql.name(name)}" for name in asked.columns]
+    names += [f"{_code(sql.name(name))} as {sql.name(name)}" for name in asked.labels]
     strata = rows(
         f"select {', '.join([*keys, 'min(rowid)'])} from {placed}{_by(keys)} order by min(rowid)"
         if keys
         else f"select min(rowid) from {placed} having count(*) > 0"
     )
     ((unplaced,),) = rows(f"select count(*) from {table} where {sql.name(PLACE)} is null")
-    found = arrays(f"select {names} from {placed} order by rowid")
-    columns = {name: _plain(array) for name, array in found.items()}
-    length = len(next(iter(columns.values()), ()))
+    found = arrays(f"select {', '.join(names)} from {placed} order by rowid")
+    columns = {name: _plain(found[name]) for name in asked.columns}
+    labels = {name: Labels(_names(rows, sql.name(name), placed), _plain(found[name])) for name in asked.labels}
+    length = len(next(iter(found.values()), ()))
     starts = [(tuple(str(key).strip() for key in row[:-1]), int(row[-1])) for row in strata]
-    return Points(columns, starts, length, partial(_told, rows, table), partial(_find, rows, table), int(unplaced))
+    told, find = partial(_told, rows, table), partial(_find, rows, table)
+    return Points(columns, starts, length, told, find, int(unplaced), labels)
+
+
+def _code(name: str) -> str:
+    """The place of a text among the different ones, in the order of their bytes; -1 where there is none."""
+    return f"case when {name} is null then -1 else dense_rank() over (order by {name} nulls last) - 1 end"
+
+
+def _names(rows: Rows, name: str, placed: str) -> list[str]:
+    """The different texts in the same order."""
+    return [text for (text,) in rows(f"select distinct {name} from {placed} and {name} is not null order by {name}")]
 
 
 def _told(rows: Rows, table: str, places: Sequence[int]) -> list[Point]:
@@ -74,6 +88,7 @@ def _query(frame: "nw.LazyFrame[Any]", asked: Collect) -> str:
     over, keys = asked.over, [sql.name(key) for key in asked.keys]
     aggregates = {name: each for name, each in asked.columns.items() if isinstance(each, Aggregate)}
     plain = {name: each for name, each in asked.columns.items() if name not in aggregates}
+    plain |= asked.labels
     ready, names = as_columns(frame.with_columns(**{VALUE: asked.value, **plain}), aggregates)
     relation = nw.to_native(ready)
     types = dict(zip(relation.columns, map(str, relation.types), strict=True))

@@ -11,6 +11,7 @@ from qa_run.engines.points import Collect, Point, Points
 from qa_run.engines.table import ROW
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.kinds import typed_name
+from qa_run.model.labels import Labels
 
 VALUE, TIME, LABEL, ITEM_LABEL = "@value", "@time", "@label", "@itemlabel"
 
@@ -22,8 +23,9 @@ def collect(frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
     over = asked.over
     aggregates = {name: each for name, each in asked.columns.items() if isinstance(each, Aggregate)}
     plain = {name: each for name, each in asked.columns.items() if name not in aggregates}
-    ready, names = as_columns(frame.with_columns(**{VALUE: asked.value, **plain}), aggregates)
-    wanted = dict.fromkeys([*asked.keys, *plain, *(names[name] for name in aggregates if names[name]), ROW])
+    ready, names = as_columns(frame.with_columns(**{VALUE: asked.value, **plain, **asked.labels}), aggregates)
+    of = [names[name] for name in aggregates if names[name]]
+    wanted = dict.fromkeys([*asked.keys, *plain, *asked.labels, *of, ROW])
     added = {TIME: nw.col(typed_name(over.time.name, over.time.kind)) if over.time else nw.lit(0)}
     added[LABEL] = nw.col(typed_name(over.by.name, over.by.kind)) if over.by else nw.lit("")
     added[ITEM_LABEL] = nw.col(asked.item).cast(nw.String) if asked.item else nw.lit("")
@@ -55,7 +57,8 @@ def collect(frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
     begins: Any = np.flatnonzero(np.r_[True, sequence[1:] != sequence[:-1]]) if len(sequence) else []
     strata = [(tuple(str(key[index[begin]]) for key in keys), int(begin)) for begin in begins]
     told = _Told(labels, rows, time if over.time else None, index)
-    return Points(columns, strata, len(first), told.tell, told.find, unplaced)
+    texts = {name: _coded(held[name], index) for name in asked.labels}
+    return Points(columns, strata, len(first), told.tell, told.find, unplaced, texts)
 
 
 @frozen(eq=False, repr=False)
@@ -80,6 +83,18 @@ class _Told:
     def _point(self, place: int, at: int) -> Point:
         time = "" if self.times is None else str(self.times[at]).replace("T", " ").split(".")[0]
         return Point(self._label(place, at), time, 0, int(self.rows[at]))
+
+
+def _coded(series: Any, index: Any) -> Labels:
+    """The texts of the points that lie at `index`, as codes."""
+    import numpy as np
+
+    names = sorted(series.drop_nulls().unique().to_list())
+    if not names:
+        return Labels((), np.full(len(index), -1, dtype=np.int64))
+    there = ~series.is_null()
+    codes = series.fill_null(names[0]).replace_strict(names, list(range(len(names))), return_dtype=nw.Int64)
+    return Labels(names, np.where(there.to_numpy(), codes.to_numpy(), -1)[index])
 
 
 def _numbers(series: Any) -> Any:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from qa_run.model.labels import Labels
 from qa_run.model.windows import Subgroups
 
 
@@ -15,6 +16,7 @@ class Collect:
     columns: of each point, an expression of its only item, or an Aggregate over its items
     value:   the column that must be there: an item without it is on no point
     keys:    the columns that tell sequences apart
+    labels:  of each point, where it is a single item, texts; null where there is none
     """
 
     columns: Mapping[str, Any]
@@ -22,6 +24,7 @@ class Collect:
     over: Subgroups
     keys: tuple[str, ...] = ()
     item: str | None = None
+    labels: Mapping[str, Any] = field(factory=dict)
 
 
 @frozen(eq=False, repr=False)
@@ -42,6 +45,7 @@ class Points:
     strata:  of each sequence its keys, and the first of its points; they are in order
     tell:    what the points at some places are called, and where they begin
     find:    the places of the points that are called so
+    labels:  texts of the points
     unplaced: how many items, or subgroups of them, have no place, since their time or their subgroup is missing
     """
 
@@ -51,6 +55,7 @@ class Points:
     tell: Callable[[Sequence[int]], list[Point]]
     find: Callable[[Sequence[str]], list[int]]
     unplaced: int = 0
+    labels: Mapping[str, Labels] = field(factory=dict)
 
     def of(self, stratum: tuple[str, ...]) -> tuple[int, int]:
         """The first point of a sequence, and the one behind its last; none where there is no such sequence."""

@@ -124,5 +124,19 @@ class Limits:
         return ", ".join(f"{word} {value}" for word, value in words.items() if value is not None)
 
 
+@frozen(kw_only=True)
+class ShareLimits(Limits):
+    """Limits of a share inside a criterion of something else; written in per cent."""
+
+    measured_in = "share"
+
+
+@frozen(kw_only=True)
+class NumberLimits(Limits):
+    """Limits of a number without a unit inside a criterion of something that has one: an index, a coefficient."""
+
+    measured_in = "number"
+
+
 def _names(limits: Limits, given: list[Quantity]) -> str:
     return ", ".join(name for name in ("lower", "above", "upper", "below", "nominal") if getattr(limits, name) in given)

@@ -37,6 +37,9 @@ class Subgroups:
     by:   the column that names the subgroup of an item; without it, `size` items in a row are one
     size: 1 makes each item a point: what is collected are then values, not aggregates
 
+    ordered: whether it matters in which order of time the points stand; else it is that of the rows, and a time that
+             is missing takes nobody out
+
     Points stand in the order of the earliest time of their items, or, where the samples name no time, of the rows.
     Items that are left over at the end of a sequence, too few for a whole subgroup, make a smaller one.
     """
@@ -44,6 +47,7 @@ class Subgroups:
     by: Column | None = None
     size: int = 1
     time: Column | None = None
+    ordered: bool = True
 
     @property
     def single(self) -> bool:

@@ -48,7 +48,7 @@ def bound_requirement(requirement: Requirement, samples: Samples) -> Requirement
     if isinstance(over, Ordered) and not over.by.name and samples.time:
         over = evolve(over, by=Column(samples.time).read_as(Kind.TIME))
     if isinstance(over, Subgroups):
-        time = over.time or (Column(samples.time) if samples.time else None)
+        time = over.time or (Column(samples.time) if samples.time and over.ordered else None)
         over = evolve(over, by=over.by and over.by.read_as(Kind.TEXT), time=time and time.read_as(Kind.TIME))
     # strata that are compared with each other have one verdict together
     per = () if requirement.shape is Shape.ACROSS else requirement.per

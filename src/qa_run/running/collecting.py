@@ -7,9 +7,12 @@ import narwhals as nw
 from attrs import evolve
 
 from qa_run.engines.points import Collect, Points
-from qa_run.engines.table import key_name
+from qa_run.engines.table import ITEM, key_name
+from qa_run.errors import SampleError
 from qa_run.judging.counts import Counts
 from qa_run.judging.strata import Strata
+from qa_run.model.folding import folded
+from qa_run.model.labels import LabelsOf
 from qa_run.model.procedure import Requirement
 from qa_run.planning.buckets import scope_truth, seen
 from qa_run.planning.measuring import conformity
@@ -23,19 +26,38 @@ def with_points(
 ) -> Counts:
     """`counts` with the arrays of each stratum's sequence."""
     value = _value(subject, requirement)
+    wanted = requirement.criterion.collects(value)
+    texts = {name: each for name, each in wanted.items() if isinstance(each, LabelsOf)}
     asked = Collect(
-        columns=requirement.criterion.collects(value),
+        columns={name: each for name, each in wanted.items() if name not in texts},
         value=value,
         over=requirement.over,
         keys=tuple(key_name(name) for name in strata.names),
         item=item_column(subject),
+        labels={name: _text(subject, requirement, each) for name, each in texts.items()},
     )
     points = subject.engine.collect(frame, asked)
     ends = [points.of(tuple(stratum)) for stratum in strata.strata]
-    arrays = {name: [column[start:end] for start, end in ends] for name, column in points.columns.items()}
+    arrays: dict[str, list[Any]] = {
+        name: [column[start:end] for start, end in ends] for name, column in points.columns.items()
+    }
+    arrays |= {name: [each.part(start, end) for start, end in ends] for name, each in points.labels.items()}
     arrays["excluded"] = _excluded(requirement, points, ends)
     arrays["stratum"] = [_named(strata.names, stratum) for stratum in strata.strata]
     return evolve(counts, statistics=arrays, points=points)
+
+
+def _text(subject: Subject, requirement: Requirement, asked: LabelsOf) -> nw.Expr:
+    """What a sequence calls by its text: without outer spaces, null where it is blank."""
+    if not requirement.over.single:
+        raise ValueError("texts are collected of single items, not of subgroups")
+    of = asked.of
+    if of is None:
+        if item_column(subject) is None:
+            raise SampleError(f"{requirement.place}: the samples name no item: write item: COLUMN under samples")
+        of = nw.col(ITEM)
+    text = folded(of, ("spaces",))
+    return nw.when(text != "").then(text)
 
 
 def _excluded(requirement: Requirement, points: Points, ends: Sequence[tuple[int, int]]) -> list[Any]:

@@ -7,15 +7,28 @@ from typing import Literal
 import narwhals as nw
 from attrs import fields, frozen
 
-from qa_run import Any, Column, Example, Judged, Limits, Number, Share, Subgroups, column, criterion, inline, neighbour
+from qa_run import (
+    Any,
+    Column,
+    Example,
+    Judged,
+    Limits,
+    Number,
+    NumberLimits,
+    Share,
+    ShareLimits,
+    Subgroups,
+    column,
+    criterion,
+    inline,
+    neighbour,
+)
 from qa_run.builtin.capability.specification import (
     INDICES,
     Family,
     How,
-    IndexLimits,
     Method,
     Normality,
-    ShareLimits,
     Specified,
     name_of,
     numbers_of,
@@ -58,16 +71,16 @@ class Capability:
         bread_g: {unit: g, nominal: 80, tolerance: 4, capability: {cpk: {lower: 1.33}, confidence: 95 %}}
     """
 
-    cpk: IndexLimits | None = None
-    ppk: IndexLimits | None = None
-    cp: IndexLimits | None = None
-    cpl: IndexLimits | None = None
-    cpu: IndexLimits | None = None
-    cpm: IndexLimits | None = None
-    pp: IndexLimits | None = None
-    ppl: IndexLimits | None = None
-    ppu: IndexLimits | None = None
-    z_bench: IndexLimits | None = None
+    cpk: NumberLimits | None = None
+    ppk: NumberLimits | None = None
+    cp: NumberLimits | None = None
+    cpl: NumberLimits | None = None
+    cpu: NumberLimits | None = None
+    cpm: NumberLimits | None = None
+    pp: NumberLimits | None = None
+    ppl: NumberLimits | None = None
+    ppu: NumberLimits | None = None
+    z_bench: NumberLimits | None = None
     nonconforming: ShareLimits | None = None
     specified: Specified = inline(factory=Specified)
     subgroup: int | Column | None = column(reads=Any, default=None)

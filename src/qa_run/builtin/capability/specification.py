@@ -19,20 +19,6 @@ _NAMES = {"z_bench": "Z.bench", "nonconforming": "expected nonconforming"}
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class IndexLimits(Limits):
-    """The limits of an index, which is a number and has no unit."""
-
-    measured_in = "number"
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class ShareLimits(Limits):
-    """The limits of a share of the items, written in per cent or in ppm."""
-
-    measured_in = "share"
-
-
-@frozen(kw_only=True, eq=False, repr=False)
 class Specified(Limits):
     """The specification limits as they are written in a capability; none at all where a neighbour has them.
 

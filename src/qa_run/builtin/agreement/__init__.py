@@ -1,0 +1,1 @@
+"""Whether those who judge agree, as a requirement."""

@@ -1,0 +1,1 @@
+"""Whether what measures can be trusted, as requirements."""

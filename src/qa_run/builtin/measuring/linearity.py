@@ -1,0 +1,102 @@
+"""The criterion `linearity`: a bias that is the same, and small, over the range of the gage."""
+
+from collections.abc import Mapping
+from typing import Any as AnyValue
+
+import narwhals as nw
+from attrs import frozen
+
+from qa_run import Column, Difference, Example, Judged, Number, Share, Subgroups, criterion
+from qa_run.builtin.measuring.held import checked_confidence, lacking, settled, undecided
+from qa_run.builtin.measuring.reference import collected
+
+_REFERENCES = (2, 2, 2, 4, 4, 4, 6, 6, 6)
+_TRUE = (2.1, 1.9, 2.05, 4.1, 3.9, 3.95, 6.1, 5.9, 6.05)
+_DRIFTING = (2.6, 2.5, 2.4, 4.1, 3.9, 4.0, 5.5, 5.4, 5.6)
+
+
+@criterion("linearity")
+@frozen(eq=False, repr=False)
+class Linearity:
+    """The bias of a gage does not hang on the size of what is measured: it is acceptable over the whole range.
+
+    reference:  the column with the reference value of what was measured; two different ones at least
+    at_most:    how far the line of bias may lie from 0 at any of them; without it, the line must not differ
+                significantly from 0 at any of them
+    confidence: with at_most, how sure that must be: then the whole band lies within; without it, the level of the
+                band that must hold 0, 95 % unless given
+
+    The line is that of least squares, bias = intercept + slope * reference, with the band for its mean (AIAG).
+
+        diameter: {linearity: {reference: master, at_most: 0.1}}
+    """
+
+    reference: Column
+    at_most: Difference | None = None
+    confidence: Share | None = None
+    reads = Number
+    over = Subgroups(ordered=False)
+    examples = (
+        Example(
+            {"reference": "true"},
+            columns={"true": _REFERENCES},
+            samples=((_TRUE, True), (_DRIFTING, False), (_TRUE[:3], None), (_TRUE[:2], None), (_REFERENCES, None)),
+        ),
+        Example(
+            {"reference": "true", "at_most": 0.2, "confidence": "95 %"},
+            columns={"true": _REFERENCES},
+            samples=((_TRUE, True), (_TRUE[:4], False), (_DRIFTING, False)),
+        ),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        checked_confidence(self.confidence)
+        if self.at_most is not None and self.at_most.value <= 0:
+            raise ValueError("at_most is a distance above 0")
+
+    def sentence(self, language: str) -> str:
+        where = f"at every value of {self.reference}"
+        if self.at_most is None:
+            return f"bias not significant {where} at {self.confidence or '95 %'}"
+        sure = f", with {self.confidence} confidence" if self.confidence is not None else ""
+        return f"bias at most {self.at_most} {where}{sure}"
+
+    def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
+        return collected(value, self.reference)
+
+    def judge(self, arrays: Mapping[str, AnyValue]) -> Judged:
+        from qa_run.statistics.measuring import linearity
+
+        sure = 0.95 if self.confidence is None else float(self.confidence.value)
+        level = sure if self.at_most is None else 2 * sure - 1
+        if lacks := lacking(arrays, {"reference": self.reference.name}):
+            return undecided(lacks)
+        try:
+            line = linearity(arrays["reference"], arrays["value"], confidence=level)
+        except ValueError as error:
+            return undecided(error)
+        most = None if self.at_most is None else float(self.at_most.number)
+        bad = [point for point in line.band if not self._holds(point, most)]
+        sign = "-" if line.slope.value < 0 else "+"
+        told = f"bias {line.intercept.value:.4g} {sign} {abs(line.slope.value):.4g} times the reference"
+        if bad:
+            worst = max(bad, key=lambda point: abs(point.fitted))
+            told += f"; at {worst.reference:g} it is {worst.fitted:.4g} ({worst.lower:.4g} to {worst.upper:.4g})"
+        return Judged(
+            not bad,
+            limits={} if most is None else {"lower": -most, "upper": most},
+            convention=f"least squares, {100 * level:g} % band of the mean bias (AIAG)",
+            told=f"{told}; {line.n} measurements, {len(line.band)} reference values",
+            numbers={
+                "slope": line.slope.value, "slope_p": line.slope.p,
+                "intercept": line.intercept.value, "intercept_p": line.intercept.p,
+                "bias": line.bias, "r_squared": line.r_squared, "residual_sd": line.residual_sd, "level": level,
+            },
+        )  # fmt: skip
+
+    def _holds(self, point: AnyValue, most: float | None) -> bool:
+        if most is None:
+            return bool(point.holds_zero)
+        if self.confidence is None:
+            return settled(abs(point.fitted)) <= most
+        return settled(max(abs(point.lower), abs(point.upper))) <= most
