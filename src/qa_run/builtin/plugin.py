@@ -3,7 +3,8 @@
 from qa_run import Reader, Reporter, hookimpl
 from qa_run.builtin.acceptance import AtMost
 from qa_run.builtin.charts import chart
-from qa_run.builtin.criteria import counts, limits, many, numbers, others, presence, texts, times, values
+from qa_run.builtin.comparing import alike, compared, tolerance
+from qa_run.builtin.criteria import counts, limits, many, moments, numbers, others, presence, texts, times, values
 from qa_run.builtin.readers import READERS
 from qa_run.builtin.reporters.json_report import JSON
 
@@ -18,8 +19,9 @@ def qa_criteria() -> list[type]:
         others.DiffersFrom, others.NoMoreThan, others.NoLessThan,
         times.NoLaterThan, times.NotBefore, times.LaterThan, times.EarlierThan,
         many.Unique, many.Increases, many.OrderedValues,
-        numbers.Mean, numbers.Median, numbers.Quantile, numbers.Stdev, numbers.Range, numbers.Total,
+        moments.Mean, numbers.Median, numbers.Quantile, moments.Stdev, numbers.Range, numbers.Total,
         chart.Chart,
+        alike.Alike, compared.Compared, tolerance.ToleranceLimits,
         counts.Count, counts.Distinct, counts.Freshness, counts.ShareOf,
     ]  # fmt: skip
 
