@@ -85,6 +85,8 @@ class Strata:
     def span(self) -> str:
         """The lowest and the highest, with their names."""
         low, high = int(self.estimate.argmin()), int(self.estimate.argmax())
+        if low == high:
+            return f"all at {self.shown(self.estimate[low])}"
         return f"from {self.said(low)} to {self.said(high)}"
 
     def said(self, place: int) -> str:
