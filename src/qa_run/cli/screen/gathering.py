@@ -106,4 +106,4 @@ def _outside(verdict: Verdict) -> float:
         return 0.0
     low = [verdict.limits[end] - found for end in ("lower", "above") if verdict.limits.get(end) is not None]
     high = [found - verdict.limits[end] for end in ("upper", "below") if verdict.limits.get(end) is not None]
-    return float(max(0, *low, *high))
+    return float(max((0, *low, *high)))
