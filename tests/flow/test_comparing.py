@@ -7,6 +7,7 @@ import polars
 import pytest
 
 from qa_run import Outcome, Report, Verdict, run
+from qa_run.engines.duck import Duck
 
 SPEC = """
     procedure: weights
@@ -140,3 +141,42 @@ def test_the_screen_names_the_strata_outside(tmp_path: Path) -> None:
     assert [item.item for item in found.items] == ["Roma", "Bari", "Como"]
     assert found.items[0].finding.startswith("below its limit ")
     assert found.items_total == 3
+
+
+@pytest.mark.parametrize("per", ["[]", "[shop]", "[shop, hot]", "[[shop], [hot]]", "[[hot], [hot, shop]]"])
+def test_the_comparison_is_the_same_whether_or_not_the_scan_has_the_strata(tmp_path: Path, per: str) -> None:
+    written(tmp_path, "a.csv", rows_of(Roma=[80, 81.5, 84], Como=[80, 82, 86, 81]))
+    text = f"""
+        procedure: weights
+        samples: {{from: a.csv, item: id, per: [[shop], [hot], [shop, hot], [hot, shop]]}}
+        characteristics:
+          g:
+            per: {per}
+            requirements:
+              - {{id: mean, stdev: {{upper: 9}}}}
+              - {{id: sure, alike: {{across: shop, mean_within: 9, confidence: 90 %}}}}
+              - {{id: one, compared: {{across: shop, stratum: Como, to: Roma, difference: {{upper: 3}}}}}}
+    """
+    (tmp_path / "spec.yaml").write_text(dedent(text), encoding="utf-8")
+
+    found = {verdict.id.partition("::g::")[2]: verdict for verdict in run("spec.yaml", here=tmp_path).verdicts}
+
+    assert found["sure[shop=*]"].message.startswith("from 81.8333 in Roma (n = 3) to 82.25 in Como (n = 4): 0.416667")
+    assert found["sure[shop=*]"].measured["upper_bound"] == pytest.approx(3.01380961982)  # scipy: ttest_ind, 80 %
+    assert found["one[shop=*]"].outcome is Outcome.PASSED
+
+
+def test_one_scan_serves_the_strata_and_their_comparison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, "a.csv", rows_of(Roma=[80, 81], Como=[80, 82]))
+    asked = []
+    aggregate = Duck.aggregate
+    monkeypatch.setattr(Duck, "aggregate", lambda *given: asked.append(1) or aggregate(*given))
+    text = (
+        "procedure: w\nsamples: {from: a.csv, item: id, per: [shop]}\ncharacteristics: {g: {lower: 1, " + PLAIN + "}}"
+    )
+    (tmp_path / "spec.yaml").write_text(text, encoding="utf-8")
+
+    report = run("spec.yaml", here=tmp_path)
+
+    assert set(report.summary) == {Outcome.PASSED}
+    assert len(asked) == 1

@@ -197,7 +197,9 @@ class Alike:
     def measures(self, value: nw.Expr) -> Mapping[str, Aggregate]:
         if self.of is not None:
             return {"n": how_many(value), "count": how_often(value)}
-        return {"n": how_many(value), "total": total(value), "stdev": stdev(value)}
+        plain = {"n": how_many(value), "total": total(value)}
+        spread = self.test is not None or self.funnel is not None or self.confidence is not None
+        return {**plain, "stdev": stdev(value)} if spread else plain
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
         """Ranks need the values themselves."""

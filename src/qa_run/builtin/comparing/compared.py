@@ -146,7 +146,8 @@ class Compared:
     def measures(self, value: nw.Expr) -> Mapping[str, Aggregate]:
         if self.of is not None:
             return {"n": how_many(value), "count": how_often(value)}
-        return {"n": how_many(value), "total": total(value), "stdev": stdev(value)}
+        plain = {"n": how_many(value), "total": total(value)}
+        return plain if self.confidence is None else {**plain, "stdev": stdev(value)}
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
         """Medians need the values themselves."""

@@ -39,7 +39,7 @@ class Strata:
         known: dict[str, Any] = {"count": table["count"]} if "count" in table else {}
         if "total" in table:
             total = np.where(n > 0, table["total"], np.nan)
-            known = {"mean": total / np.where(n > 0, n, 1.0), "sd": np.asarray(table["stdev"])}
+            known = {"mean": total / np.where(n > 0, n, 1.0), "sd": table.get("stdev")}
         return cls(tuple(table["stratum"]), table["items"], n, table["lacking"], **known)
 
     @property
