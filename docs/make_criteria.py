@@ -27,7 +27,9 @@ FAMILIES = {
     "Among the other items": ("unique", "increases", "ordered"),
     "One number of all items": (
         "mean", "median", "quantile", "stdev", "range", "total", "count", "distinct", "share", "freshness",
+        "tolerance_interval",
     ),
+    "Strata held against each other": ("alike", "compared"),
     "The process": ("chart", "capability"),
     "Those who measure and judge": ("gage_rr", "gage_type_1", "bias", "linearity", "agreement"),
 }  # fmt: skip
@@ -40,6 +42,10 @@ SAID = {
     "and is refused here. A value that should be there and is missing or unreadable fails the statistic, since a "
     "number of the others says nothing about it; `optional: true` on the characteristic leaves missing values out.",
 }
+SAID["Strata held against each other"] = (
+    "One verdict on all strata of a column together, `[shop=*]`; see [Comparing](comparing.md). `accept` does not "
+    "belong here."
+)
 SAID["The process"] = (
     "Sequences: the items in the order of time, one point for each item or subgroup. Control limits come from the "
     "process and are never mixed with specification limits; `accept` does not belong here."

@@ -14,7 +14,7 @@ from sowing.catalogue import EXAMPLES
 from sowing.example import Example
 from sowing.faults import Answer, Fault, Row
 from sowing.files import write_answer, write_csv
-from sowing.statistic import out_of_limits
+from sowing.statistic import not_alike, out_of_limits
 
 __all__ = [
     "EXAMPLES",
@@ -59,6 +59,7 @@ def sow(name: str, chosen: Sequence[Fault]) -> tuple[list[Row], list[Answer]]:
         rows += [row, dict(row)] if item in copied else [row]
     answer = [line for fault in chosen for line in fault.answer]
     answer += out_of_limits(example.spec, example.statistics, rows, example.per, example.at_least)
+    answer += not_alike(example.spec, example.alike, rows)
     return rows, answer
 
 

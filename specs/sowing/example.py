@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sowing.faults import Fault, Row
-from sowing.statistic import Statistic
+from sowing.statistic import Alike, Statistic
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Example:
     rows: Callable[[], list[Row]]
     faults: Callable[[Sequence[Row]], list[Fault]]
     statistics: tuple[Statistic, ...] = ()
+    alike: tuple[Alike, ...] = ()
     #: fewer items are not judged
     at_least: int = 1
     delimiter: str = ","

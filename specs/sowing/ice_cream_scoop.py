@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sowing.draws import Draws, clock
 from sowing.example import Example
 from sowing.faults import Fault, Row, Sower
-from sowing.statistic import MEAN, MEDIAN, RANGE, STDEV, Statistic, distinct, quantile
+from sowing.statistic import MEAN, MEDIAN, RANGE, STDEV, Alike, Statistic, distinct, quantile
 
 KIOSKS = ("Beach", "Old town", "Pier", "Station")
 FLAVOURS = ("chocolate", "coffee", "hazelnut", "lemon", "pistachio", "strawberry", "vanilla")
@@ -111,5 +111,6 @@ ICE_CREAM_SCOOP = Example(
         Statistic("scoop_g::quantile", "scoop_g", quantile(0.05), lower=65),
         Statistic("flavour::distinct", "flavour", distinct, lower=6),
     ),
+    alike=(Alike("scoop_g::alike", "scoop_g", "kiosk", 0.5),),
     at_least=20,
 )

@@ -67,6 +67,23 @@ class Statistic:
         return "above" if value > self.upper else None
 
 
+@dataclass(frozen=True)
+class Alike:
+    """The means of all strata of a column no further apart than `within`."""
+
+    node: str
+    column: str
+    across: str
+    within: float
+
+    def finding(self, rows: Sequence[Row]) -> str | None:
+        groups: dict[str, list[float]] = {}
+        for row in rows:
+            groups.setdefault(row[self.across], []).append(float(row[self.column]))
+        means = [fmean(values) for values in groups.values()]
+        return "above" if max(means) - min(means) > self.within else None
+
+
 def strata(rows: Sequence[Row], per: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[Row]]]:
     """All the rows, then each stratum of each set, with the end of its node id."""
     yield "", list(rows)
@@ -75,6 +92,11 @@ def strata(rows: Sequence[Row], per: Sequence[Sequence[str]]) -> Iterator[tuple[
         for row in rows:
             groups.setdefault(",".join(f"{key}={row[key]}" for key in keys), []).append(row)
         yield from ((f"[{name}]", groups[name]) for name in sorted(groups))
+
+
+def not_alike(spec: str, alike: Sequence[Alike], rows: Sequence[Row]) -> list[Answer]:
+    found = ((each, each.finding(rows)) for each in alike)
+    return [{"id": f"{spec}::{each.node}[{each.across}=*]", "finding": finding} for each, finding in found if finding]
 
 
 def out_of_limits(

@@ -247,6 +247,9 @@ class Judge:
         if criterion in {*STATISTICS, "share", "quantile"}:
             self._statistic(f"{name}::{block.get('id', criterion)}", block, criterion, wanted, column)
             return
+        if criterion == "alike":
+            self._alike(f"{name}::{block.get('id', criterion)}", wanted, column)
+            return
         if criterion in {"unique", "increases"}:
             self.items |= {(row[self._key], name, what) for row, what in self._ordered(criterion, column, population)}
             population = [row for row in population if not row[column]]
@@ -288,6 +291,14 @@ class Judge:
             yield from (
                 (row, "not increasing") for before, row in pairwise(by_time) if int(row[column]) <= int(before[column])
             )
+
+    def _alike(self, node: str, wanted: Spec, column: str) -> None:
+        groups = defaultdict(list)
+        for row in self._rows:
+            groups[row[wanted["across"]]].append(number(row[column]))
+        means = [statistics.mean(values) for values in groups.values()]
+        if max(means) - min(means) > number(wanted["mean_within"]):
+            self.ids.add((f"{self._prefix}::{node}[{wanted['across']}=*]", "above"))
 
     def _statistic(self, node: str, block: Spec, name: str, wanted: Spec, column: str) -> None:
         for end, members in scopes(self._spec, [row for row in self._rows if holds(row, block.get("when"))]):

@@ -61,6 +61,20 @@ def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer:
         outcome, reason = Outcome.NOT_INSPECTED, judged.undecided
     elif short > 0:
         outcome, reason = Outcome.NOT_INSPECTED, f"{n + short} are to be inspected, {short} more to draw"
+    elif requirement.shape is Shape.ACROSS and (thin := _thin(requirement, counts, row)):
+        outcome, reason = Outcome.NOT_INSPECTED, thin
     elif judged.conforms and judged.marginal:
         outcome = Outcome.MARGINAL
     return Decision(outcome=outcome, inspected=n + bad, nonconforming=bad, judged=judged, reason=reason)
+
+
+def _thin(requirement: Requirement, counts: Counts, row: int) -> str:
+    """Of strata that are compared, which have fewer values than are to be inspected in each."""
+    least, recorded = requirement.at_least, counts.statistics["recorded"][row]
+    few = [
+        f"{name or '(blank)'} has {int(many)}"
+        for name, many in zip(counts.statistics["stratum"][row], recorded, strict=True)
+        if many < least
+    ]
+    more = f" and {len(few) - 3} more have less" if len(few) > 3 else ""
+    return f"{least} are to be inspected in each: {', '.join(few[:3])}{more}" if few else ""

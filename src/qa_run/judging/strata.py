@@ -49,7 +49,7 @@ def merged(
             values = [_together(measure, finest[name], members[stratum]) for stratum in order]
         else:
             values = _aligned(apart, names, name, order)
-        whole[name] = values + [_nothing(measure)] * len(absent)
+        whole[name] = values + [nothing_of(measure)] * len(absent)
     strata = order + absent
     return Strata(names, strata, Table(whole, len(strata)))
 
@@ -59,7 +59,7 @@ def _together(measure: Any, column: Sequence[Any], rows: Sequence[int]) -> Any:
         return column[rows[0]]
     values = [column[row] for row in rows if column[row] is not None]
     if not values:
-        return _nothing(measure)
+        return nothing_of(measure)
     if measure.how is How.MINIMUM:
         return min(values)
     if measure.how is How.MAXIMUM:
@@ -68,7 +68,8 @@ def _together(measure: Any, column: Sequence[Any], rows: Sequence[int]) -> Any:
     return math.fsum(values) if exact else sum(values)
 
 
-def _nothing(measure: Any) -> Any:
+def nothing_of(measure: Any) -> Any:
+    """What a measure is where there are no rows."""
     counts = isinstance(measure, Aggregate) and measure.how in (How.ROWS, How.TRUE, How.COUNT, How.DISTINCT)
     return 0 if counts else None
 

@@ -72,4 +72,6 @@ def limits_of(requirement: Requirement, judged: Judged | None, sentence: str) ->
     limits = dict(getattr(requirement.criterion, "limits", None) or (judged.limits if judged else {}))
     if not limits:
         return {}
-    return {**limits, "unit": requirement.unit_recorded, "as_written": sentence}
+    # a count and a share have no unit of the characteristic
+    plain = getattr(requirement.criterion, "measured_in", "value") in ("number", "share")
+    return {**limits, "unit": "" if plain else requirement.unit_recorded, "as_written": sentence}

@@ -27,7 +27,7 @@ def in_recorded_unit(instance: Any, unit: str, recorded: str) -> Any:
     `"number"` that they are counts, which have no unit of the characteristic, with `"share"` that they are parts of
     the items, written in per cent (or in ppm). A class of a field may say so for itself. Raises UnitError.
     """
-    return _converted(instance, unit, recorded or unit, getattr(type(instance), "measured_in", "value"))
+    return _converted(instance, unit, recorded or unit, getattr(instance, "measured_in", "value"))
 
 
 def _converted(instance: Any, unit: str, recorded: str, measured_in: str) -> Any:
@@ -85,7 +85,7 @@ def _compared(value: Value, unit: str, recorded: str) -> Value:
 
 def with_unit(instance: Any, unit: str) -> Any:
     """`instance` with the unit of the characteristic on every bare number, for sentences."""
-    if not unit or getattr(type(instance), "measured_in", "value") in ("number", "share"):
+    if not unit or getattr(instance, "measured_in", "value") in ("number", "share"):
         return instance
     changed: dict[str, Any] = {}
     for attribute in fields(type(instance)):

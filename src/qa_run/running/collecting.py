@@ -1,4 +1,4 @@
-"""What stands on more than aggregates of a stratum: the points of a sequence, and the table of all strata."""
+"""What stands on more than aggregates of a stratum: the points of a sequence."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,14 +18,12 @@ from qa_run.planning.buckets import scope_truth, seen
 from qa_run.planning.measuring import conformity
 from qa_run.running.subject import Subject, item_column
 
-ALL = "*"
-
 
 def with_points(
     subject: Subject, frame: "nw.LazyFrame[Any]", requirement: Requirement, strata: Strata, counts: Counts
 ) -> Counts:
     """`counts` with the arrays of each stratum's sequence."""
-    value = _value(subject, requirement)
+    value = value_of(subject, requirement)
     wanted = requirement.criterion.collects(value)
     texts = {name: each for name, each in wanted.items() if isinstance(each, LabelsOf)}
     asked = Collect(
@@ -76,19 +74,7 @@ def _named(names: Sequence[str], stratum: Sequence[str]) -> str:
     return ",".join(f"{name}={value}" for name, value in zip(names, stratum, strict=True))
 
 
-def with_table(
-    subject: Subject, frame: "nw.LazyFrame[Any]", requirement: Requirement, strata: Strata, counts: Counts
-) -> tuple[Strata, Counts]:
-    """One stratum that stands for all, with what each of those compared measures as arrays, in their order."""
-    across = requirement.criterion.across.name
-    measures = requirement.criterion.measures(_value(subject, requirement))
-    table = subject.engine.aggregate(frame, measures, [key_name(across)])
-    arrays: dict[str, Sequence[Any]] = {name: [_array(table[name])] for name in measures}
-    arrays["stratum"] = [tuple(str(name).strip() for name in table[key_name(across)])]
-    return Strata((across,), ((ALL,),), strata.table), evolve(counts, statistics=arrays)
-
-
-def _value(subject: Subject, requirement: Requirement) -> nw.Expr:
+def value_of(subject: Subject, requirement: Requirement) -> nw.Expr:
     """What the criterion sees: the value, or whether it conforms; null outside the requirement's scope."""
     truth = scope_truth(requirement.scope, subject.floats)
     wide = subject.floats.get(requirement.column, False)
@@ -96,10 +82,3 @@ def _value(subject: Subject, requirement: Requirement) -> nw.Expr:
         return conformity(requirement, wide, truth)[1]
     value = seen(requirement.column, requirement.criterion, wide).value
     return value if truth is None else nw.when(truth.holds).then(value)
-
-
-def _array(column: Sequence[Any]) -> Any:
-    """Numbers as doubles, NaN where there is none."""
-    import numpy as np
-
-    return np.asarray([np.nan if value is None else value for value in column], dtype=np.float64)

@@ -12,7 +12,8 @@ from qa_run.judging.strata import Strata, merged, merges
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
-from qa_run.running.collecting import with_points, with_table
+from qa_run.running.across import Names, from_scan, taken_along, with_table
+from qa_run.running.collecting import with_points
 from qa_run.running.roads import second_roads
 from qa_run.running.subject import Subject, cut, population, with_windows
 
@@ -100,11 +101,14 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     rows = measures.rows()
     doubts = measures.take(DOUBT, Aggregate(How.TRUE, DOUBT)) if trusting else ""
     counted: dict[int, Counted] = {}
+    along: dict[int, Names | None] = {}
     for place, requirement in enumerate(requirements):
         if place in lone:
             lone[place].prepare(measures)
         elif requirement.shape is not Shape.ITEM:
             counted[place] = count_statistic(requirement, measures, subject.floats, exact)
+            if requirement.shape is Shape.ACROSS:
+                along[place] = taken_along(subject, requirement, measures)
         else:
             seen = windows.get(id(requirement), ())
             counted[place] = count_items(requirement, measures, subject.floats, exact, seen)
@@ -114,12 +118,16 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     apart = _apart(subject, judged, requirements, measures, subject.keys)
     found: Found = {}
     sets: dict[tuple[str, ...], Strata] = {}
+
+    def strata_of(names: tuple[str, ...]) -> Strata:
+        if names not in sets:
+            expected = subject.procedure.samples.expected
+            sets[names] = merged(finest, subject.keys, names, measures.taken, apart.get(names), expected)
+        return sets[names]
+
     for place, requirement in enumerate(requirements):
         for names in ((), *requirement.per):
-            if names not in sets:
-                expected = subject.procedure.samples.expected
-                sets[names] = merged(finest, subject.keys, names, measures.taken, apart.get(names), expected)
-            strata = sets[names]
+            strata = strata_of(names)
             if place in lone:
                 found[place, names] = strata, lone[place].counts(subject, frame, strata, rows)
             else:
@@ -127,7 +135,9 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
                 if requirement.shape is Shape.SEQUENCE:
                     counts = with_points(subject, frame, requirement, strata, counts)
                 elif requirement.shape is Shape.ACROSS:
-                    strata, counts = with_table(subject, frame, requirement, strata, counts)
+                    taken, column = along[place], requirement.criterion.across.name
+                    table = None if taken is None else from_scan(finest, taken, strata_of((column,)))
+                    strata, counts = with_table(subject, frame, requirement, strata, counts, table)
                 found[place, names] = strata, counts
     prepared = finest.prepared
     if prepared is not None and subject.only is None and not windows:
@@ -142,8 +152,14 @@ def _apart(
     lone = {name: measure for name, measure in measures.taken.items() if not merges(measure)}
     if not lone or not keys:
         return {}
-    sets = {names for requirement in requirements for names in ((), *requirement.per) if len(names) < len(keys)}
+    sets = {names for requirement in requirements for names in _sets(requirement, keys) if len(names) < len(keys)}
     return {names: subject.engine.aggregate(frame, lone, [f"{name}|key" for name in names]) for names in sorted(sets)}
+
+
+def _sets(requirement: Requirement, keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The sets of strata that a requirement is judged by, or holds against each other."""
+    across = (requirement.criterion.across.name,) if requirement.shape is Shape.ACROSS else ()
+    return ((), *requirement.per, *((across,) if across and across[0] in keys else ()))
 
 
 def _population(found: Found) -> int:

@@ -40,6 +40,8 @@ def show_items(
     for block in blocks:
         if block.counts.points is not None and limit:
             _show_points(subject, block, block.counts.points, limit)
+        elif block.requirement.shape is Shape.ACROSS and limit:
+            _show_strata(block, limit)
     # what a class counts stands with the requirements that it counts
     own = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.requirement.members]
     over_all = [block for block in own if not block.strata.names]
@@ -95,6 +97,21 @@ def _show_points(subject: Subject, block: Block, points: Points, limit: int) -> 
             )
             for each, signal, place in zip(told, signals, places, strict=True)
         )
+
+
+def _show_strata(block: Block, limit: int) -> None:
+    """Give a comparison's verdict the first strata that it signals."""
+    (across,) = block.strata.names
+    names = block.counts.statistics.get("stratum", [()])[0]
+    block.items[0] = tuple(
+        Nonconformity(
+            item=names[signal.point] or "(blank)",
+            value=signal.value,
+            finding=signal.finding,
+            place=f"{across}={names[signal.point]}",
+        )
+        for signal in signals_of(block.decide(0))[:limit]
+    )
 
 
 def _first(found: list[Shown], limit: int) -> list[Shown]:

@@ -7,7 +7,8 @@ import pytest
 from qa_run import Column, Outcome
 from qa_run.builtin.criteria.counts import Count, Distinct, Freshness, ShareOf
 from qa_run.builtin.criteria.limits import WithinLimits
-from qa_run.builtin.criteria.numbers import Mean, Quantile, Stdev, Total
+from qa_run.builtin.criteria.moments import Mean, Stdev
+from qa_run.builtin.criteria.numbers import Quantile, Total
 from qa_run.builtin.criteria.others import DiffersFrom, NoMoreThan
 from qa_run.builtin.criteria.texts import Length, Matches
 from qa_run.builtin.criteria.times import EarlierThan, NoLaterThan

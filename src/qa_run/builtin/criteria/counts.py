@@ -1,7 +1,9 @@
 """How many values there are, how many different ones, what share of them conforms, and how new the newest is."""
 
 from collections.abc import Mapping
+from math import ceil, floor
 from typing import Any as AnyValue
+from typing import Literal
 
 import narwhals as nw
 from attrs import frozen
@@ -15,6 +17,7 @@ from qa_run import (
     Judged,
     Limits,
     Nested,
+    Share,
     Time,
     criterion,
     distinct,
@@ -24,20 +27,11 @@ from qa_run import (
     maximum,
     scalar,
 )
+from qa_run.builtin.criteria.confidence import check_confidence, shown_within, surely
+from qa_run.builtin.criteria.held import within_limits
 
 Seen = Mapping[str, AnyValue]
 Measures = dict[str, Aggregate]
-
-
-#: The digits that survive the rounding of sums in doubles; a verdict must not hang on the others.
-_DIGITS = 12
-
-
-def within_limits(within: Limits, shown: AnyValue, convention: str = "") -> Judged:
-    """What a number computed from many is, held against limits."""
-    settled = float(f"{shown:.{_DIGITS}g}") if isinstance(shown, float) else shown
-    marginal = settled is not None and within.is_near(settled)
-    return Judged(within.admit(settled), settled, within.shown, convention, marginal=marginal)
 
 
 @criterion("count")
@@ -166,7 +160,9 @@ class Freshness:
 class ShareOf:
     """The share of items that conform to `of` lies within its limits.
 
-    of: an item criterion; a value alone means `equals`, a list `one_of`
+    of:         an item criterion; a value alone means `equals`, a list `one_of`
+    confidence: the limits are shown with it: a bound of the share must lie within each
+    method:     of the bounds: clopper-pearson, which is never less sure than told, or wilson
 
     What is missing or cannot be read does not conform, and so counts against the share; what is missing is left out
     where the characteristic is `optional`. The other keys are those of limits, written in per cent.
@@ -176,6 +172,8 @@ class ShareOf:
 
     of: Nested
     within: Limits = inline()
+    confidence: Share | None = None
+    method: Literal["clopper-pearson", "wilson"] = "clopper-pearson"
     reads = Any
     measured_in = "share"
     judges_conformity = True
@@ -195,10 +193,20 @@ class ShareOf:
         Example({"of": {"present": True}, "upper": "50 %"}, samples=((("a", None), True), (("a", "b", None), False))),
         Example({"of": "no", "below": "50 %"}, samples=((("no", "yes", "yes"), True), (("no", "yes"), False))),
         Example({"of": ["a", "b"], "lower": "100 %"}, samples=((("a", "b"), True), (("a", "c"), False))),
+        # of none in 59 the upper bound is 4.95 %; of none in 40 it is 7.2 %
+        Example(
+            {"of": "no", "upper": "5 %", "confidence": "95 %"},
+            samples=((("yes",) * 59, True), (("yes",) * 40, None), (("yes",) * 40 + ("no",) * 9, False), ((), None)),
+        ),
     )
 
+    def __attrs_post_init__(self) -> None:
+        check_confidence(self.confidence)
+        if self.method != "clopper-pearson" and self.confidence is None:
+            raise ValueError("method says how a confidence is computed, and none is asked for")
+
     def sentence(self, language: str) -> str:
-        return f"{self.within.sentence(language)} of items {self.of.sentence(language)}"
+        return f"{self.within.sentence(language)} of items {self.of.sentence(language)}{surely(self.confidence)}"
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"all": how_many(value), "conforming": how_often(value)}
@@ -207,4 +215,22 @@ class ShareOf:
     def judge(self, seen: Seen) -> Judged:
         if not seen["all"]:
             return Judged(True, None, self.within.shown, need_more=1)
-        return within_limits(self.within, seen["conforming"] / seen["all"])
+        n, share = seen["all"], seen["conforming"] / seen["all"]
+        if self.confidence is None:
+            return within_limits(self.within, share)
+        two = float(2 * self.confidence.value - 1)
+
+        def bounds(many: int) -> tuple[float, float]:
+            from qa_run.statistics.intervals import proportion_interval
+
+            # of more items, a part of one: to the disadvantage of the sample
+            found = [seen["conforming"]] * 2 if many == n else [floor(share * many), ceil(share * many)]
+            ends = proportion_interval(found, [many] * 2, two, method=self.method)
+            return float(ends.lower[0]), float(ends.upper[1])
+
+        convention = "Clopper-Pearson" if self.method == "clopper-pearson" else "Wilson"
+        return shown_within(self.within, share, n, bounds, self.confidence, convention, _in_per_cent, "share")
+
+
+def _in_per_cent(share: float) -> str:
+    return f"{share * 100:.4g} %"

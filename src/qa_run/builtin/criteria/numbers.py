@@ -1,4 +1,4 @@
-"""One number of all items of a stratum, held against limits: where they lie, and how far apart."""
+"""One number of all items of a stratum, held against limits: their middle, their quantiles, range and total."""
 
 import narwhals as nw
 from attrs import frozen
@@ -10,55 +10,15 @@ from qa_run import (
     Number,
     Share,
     criterion,
-    how_many,
     inline,
     maximum,
     minimum,
     quantile,
     scalar,
-    stdev,
     total,
 )
-from qa_run.builtin.criteria.counts import Measures, Seen, within_limits
-
-
-@criterion("mean")
-@frozen(eq=False, repr=False)
-class Mean:
-    """The arithmetic mean lies within its limits.
-
-    The keys are those of limits: `lower`, `upper`, `above`, `below`, or `nominal` with `tolerance`, and `marginal`. A
-    value that is missing or cannot be read fails the mean, unless the characteristic is `optional`.
-
-        bread_g: {mean: {lower: 79, upper: 81}}
-    """
-
-    within: Limits = inline()
-    reads = Number
-    examples = (
-        Example(
-            {"lower": 79, "upper": 81},
-            samples=(
-                (("79", "81", "80.4"), True),
-                (("79",), True),
-                (("78.9", "79"), False),
-                (("80", None), False),
-                (("80", "x"), False),
-                ((None,), None),
-            ),
-        ),
-        Example({"nominal": 0.2, "tolerance": 0}, samples=((("0.1", "0.2", "0.3"), True), (("0.1",), False))),
-    )
-
-    def sentence(self, language: str) -> str:
-        return f"mean {self.within.sentence(language)}"
-
-    def measures(self, value: nw.Expr) -> Measures:
-        return {"n": how_many(value), "total": total(value)}
-
-    @scalar
-    def judge(self, seen: Seen) -> Judged:
-        return within_limits(self.within, float(seen["total"]) / seen["n"])
+from qa_run.builtin.criteria.counts import Measures, Seen
+from qa_run.builtin.criteria.held import within_limits
 
 
 @criterion("median")
@@ -149,41 +109,6 @@ class Quantile:
     @scalar
     def judge(self, seen: Seen) -> Judged:
         return within_limits(self.within, seen["quantile"], f"type {self.type}")
-
-
-@criterion("stdev")
-@frozen(eq=False, repr=False)
-class Stdev:
-    """The sample standard deviation (n - 1 in the denominator) lies within its limits.
-
-    The keys are those of limits. One value has no standard deviation: then the verdict is *not inspected*.
-
-        bread_g: {stdev: {upper: 2}}
-    """
-
-    within: Limits = inline()
-    reads = Number
-    measured_in = "difference"
-    examples = (
-        # 2 4 4 4 5 5 7 9: 2.138 with n - 1, 2 with n
-        Example(
-            {"nominal": 2.138, "tolerance": 0.001},
-            samples=(((2, 4, 4, 4, 5, 5, 7, 9), True), ((2, 2), False), (("5",), None), ((), None)),
-        ),
-        Example({"upper": 0}, samples=((("0.1", "0.1", "0.1"), True), (("0.1", "0.2"), False))),
-    )
-
-    def sentence(self, language: str) -> str:
-        return f"standard deviation {self.within.sentence(language)}"
-
-    def measures(self, value: nw.Expr) -> Measures:
-        return {"n": how_many(value), "stdev": stdev(value)}
-
-    @scalar
-    def judge(self, seen: Seen) -> Judged:
-        if seen["n"] < 2:
-            return Judged(True, None, self.within.shown, need_more=2 - seen["n"])
-        return within_limits(self.within, seen["stdev"], "n - 1")
 
 
 @criterion("range")

@@ -7,7 +7,7 @@ from typing import Any as AnyValue
 from attrs import frozen
 
 from qa_run import Judged, Labels, Limits, Share, ShareLimits, Signal
-from qa_run.builtin.criteria.counts import within_limits
+from qa_run.builtin.criteria.held import within_limits
 
 #: What a function of statistics is called where a procedure is written.
 _WRITTEN = {
