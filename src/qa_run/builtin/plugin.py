@@ -18,9 +18,10 @@ CRITERIA = {
     },
     "criteria.many": {"unique": "Unique", "increases": "Increases", "ordered": "OrderedValues"},
     "criteria.numbers": {
-        "mean": "Mean", "median": "Median", "quantile": "Quantile", "stdev": "Stdev", "range": "Range",
+        "median": "Median", "quantile": "Quantile", "range": "Range",
         "total": "Total",
     },
+    "criteria.moments": {"mean": "Mean", "stdev": "Stdev"},
     "criteria.counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
     "charts.chart": {"chart": "Chart"},
     "capability.capability": {"capability": "Capability"},
