@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import NoReturn
 
 from qa_run.cli.options import COMMANDS, WordsError, command_parser, run_parser
@@ -61,10 +62,8 @@ def _dispatched(words: list[str]) -> int:
 
 def _command(words: list[str]) -> int:
     if words[:1] and words[0] in COMMANDS:
-        from qa_run.cli import explain, plugins, schema
-
-        commands = {"schema": schema.command, "plugins": plugins.command, "explain": explain.command}
-        return commands[words[0]](command_parser(words[0]).parsed(words[1:]))
+        command = import_module(f"qa_run.cli.{words[0]}").command
+        return int(command(command_parser(words[0]).parsed(words[1:])))
     asked = run_parser().parsed(words)
     from qa_run.cli import run
 

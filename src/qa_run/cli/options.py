@@ -12,12 +12,14 @@ COMMANDS = {
     "schema": "the JSON Schema of procedures, or of the report",
     "plugins": "what takes part, and what it offers",
     "explain": "what a criterion asks, its keys, and examples",
+    "baseline": "the limits of a process that is in control, frozen for its charts",
 }
 _AFTER = """\
 commands, as the first word (a folder of that name is reached as ./schema):
   qa-run schema [report]     {schema}
   qa-run plugins             {plugins}
   qa-run explain CRITERION   {explain}
+  qa-run baseline PROCEDURE  {baseline}
 
 exit codes:
   0 all released   1 something failed or was not inspected   2 interrupted
@@ -67,7 +69,7 @@ def run_parser() -> Parser:
     """The options of a run."""
     parser = _parser(
         "qa-run",
-        usage="qa-run [PATH ...] [options]\n       qa-run schema | plugins | explain CRITERION",
+        usage="qa-run [PATH ...] [options]\n       qa-run schema | plugins | explain CRITERION | baseline PROCEDURE",
         description="Hold recorded production samples against procedures.",
         epilog=_AFTER.format(**COMMANDS),
     )
@@ -120,14 +122,30 @@ def run_parser() -> Parser:
 
 def command_parser(command: str) -> Parser:
     """The options of one of COMMANDS."""
-    parser = _parser(f"qa-run {command}", description=f"Print {COMMANDS[command]}.")
+    verb = "Write" if command == "baseline" else "Print"
+    parser = _parser(f"qa-run {command}", description=f"{verb} {COMMANDS[command]}.")
     if command == "schema":
         parser.add_argument("of", nargs="?", choices=["procedure", "report"], default="procedure", metavar="OF",
                             help="procedure (default) or report")  # fmt: skip
     if command == "explain":
         parser.add_argument("criterion", metavar="CRITERION", help="a criterion, a rule for accept, or a key")
+    if command == "baseline":
+        _baseline(parser)
     _common(parser)
     return parser
+
+
+def _baseline(parser: Parser) -> None:
+    add = parser.add_argument
+    add("procedure", metavar="PROCEDURE", help="the file, or a folder of files, whose charts say baseline:")
+    add("--samples", action="append", default=[], metavar="[NAME=]PATH", help="as in a run: from which limits are set")
+    add("--first", type=int, metavar="N", help="only the first N points of each chart set its limits")
+    add("--from", dest="from_", metavar="DATE", help="only points from then on")
+    add("--until", metavar="DATE", help="only points until then; a date alone is the whole of that day")
+    add("--replace", action="store_true", help="write over limits that are frozen already")
+    add("--despite-signals", metavar="REASON", help="freeze although points signal by these limits, and say why")
+    add("--by", metavar="NAME", help="who freezes them (default: who is logged in)")
+    add("--as-of", metavar="TIME", help="when they are frozen (default: now)")
 
 
 def _common(group: Any) -> None:

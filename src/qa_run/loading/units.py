@@ -12,7 +12,7 @@ PERCENT = ("%", "percent")
 
 
 class UnitError(ValueError):
-    """A value cannot be brought into the recorded unit. `key` is the key that it stands under."""
+    """A value cannot be brought into the recorded unit, or what it names is of no use; `key` is what it stands by."""
 
     def __init__(self, message: str, key: str = "") -> None:
         super().__init__(message)

@@ -34,8 +34,9 @@ class Grouped:
 class Subgroups:
     """How the items of a sequence become its points, in the order of time.
 
-    by:   the column that names the subgroup of an item; without it, `size` items in a row are one
-    size: 1 makes each item a point: what is collected are then values, not aggregates
+    by:    the column that names the subgroup of an item; without it, `size` items in a row are one
+    size:  1 makes each item a point: what is collected are then values, not aggregates
+    phase: the column that tells the stretches of a sequence apart; no subgroup lies in two of them
 
     Points stand in the order of the earliest time of their items, or, where the samples name no time, of the rows.
     Items that are left over at the end of a sequence, too few for a whole subgroup, make a smaller one.
@@ -44,6 +45,7 @@ class Subgroups:
     by: Column | None = None
     size: int = 1
     time: Column | None = None
+    phase: Column | None = None
 
     @property
     def single(self) -> bool:

@@ -112,12 +112,28 @@ def _items(verdicts: Sequence[Verdict], width: int) -> Iterator[Line]:
     items = _distinct(shown)
     if not items:
         return
-    rows = [[item.item, _value(item.value), item.finding, item.place] for item in items]
     yield line()
-    yield from table(["item", "value", "finding", "place"], rows, width, keep_end=[3])
+    points = [item for item in items if item.items]
+    for point in points:
+        yield from _point(point, width)
+    rows = [[item.item, _value(item.value), item.finding, item.place] for item in items if not item.items]
+    if rows:
+        yield from table(["item", "value", "finding", "place"], rows, width, keep_end=[3])
     left = sum(verdict.items_total for verdict in shown) - len(items)
     if left > 0:
         yield line(Span(f"  and {left} more", "faint"))
+
+
+def _point(point: Nonconformity, width: int) -> Iterator[Line]:
+    """A point of a sequence, told whole: by which rule it signals, when it was, and which items it is made of."""
+    at = f" at {point.time}" if point.time else ""
+    yield from labelled(f"  {point.item}", f"{number(point.value)}{at}; {point.finding}", width)
+    more = f" and {point.many - len(point.items)} more" if point.many > len(point.items) else ""
+    if point.items != (point.item,):
+        named = "" if point.place in point.items else f"; {point.place}"
+        yield from labelled("", f"of {', '.join(point.items)}{more}{named}", width, "faint")
+    else:
+        yield from labelled("", point.place, width, "faint")
 
 
 def _distinct(verdicts: Sequence[Verdict]) -> list[Nonconformity]:
