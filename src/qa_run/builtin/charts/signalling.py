@@ -90,11 +90,14 @@ def found_on(parts: Sequence[Part], rules: Sequence[Any], excluded: Any, start: 
     from qa_run.statistics.charts.rules import Outside
     from qa_run.statistics.charts.signals import signals
 
-    found = []
+    found, limits = [], (Outside(),)
     for part in parts:
-        asked = rules if part.ruled and not part.chart.limits_only else (Outside(),)
+        asked = rules if part.ruled and not part.chart.limits_only else limits
         places = part.places if part.places is not None else np.arange(len(part.chart.statistic)) + part.shift
         out = excluded[places]
-        flags = signals(part.chart, asked, excluded=out if out.any() else None).flags
+        if asked is limits:
+            flags = (part.chart.outside & ~out)[np.newaxis]
+        else:
+            flags = signals(part.chart, asked, excluded=out if out.any() else None).flags
         found.append(Tested(part, asked, flags, places + start))
     return found

@@ -128,12 +128,13 @@ def _point(point: Nonconformity, width: int) -> Iterator[Line]:
     """A point of a sequence, told whole: by which rule it signals, when it was, and which items it is made of."""
     at = f" at {point.time}" if point.time else ""
     yield from labelled(f"  {point.item}", f"{number(point.value)}{at}; {point.finding}", width)
+    if point.place in point.items:  # items without names
+        more = f" and {point.many - 1} more" if point.many > 1 else ""
+        yield from labelled("", f"{point.place}{more}", width, "faint")
+        return
     more = f" and {point.many - len(point.items)} more" if point.many > len(point.items) else ""
-    if point.items != (point.item,):
-        named = "" if point.place in point.items else f"; {point.place}"
-        yield from labelled("", f"of {', '.join(point.items)}{more}{named}", width, "faint")
-    else:
-        yield from labelled("", point.place, width, "faint")
+    named = "" if point.items == (point.item,) else f"of {', '.join(point.items)}{more}; "
+    yield from labelled("", f"{named}{point.place}", width, "faint")
 
 
 def _distinct(verdicts: Sequence[Verdict]) -> list[Nonconformity]:
