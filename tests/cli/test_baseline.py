@@ -65,7 +65,9 @@ def test_the_screen_and_the_report_say_by_which_limits_was_judged(run, rings):
     assert "40 at 2026-03-25; I: above the upper control limit" in out
     assert verdict["baseline"].keys() == {"file", "sha256", "made", "by"}
     assert verdict["baseline"]["file"] == "baselines/d.json"
-    assert [(item["item"], item["time"], item["items"]) for item in verdict["items"]] == [("R24", "2026-03-25", ["R24"])]
+    assert [(item["item"], item["time"], item["items"]) for item in verdict["items"]] == [
+        ("R24", "2026-03-25", ["R24"])
+    ]
 
 
 def test_nothing_is_written_over_unasked(run, rings):

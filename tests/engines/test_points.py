@@ -40,7 +40,9 @@ def files(folder: Path) -> Any:
 
 def columns() -> dict[str, list[Any]]:
     whole = list(zip(*sample(), strict=True))
-    return {name: [None if each == "" else each for each in column] for name, column in zip(HEADERS, whole, strict=True)}
+    return {
+        name: [None if each == "" else each for each in column] for name, column in zip(HEADERS, whole, strict=True)
+    }
 
 
 def polars_frame(folder: Path) -> Any:

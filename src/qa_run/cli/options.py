@@ -12,7 +12,7 @@ COMMANDS = {
     "schema": "the JSON Schema of procedures, or of the report",
     "plugins": "what takes part, and what it offers",
     "explain": "what a criterion asks, its keys, and examples",
-    "baseline": "the limits of a process that is in control, frozen for its charts",
+    "baseline": "frozen limits for the charts of a procedure",
 }
 _AFTER = """\
 commands, as the first word (a folder of that name is reached as ./schema):
