@@ -1,6 +1,6 @@
 """Draw docs/xbar-r.svg: the chart of docs/control-charts.md, from the very functions that judge it.
 
-    python docs/make_chart_picture.py
+python docs/make_chart_picture.py
 """
 
 from pathlib import Path
@@ -35,7 +35,11 @@ def panel(title: str, chart: Chart, top: int) -> list[str]:
         return top + 24 + (high - value) / (high - low) * (HEIGHT - 48)
 
     drawn = [f'<text x="{LEFT}" y="{top + 12}" font-weight="bold">{title}</text>']
-    lines = (("upper limit", chart.upper[0], LIMIT), ("centre", chart.centre[0], INK), ("lower limit", chart.lower[0], LIMIT))
+    lines = (
+        ("upper limit", chart.upper[0], LIMIT),
+        ("centre", chart.centre[0], INK),
+        ("lower limit", chart.lower[0], LIMIT),
+    )
     for name, value, colour in lines:
         dash = "" if name == "centre" else ' stroke-dasharray="6 3"'
         at = y(float(value))
@@ -54,7 +58,10 @@ def picture() -> str:
     """Both charts, one above the other, with limits from the first sixteen subgroups."""
     kept = of_rows(values())
     pair = xbar_r(kept.n, kept.mean, kept.range, counted=np.arange(20) < 16)
-    drawn = [*panel("Xbar: means of three bottles, ml", pair.level, 8), *panel("R: their ranges, ml", pair.spread, HEIGHT + 24)]
+    drawn = [
+        *panel("Xbar: means of three bottles, ml", pair.level, 8),
+        *panel("R: their ranges, ml", pair.spread, HEIGHT + 24),
+    ]
     size = f'width="{WIDTH}" height="{2 * HEIGHT + 40}" viewBox="0 0 {WIDTH} {2 * HEIGHT + 40}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11" role="img">'
     title = "<title>An Xbar-R chart on which the last points lie above the upper limit</title>"
