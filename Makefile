@@ -36,6 +36,7 @@ wheel: $(DEV_READY)
 bench: $(DEV_READY)
 	$(BIN)/python benchmarks/make_data.py
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/charts.py
 
 # Write the shipped samples, the bad batches and the answers anew.
 specs: $(DEV_READY)

@@ -48,6 +48,12 @@ from qa_run.model.aggregates import (
 from qa_run.model.aggregates import (
     total as total,
 )
+from qa_run.model.baseline import (
+    Baseline as Baseline,
+)
+from qa_run.model.baseline import (
+    baseline_number as baseline_number,
+)
 from qa_run.model.beside import (
     Beside as Beside,
 )

@@ -60,10 +60,15 @@ class Watch(Protocol):
         """Told of each procedure when it is done."""
 
 
-def carry_out(options: Options, host: Host, watch: Watch | None = None) -> Report:
-    """Load, open, plan, run and judge every procedure. After Ctrl-C the report holds what was done until then."""
+def carry_out(
+    options: Options, host: Host, watch: Watch | None = None, loaded: Sequence[Procedure] | None = None
+) -> Report:
+    """Load, open, plan, run and judge every procedure. After Ctrl-C the report holds what was done until then.
+
+    loaded: procedures to judge in place of those that the options name
+    """
     began, clock = datetime.now(UTC).astimezone(), time.perf_counter()
-    procedures = load(options.paths, host, options.here)
+    procedures = load(options.paths, host, options.here) if loaded is None else list(loaded)
     _known_names(options, procedures)
     run = _Run(options, host, options.as_of or began)
     try:

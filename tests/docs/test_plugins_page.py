@@ -46,7 +46,15 @@ def example(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[ModuleType,
 
 
 def test_the_page_has_an_example_of_each_shape() -> None:
-    assert list(EXAMPLES) == ["an item criterion", "a statistic", "a rule of acceptance", "a reader", "a reporter"]
+    assert list(EXAMPLES) == [
+        "an item criterion",
+        "a statistic",
+        "a sequence",
+        "strata held against each other",
+        "a rule of acceptance",
+        "a reader",
+        "a reporter",
+    ]
 
 
 def test_what_the_page_says_came_out_comes_out(example: tuple[ModuleType, qa_run.Report, str]) -> None:

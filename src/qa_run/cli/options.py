@@ -14,6 +14,7 @@ COMMANDS = {
     "explain": "what a criterion asks, its keys, and examples",
     "plan": "how many to draw from a lot, when to accept it, and what that lets through",
     "draw": "items of a lot list chosen at random, so that anybody can choose the same again",
+    "baseline": "frozen limits for the charts of a procedure",
 }
 _AFTER = """\
 commands, as the first word (a folder of that name is reached as ./schema):
@@ -22,6 +23,7 @@ commands, as the first word (a folder of that name is reached as ./schema):
   qa-run explain CRITERION   {explain}
   qa-run plan SPEC           how many to draw, and what that lets through
   qa-run draw LIST           a random choice of items, that can be repeated
+  qa-run baseline PROCEDURE  {baseline}
 
 exit codes:
   0 all released   1 something failed or was not inspected   2 interrupted
@@ -77,7 +79,9 @@ def run_parser() -> Parser:
     """The options of a run."""
     parser = _parser(
         "qa-run",
-        usage="qa-run [PATH ...] [options]\n       qa-run schema | plugins | explain CRITERION | plan SPEC | draw LIST",
+        usage="qa-run [PATH ...] [options]\n"
+        "       qa-run schema | plugins | explain CRITERION | plan SPEC | draw LIST\n"
+        "       qa-run baseline PROCEDURE",
         description="Hold recorded production samples against procedures.",
         epilog=_AFTER.format(**COMMANDS),
     )
@@ -130,7 +134,8 @@ def run_parser() -> Parser:
 
 def command_parser(command: str) -> Parser:
     """The options of one of COMMANDS."""
-    parser = _parser(f"qa-run {command}", description=f"Print {COMMANDS[command]}.")
+    verb = "Write" if command == "baseline" else "Print"
+    parser = _parser(f"qa-run {command}", description=f"{verb} {COMMANDS[command]}.")
     if command == "schema":
         parser.add_argument("of", nargs="?", choices=["procedure", "report"], default="procedure", metavar="OF",
                             help="procedure (default) or report")  # fmt: skip
@@ -140,6 +145,8 @@ def command_parser(command: str) -> Parser:
         _plan_options(parser)
     if command == "draw":
         _draw_options(parser)
+    if command == "baseline":
+        _baseline(parser)
     _common(parser)
     return parser
 
@@ -165,6 +172,19 @@ def _draw_options(parser: Parser) -> None:
     add("--each", action="store_true", help="with --per: at least one of each stratum")
     add("--seed", metavar="SEED", help="a number or a text to draw by; without it one is made, and printed")
     add("-o", metavar="FILE", help="write the items as CSV; - as FILE is stdout, and the rest goes to stderr")
+
+
+def _baseline(parser: Parser) -> None:
+    add = parser.add_argument
+    add("procedure", metavar="PROCEDURE", help="the file, or a folder of files, whose charts say baseline:")
+    add("--samples", action="append", default=[], metavar="[NAME=]PATH", help="as in a run: from which limits are set")
+    add("--first", type=int, metavar="N", help="only the first N points of each chart set its limits")
+    add("--from", dest="from_", metavar="DATE", help="only points from then on")
+    add("--until", metavar="DATE", help="only points until then; a date alone is the whole of that day")
+    add("--replace", action="store_true", help="write over limits that are frozen already")
+    add("--despite-signals", metavar="REASON", help="freeze although points signal by these limits, and say why")
+    add("--by", metavar="NAME", help="who freezes them (default: who is logged in)")
+    add("--as-of", metavar="TIME", help="when they are frozen (default: now)")
 
 
 def _common(group: Any) -> None:

@@ -87,12 +87,12 @@ def _put(target: Target, text: str) -> None:
         sys.stdout.write(text)
         return
     try:
-        _replaced(Path(target.file), text)
+        written_whole(Path(target.file), text)
     except OSError as error:
         raise UsageError(f"{target.option}: cannot be written: {error.strerror or error}") from error
 
 
-def _replaced(path: Path, text: str) -> None:
+def written_whole(path: Path, text: str) -> None:
     """`text` in `path`, at once: a reader sees the old file or the new one, never a part."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

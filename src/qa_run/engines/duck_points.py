@@ -1,21 +1,24 @@
 """The points of a sequence, by DuckDB: laid down in their order in a table, from which only arrays come into Python."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
+from attrs import frozen
 
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns
 from qa_run.engines.duck_queries import aggregate_of
-from qa_run.engines.points import Collect, Point, Points
+from qa_run.engines.points import NAMED, Collect, Keys, Member, Point, Points, by_number, numbered
 from qa_run.engines.table import FILE, ROW
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import typed_name
 from qa_run.model.labels import Labels
+from qa_run.model.values import Column
 
-VALUE, TIME, LABEL, PLACE, SUBGROUP = "@value", "@time", "@label", "@place", "@subgroup"
+VALUE, TIME, LABEL, PLACE, GROUP, PHASE, ITEM = (
+    sql.name(f"@{name}") for name in ("value", "time", "label", "place", "group", "phase", "itemname")
+)
 _FILES = 2**40
 Rows = Callable[[str], list[tuple[Any, ...]]]
 Arrays = Callable[[str], dict[str, Any]]
@@ -23,24 +26,43 @@ Arrays = Callable[[str], dict[str, Any]]
 
 def collect(rows: Rows, arrays: Arrays, frame: "nw.LazyFrame[Any]", asked: Collect, table: str) -> Points:
     """Lay the points down as `table`, and fetch their numbers."""
-    rows(f"create or replace temp table {table} as {_query(frame, asked)}")
-    keys = [sql.name(key) for key in asked.keys]
-    placed = f"{table} where {sql.name(PLACE)} is not null"
-    names = [f"cast({sql.name(name)} as double) as {sql.name(name)}" for name in asked.columns]
-    names += [f"{_code(sql.name(name))} as {sql.name(name)}" for name in asked.labels]
+    laid = _laid(frame, asked)
+    rows(f"create or replace temp table {table} as {laid.points}")
+    keys = ", ".join(laid.keys)
+    placed = f"{table} where {PLACE} is not null"
     strata = rows(
-        f"select {', '.join([*keys, 'min(rowid)'])} from {placed}{_by(keys)} order by min(rowid)"
+        f"select {keys}, min(rowid) from {placed} group by {keys} order by min(rowid)"
         if keys
         else f"select min(rowid) from {placed} having count(*) > 0"
     )
-    ((unplaced,),) = rows(f"select count(*) from {table} where {sql.name(PLACE)} is null")
-    found = arrays(f"select {', '.join(names)} from {placed} order by rowid")
-    columns = {name: _plain(found[name]) for name in asked.columns}
-    labels = {name: Labels(_names(rows, sql.name(name), placed), _plain(found[name])) for name in asked.labels}
+    missing = rows(
+        f'select {keys}{", " if keys else ""}sum("@n") from {table} where {PLACE} is null'
+        + (f" group by {keys}" if keys else "")
+    )
+    names = rows(f"select distinct {PHASE} from {placed} order by 1") if asked.over.phase else []
+    wanted = {name: f"cast({sql.name(name)} as double)" for name in asked.columns}
+    wanted |= {"@times": f"cast(epoch_us({TIME}) as double)"} if asked.over.time else {}
+    wanted |= {"@phases": f"dense_rank() over (order by {PHASE}) - 1"} if names else {}
+    wanted |= {name: _code(sql.name(name)) for name in asked.labels}
+    told = ", ".join(f"{expression} as {sql.name(name)}" for name, expression in wanted.items())
+    found = {name: _plain(array) for name, array in arrays(f"select {told} from {placed} order by rowid").items()}
     length = len(next(iter(found.values()), ()))
-    starts = [(tuple(str(key).strip() for key in row[:-1]), int(row[-1])) for row in strata]
-    told, find = partial(_told, rows, table), partial(_find, rows, table)
-    return Points(columns, starts, length, told, find, int(unplaced), labels)
+    texts = {name: Labels(_names(rows, sql.name(name), placed), found.pop(name)) for name in asked.labels}
+    times, phases = found.pop("@times", None), found.pop("@phases", None)
+    starts = [(_trimmed(row[:-1]), int(row[-1])) for row in strata]
+    known = _Known(rows, table, laid, [start for _, start in starts], length)
+    return Points(
+        columns=found,
+        strata=starts,
+        length=length,
+        tell=known.tell,
+        find=known.find,
+        unplaced={_trimmed(row[:-1]): int(row[-1]) for row in missing if row[-1]},
+        times=times,
+        phases=phases,
+        names=tuple(str(name) for (name,) in names),
+        labels=texts,
+    )
 
 
 def _code(name: str) -> str:
@@ -53,23 +75,60 @@ def _names(rows: Rows, name: str, placed: str) -> list[str]:
     return [text for (text,) in rows(f"select distinct {name} from {placed} and {name} is not null order by {name}")]
 
 
-def _told(rows: Rows, table: str, places: Sequence[int]) -> list[Point]:
-    """What the points at `places` are called, and where they begin."""
-    wanted = ", ".join(map(str, places))
-    known = {
-        row: Point(str(label if label is not None else row + 1), str(time or ""), int(place // _FILES), place % _FILES)
-        for row, label, time, place in rows(
-            f"select rowid, {sql.name(LABEL)}, {sql.name(TIME)}, {sql.name(PLACE)} from {table} "
-            f"where rowid in ({wanted})"
+@frozen(eq=False, repr=False)
+class _Laid:
+    """Queries for the points, and for the items that they are made of; `told` tells points apart, `keys` sequences."""
+
+    points: str
+    items: str
+    keys: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+@frozen(eq=False, repr=False)
+class _Known:
+    """What the table and, behind it, the samples know of single points."""
+
+    rows: Rows
+    table: str
+    laid: _Laid
+    starts: Sequence[int]
+    length: int
+
+    def tell(self, places: Sequence[int]) -> list[Point]:
+        """What the points at `places` are called, when they began, and their first items: one query for all."""
+        wanted = f'(select rowid as "@at", * from {self.table} where rowid in ({", ".join(map(str, places))}))'
+        member = f"{{'item': i.{ITEM}, 'place': i.{PLACE}}}"
+        same = " and ".join(f"i.{name} is not distinct from p.{name}" for name in self.laid.told)
+        known = {
+            row: Point(label or str(numbered(self.starts, row)), str(time or ""), tuple(map(_member, members)), many)
+            for row, label, time, members, many in self.rows(
+                f'select "@at", any_value(p.{LABEL}), any_value(p.{TIME}), arg_min({member}, i.{PLACE}, {NAMED}), '
+                f"count(*) from {wanted} p join ({self.laid.items}) i on {same} "
+                f'where i.{PLACE} is not null group by "@at"'
+            )
+        }
+        return [known[place] for place in places]
+
+    def find(self, labels: Sequence[str]) -> list[tuple[int, str]]:
+        """Where the points stand that are called so; those without a name go by their number."""
+        named = self.rows(
+            f"select rowid, {LABEL} from {self.table} where {PLACE} is not null and {LABEL} in {sql.texts(labels)}"
         )
-    }
-    return [known[place] for place in places]
+        numbers = by_number(self.starts, self.length, labels)
+        if numbers:
+            places = ", ".join(str(place) for place, _ in numbers)
+            nameless = self.rows(f"select rowid from {self.table} where rowid in ({places}) and {LABEL} is null")
+            numbers = [each for each in numbers if (each[0],) in set(nameless)]
+        return sorted([*((int(place), str(label)) for place, label in named), *numbers])
 
 
-def _find(rows: Rows, table: str, labels: Sequence[str]) -> list[int]:
-    """The places of the points that are called so."""
-    called = f"coalesce(cast({sql.name(LABEL)} as varchar), cast(rowid + 1 as varchar))"
-    return [place for (place,) in rows(f"select rowid from {table} where {called} in {sql.texts(labels)}")]
+def _member(told: Mapping[str, Any]) -> Member:
+    return Member(told["item"], int(told["place"] // _FILES), int(told["place"] % _FILES))
+
+
+def _trimmed(keys: Sequence[Any]) -> Keys:
+    return tuple(str(key).strip() for key in keys)
 
 
 def _plain(array: Any) -> Any:
@@ -79,43 +138,44 @@ def _plain(array: Any) -> Any:
     return np.ma.filled(array, np.nan) if isinstance(array, np.ma.MaskedArray) else np.asarray(array)
 
 
-def _by(keys: Sequence[str]) -> str:
-    return f" group by {', '.join(keys)}" if keys else ""
-
-
-def _query(frame: "nw.LazyFrame[Any]", asked: Collect) -> str:
-    """A row for each point, in order; one with a null place for each item that has no place in the sequence."""
+def _laid(frame: "nw.LazyFrame[Any]", asked: Collect) -> _Laid:
+    """A row for each point, in order; with a null place for the items that have no place in the sequence."""
     over, keys = asked.over, [sql.name(key) for key in asked.keys]
     aggregates = {name: each for name, each in asked.columns.items() if isinstance(each, Aggregate)}
     plain = {name: each for name, each in asked.columns.items() if name not in aggregates}
     plain |= asked.labels
-    ready, names = as_columns(frame.with_columns(**{VALUE: asked.value, **plain}), aggregates)
+    ready, names = as_columns(frame.with_columns(**{VALUE[1:-1]: asked.value, **plain}), aggregates)
     relation = nw.to_native(ready)
     types = dict(zip(relation.columns, map(str, relation.types), strict=True))
-    base = f"(select * from ({relation.sql_query()}) where {sql.name(VALUE)} is not null)"
-    time = sql.name(typed_name(over.time.name, over.time.kind)) if over.time else "null"
-    item = f"cast({sql.name(asked.item)} as varchar)" if asked.item else "null"
-    missing = f"{time} is null" if over.time else "false"
-    if over.by is not None:
-        missing += f" or {sql.name(typed_name(over.by.name, over.by.kind))} is null"
-    place = f"case when {missing} then null else {sql.name(FILE)} * {_FILES} + coalesce({sql.name(ROW)}, 0) end"
-    base = f"(select *, {time} as {sql.name(TIME)}, {place} as {sql.name(PLACE)} from {base})"
-    order = ", ".join([*keys, sql.name(TIME), sql.name(PLACE)])
+    columns = {"by": _typed(over.by), "time": _typed(over.time), "phase": _typed(over.phase)}
+    missing = " or ".join(f"{each} is null" for each in columns.values() if each) or "false"
+    row = f"{sql.name(FILE)} * {_FILES} + coalesce({sql.name(ROW)}, 0)"
+    added = {
+        TIME: columns["time"] or "null",
+        PHASE: columns["phase"] or "null",
+        GROUP: columns["by"] or "null",
+        ITEM: f"cast({sql.name(asked.item)} as varchar)" if asked.item else "null",
+        PLACE: f"case when {missing} then null else {row} end",
+    }
+    told = ", ".join(f"{expression} as {name}" for name, expression in added.items())
+    base = f"select *, {told} from ({relation.sql_query()}) where {VALUE} is not null"
+    # what has no place comes last, so that a place among the points is a row of the table
+    order = ", ".join([f"{PLACE} is null", *keys, TIME, PLACE])
     if over.single:
-        columns = [*keys, *map(sql.name, plain), sql.name(TIME), sql.name(PLACE), f"{item} as {sql.name(LABEL)}"]
-        return f"select {', '.join(columns)} from {base} order by {order}"
-    label, subgroup = "null", sql.name(SUBGROUP)
-    if over.by is not None:
-        label = f"any_value({sql.name(typed_name(over.by.name, over.by.kind))})"
-        grouping = sql.name(typed_name(over.by.name, over.by.kind))
-    else:
-        within = f"partition by {', '.join(keys)} " if keys else ""
-        number = f"row_number() over ({within}order by {sql.name(TIME)}, {sql.name(PLACE)})"
-        base = f"(select *, ({number} - 1) // {over.size} as {subgroup} from {base})"
-        grouping = subgroup
-    columns = [*keys, f"min({sql.name(TIME)}) as {sql.name(TIME)}", f"min({sql.name(PLACE)}) as {sql.name(PLACE)}"]
-    columns += [f"{aggregate_of(each, names[name], types)} as {sql.name(name)}" for name, each in aggregates.items()]
-    columns.append(f"{label} as {sql.name(LABEL)}")
-    apart = f"{sql.name(PLACE)} is null"
-    group = ", ".join([*keys, grouping, apart])
-    return f"select * from (select {', '.join(columns)} from {base} group by {group}) order by {order}"
+        picked = [*keys, *map(sql.name, plain), TIME, PHASE, PLACE, f"{ITEM} as {LABEL}", '1 as "@n"']
+        return _Laid(f"select {', '.join(picked)} from ({base}) order by {order}", base, tuple(keys), (PLACE,))
+    if over.by is None:
+        within = ", ".join([*keys, PHASE, f"{PLACE} is null"])
+        number = f"(row_number() over (partition by {within} order by {TIME}, {PLACE}) - 1) // {over.size}"
+        base = f"select * replace ({number} as {GROUP}) from ({base})"
+    told_apart = [*keys, PHASE, GROUP]
+    picked = [*told_apart, f"min({TIME}) as {TIME}", f"min({PLACE}) as {PLACE}", 'count(*) as "@n"']
+    picked += [f"{aggregate_of(each, names[name], types)} as {sql.name(name)}" for name, each in aggregates.items()]
+    picked.append(f"{GROUP if over.by is not None else 'null::varchar'} as {LABEL}")
+    group = ", ".join([*told_apart, f"{PLACE} is null"])
+    points = f"select * from (select {', '.join(picked)} from ({base}) group by {group}) order by {order}"
+    return _Laid(points, base, tuple(keys), tuple(told_apart))
+
+
+def _typed(column: Column | None) -> str:
+    return sql.name(typed_name(column.name, column.kind)) if column is not None else ""

@@ -1,19 +1,20 @@
 """The points of a sequence of a frame that was handed over: columns as arrays, put in order and aggregated here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 from attrs import frozen
 
 from qa_run.engines.aggregating import as_columns
-from qa_run.engines.points import Collect, Point, Points
+from qa_run.engines.points import NAMED, Collect, Keys, Member, Point, Points, by_number, numbered
 from qa_run.engines.table import ROW
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.kinds import typed_name
 from qa_run.model.labels import Labels
+from qa_run.model.values import Column
 
-VALUE, TIME, LABEL, ITEM_LABEL = "@value", "@time", "@label", "@itemlabel"
+VALUE, TIME, GROUP, PHASE, ITEM = "@value", "@time", "@group", "@phase", "@itemname"
 
 
 def collect(frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
@@ -26,63 +27,88 @@ def collect(frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
     ready, names = as_columns(frame.with_columns(**{VALUE: asked.value, **plain, **asked.labels}), aggregates)
     of = [names[name] for name in aggregates if names[name]]
     wanted = dict.fromkeys([*asked.keys, *plain, *asked.labels, *of, ROW])
-    added = {TIME: nw.col(typed_name(over.time.name, over.time.kind)) if over.time else nw.lit(0)}
-    added[LABEL] = nw.col(typed_name(over.by.name, over.by.kind)) if over.by else nw.lit("")
-    added[ITEM_LABEL] = nw.col(asked.item).cast(nw.String) if asked.item else nw.lit("")
+    added = {TIME: _typed(over.time, 0), GROUP: _typed(over.by, ""), PHASE: _typed(over.phase, "")}
+    added[ITEM] = nw.col(asked.item).cast(nw.String) if asked.item else nw.lit("")
     held = ready.with_columns(**added).filter(~nw.col(VALUE).is_null()).select(*wanted, *added).collect()
-    placed = ~(held[TIME].is_null() | held[LABEL].is_null())
-    unplaced = int((~placed).sum())
+    placed = ~(held[TIME].is_null() | held[GROUP].is_null() | held[PHASE].is_null())
+    unplaced = _counted(held.filter(~placed), asked.keys)
     held = held.filter(placed)
-    keys = [np.asarray([str(key).strip() for key in held[key].to_list()], dtype=object) for key in asked.keys]
     rows = np.nan_to_num(_numbers(held[ROW]), nan=0.0)
-    time = held[TIME].to_numpy()
-    sequence = _codes(keys, len(held))
-    order = np.lexsort((rows, time, sequence))
-    sequence = sequence[order]
-    if over.single:
-        first = np.arange(len(order))
-        columns = {name: _numbers(held[name])[order] for name in plain}
-    else:
-        group = _groups(held, over, sequence, order)
-        by_group = np.lexsort((np.arange(len(order)), group))
-        order, group = order[by_group], group[by_group]
-        starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else np.zeros(0, dtype=int)
-        sequence = sequence[by_group][starts]
-        columns = {name: _reduced(each, held, names[name], order, starts) for name, each in aggregates.items()}
-        again = np.lexsort((rows[order][starts], time[order][starts], sequence))
-        columns = {name: column[again] for name, column in columns.items()}
-        sequence, first = sequence[again], starts[again]
-    labels = held[ITEM_LABEL if over.single else LABEL].to_list()
-    index = order[first]
-    begins: Any = np.flatnonzero(np.r_[True, sequence[1:] != sequence[:-1]]) if len(sequence) else []
-    strata = [(tuple(str(key[index[begin]]) for key in keys), int(begin)) for begin in begins]
-    told = _Told(labels, rows, time if over.time else None, index)
-    texts = {name: _coded(held[name], index) for name in asked.labels}
-    return Points(columns, strata, len(first), told.tell, told.find, unplaced, texts)
+    time = np.asarray(held[TIME].to_numpy())
+    sequence, _ = _codes([held[key] for key in asked.keys], len(held))
+    phase, phases = _codes([held[PHASE]] if over.phase else [], len(held))
+    order, group = _ordered(held, over, sequence, phase, time, rows)
+    starts: Any = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else np.zeros(0, dtype=int)
+    columns = {name: _numbers(held[name])[order] for name in plain}
+    columns |= {name: _reduced(each, held, names[name], order, starts) for name, each in aggregates.items()}
+    first = order[starts]
+    points = np.lexsort((rows[first], time[first], sequence[first]))
+    index = first[points]
+    begins: Any = np.flatnonzero(np.diff(sequence[index], prepend=-1)) if len(index) else []
+    keys = [held[key] for key in asked.keys]
+    strata = [(tuple(str(key[int(index[begin])]).strip() for key in keys), int(begin)) for begin in begins]
+    ends = np.r_[starts[1:], len(order)].astype(int)
+    named, numbers = ITEM if over.single else GROUP, [start for _, start in strata]
+    told = _Told(held, named, rows, over.time is not None, order, starts[points], ends[points], numbers)
+    return Points(
+        columns={name: column[points] for name, column in columns.items()},
+        strata=strata,
+        length=len(points),
+        tell=told.tell,
+        find=told.find,
+        unplaced=unplaced,
+        times=_microseconds(time[index]) if over.time else None,
+        phases=phase[index].astype(np.float64) if over.phase else None,
+        names=phases,
+        labels={name: _coded(held[name], index) for name in asked.labels},
+    )
 
 
 @frozen(eq=False, repr=False)
 class _Told:
-    """What is known of the points beyond their numbers: `index` leads from a point to its first item."""
+    """What is known of the points beyond their numbers: of each, where in `order` its items begin and end.
 
-    labels: Sequence[Any]
+    names: the column that names the points
+    """
+
+    held: Any
+    names: str
     rows: Any
-    times: Any
-    index: Any
+    timed: bool
+    order: Any
+    begins: Any
+    ends: Any
+    strata: Sequence[int]
 
     def tell(self, places: Sequence[int]) -> list[Point]:
-        return [self._point(place, int(self.index[place])) for place in places]
+        return [self._point(place) for place in places]
 
-    def find(self, labels: Sequence[str]) -> list[int]:
-        wanted = set(labels)
-        return [place for place, at in enumerate(self.index) if self._label(place, int(at)) in wanted]
+    def find(self, labels: Sequence[str]) -> list[tuple[int, str]]:
+        import numpy as np
 
-    def _label(self, place: int, at: int) -> str:
-        return str(self.labels[at] or place + 1)
+        named = {label: self.held[self.names].is_in([label]).to_numpy() for label in labels if label}
+        first = self.order[self.begins]
+        found = [(int(place), label) for label, there in named.items() for place in np.flatnonzero(there[first])]
+        numbers = by_number(self.strata, len(self.begins), labels)
+        return sorted([*found, *((place, label) for place, label in numbers if not self._label(place))])
 
-    def _point(self, place: int, at: int) -> Point:
-        time = "" if self.times is None else str(self.times[at]).replace("T", " ").split(".")[0]
-        return Point(self._label(place, at), time, 0, int(self.rows[at]))
+    def _label(self, place: int) -> str:
+        return str(self.held[self.names][int(self.order[self.begins[place]])] or "")
+
+    def _point(self, place: int) -> Point:
+        items = [int(each) for each in self.order[self.begins[place] : self.ends[place]]]
+        members = [Member(self.held[ITEM][at] or None, 0, int(self.rows[at])) for at in items]
+        members.sort(key=lambda each: each.row)
+        time = ""
+        if self.timed:
+            earliest = min(self.held[TIME][at] for at in items)
+            time = str(earliest).replace("T", " ").split(".")[0]
+        label = self._label(place) or str(numbered(self.strata, place))
+        return Point(label, time, tuple(members[:NAMED]), len(members))
+
+
+def _typed(column: Column | None, nothing: Any) -> nw.Expr:
+    return nw.col(typed_name(column.name, column.kind)) if column is not None else nw.lit(nothing)
 
 
 def _coded(series: Any, index: Any) -> Labels:
@@ -103,28 +129,58 @@ def _numbers(series: Any) -> Any:
     return np.asarray(series.cast(nw.Float64).to_numpy(), dtype=np.float64)
 
 
-def _codes(keys: Sequence[Any], length: int) -> Any:
-    """A number for each sequence, in the order of its keys."""
+def _microseconds(time: Any) -> Any:
+    import numpy as np
+
+    return np.asarray(time).astype("datetime64[us]").astype(np.int64).astype(np.float64)
+
+
+def _counted(held: Any, keys: Sequence[str]) -> Mapping[Keys, int]:
+    """How many rows each sequence has."""
+    if not len(held):
+        return {}
+    if not keys:
+        return {(): len(held)}
+    found: dict[Keys, int] = {}
+    for row in held.select(*keys).rows():
+        stratum = tuple(str(key).strip() for key in row)
+        found[stratum] = found.get(stratum, 0) + 1
+    return found
+
+
+def _codes(keys: Sequence[Any], length: int) -> tuple[Any, tuple[str, ...]]:
+    """A number from 0 for each combination of keys, in their order; and the different keys, where there is one."""
     import numpy as np
 
     code = np.zeros(length, dtype=np.int64)
+    names: tuple[str, ...] = ()
     for key in keys:
-        _, inverse = np.unique(key.astype(str), return_inverse=True)
-        code = code * (int(inverse.max(initial=0)) + 1) + inverse
-    return code
+        kinds = key.unique().sort()
+        numbers = {name: number for number, name in enumerate(kinds.to_list())}
+        single = np.asarray(key.replace_strict(numbers, return_dtype=nw.Int64).to_numpy()) if length else code
+        code, names = code * max(len(numbers), 1) + single, tuple(map(str, numbers))
+    return code, names
 
 
-def _groups(held: Any, over: Any, sequence: Any, order: Any) -> Any:
-    """A number for each subgroup of the ordered items."""
+def _ordered(held: Any, over: Any, sequence: Any, phase: Any, time: Any, rows: Any) -> tuple[Any, Any]:
+    """The items subgroup by subgroup, each subgroup in order; and the number of each one's subgroup."""
     import numpy as np
 
+    length = len(rows)
+    if over.single:
+        return np.lexsort((rows, time, sequence)), np.arange(length)
+    apart = sequence * (int(phase.max(initial=0)) + 1) + phase
     if over.by is not None:
-        labels = np.asarray([str(label) for label in held[LABEL].to_list()], dtype=object)[order]
-        return _codes([sequence.astype(str), labels], len(order))
-    begins = np.r_[True, sequence[1:] != sequence[:-1]] if len(sequence) else np.zeros(0, dtype=bool)
-    start = np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0)) if len(order) else begins
-    number = (np.arange(len(order)) - start) // over.size
-    return sequence * (int(number.max(initial=0)) + 1) + number
+        names, kinds = _codes([held[GROUP]], length)
+        group = apart * max(len(kinds), 1) + names
+        order = np.lexsort((rows, time, group))
+        return order, group[order]
+    order = np.lexsort((rows, time, apart))
+    apart = apart[order]
+    begins = np.r_[True, apart[1:] != apart[:-1]] if length else np.zeros(0, dtype=bool)
+    start = np.maximum.accumulate(np.where(begins, np.arange(length), 0)) if length else begins
+    number = (np.arange(length) - start) // over.size
+    return order, apart * (int(number.max(initial=0)) + 1) + number
 
 
 def _reduced(each: Aggregate, held: Any, name: str, order: Any, starts: Any) -> Any:

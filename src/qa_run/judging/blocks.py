@@ -95,6 +95,9 @@ class Block:
     def _decided(self, row: int) -> Decision:
         requirement, counts = self.requirement, self.counts
         elsewhere = bool(requirement.scope.without or requirement.case) and self._met_elsewhere()
+        if requirement.apart and not self.strata.names and counts.rows[row]:
+            return self._worst(Decision(outcome=Outcome.PASSED, inspected=counts.rows[row] - counts.out_of_scope[row]),
+                               "each stratum is a process of its own; over all, the worst of them counts")  # fmt: skip
         if requirement.shape is not Shape.ITEM:
             self.answer = self.answer or judging(requirement, counts)
             return decide_statistic(requirement, counts, row, self.answer, elsewhere)
@@ -107,10 +110,13 @@ class Block:
         strata = [outcome for block in self.below for outcome in block.outcomes()]
         if binds or not strata:
             return decision
-        reason = "the acceptance number binds each stratum; over all, the worst of them counts"
-        if decides_per_lot(rule):
-            reason = of_all_lots(strata)
-        return evolve(decision, outcome=worst(strata), judged=None, reason=reason)
+        named = "the acceptance number binds each stratum; over all, the worst of them counts"
+        return self._worst(decision, of_all_lots(strata) if decides_per_lot(rule) else named)
+
+    def _worst(self, decision: Decision, reason: str) -> Decision:
+        """`decision` with the worst outcome of the strata."""
+        outcome = worst(outcome for block in self.below for outcome in block.outcomes())
+        return evolve(decision, outcome=outcome, judged=None, reason=reason)
 
     def _rule(self) -> tuple[Any, bool]:
         """The acceptance rule, and whether it decides here: a number may bind the strata but not all together."""
@@ -170,6 +176,7 @@ class Block:
             buckets=self._buckets(row),
             **self._lot(row),
             decided_by=decision.decided_by,
+            baseline=judged.baseline if judged else {},
             items_total=decision.nonconforming if requirement.shape is Shape.ITEM else len(signals_of(decision)),
             items=items,
         )

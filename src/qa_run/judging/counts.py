@@ -20,6 +20,7 @@ class Counts:
 
     known:  of each finding the recorded values that have it, or enough of them, where a road has told them
     points: of a sequence, its points; `statistics` then hold the arrays of each stratum
+    unplaced: of a sequence, how many items have no place in it
     """
 
     rows: Column
@@ -36,6 +37,7 @@ class Counts:
     known: Mapping[str, tuple[Any, ...]] | None = None
     points: Points | None = None
     lots: Mapping[str, Sequence[Any]] = field(factory=dict)
+    unplaced: Column = ()
 
 
 class NeedsExactRoad(Exception):

@@ -53,9 +53,9 @@ def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer:
             Outcome.FAILED,
             f"{bad} of {n + bad} values {'is' if bad == 1 else 'are'} missing or cannot be read",
         )
-    elif counts.points is not None and counts.points.unplaced:
-        many = counts.points.unplaced
-        lacks = f"{many} {'has' if many == 1 else 'have'} no time, or no subgroup, and so no place among the points"
+    elif many := counts.unplaced[row] if counts.unplaced else 0:
+        what = "item has" if many == 1 else "items have"
+        lacks = f"{many} {what} no time, subgroup or phase, and so no place among the points"
         outcome, reason = (Outcome.FAILED, lacks) if not judged.conforms else (Outcome.NOT_INSPECTED, lacks)
     elif judged.undecided and judged.conforms:
         outcome, reason = Outcome.NOT_INSPECTED, judged.undecided

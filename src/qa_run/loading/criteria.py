@@ -28,6 +28,11 @@ class Written:
     node: Node
     place: Place
 
+    def place_of(self, key: str) -> Place:
+        """Where the value of `key` stands, or all of it."""
+        node = self.node.get(key) if isinstance(self.node, MapNode) else None
+        return node.place if node else self.place
+
 
 @frozen
 class Units:
@@ -131,7 +136,7 @@ class Criteria:
             instance = build(offer.what, written.node, faults, self.nested(units))
             if instance is MISSING:
                 return MISSING, MISSING
-            instance = self._with_files(instance)
+            instance = self._with_files(instance, written)
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
             faults.add(_place_of(written, error.key), str(error))
@@ -148,20 +153,22 @@ class Criteria:
             ) from error
         return MISSING, MISSING
 
-    def _with_files(self, instance: Any) -> Any:
-        """`instance` with what is in the files that it names."""
+    def _with_files(self, instance: Any, written: Written) -> Any:
+        """`instance` with what is in the files that it names; what it refuses of one is told at its key."""
         named = {name: value for name, value in _fields_of(instance) if isinstance(value, Beside)}
-        if not named or self.folder is None:
+        if self.folder is None:
             return instance
-        read = {}
         for name, value in named.items():
-            path = self.folder / value.way
+            path, key = self.folder / value.way, name.rstrip("_")
             try:
-                text = path.read_text(encoding="utf-8") if path.exists() else None
+                text = path.read_bytes().decode("utf-8") if path.exists() else None
             except (OSError, UnicodeDecodeError) as error:
-                raise ValueError(f"{value.way} cannot be read: {error}") from error
-            read[name] = evolve(value, text=text)
-        return evolve(instance, **read)
+                raise UnitError(f"{value.way} cannot be read: {error}", key) from error
+            try:
+                instance = evolve(instance, **{name: evolve(value, text=text)})
+            except ValueError as error:
+                raise UnitError(f"{value.way} {error}", key) from error
+        return instance
 
     def _kind(self, offer: Offer) -> str:
         return self.host.criteria.kind if offer in self.host.criteria.by_name.values() else self.host.acceptance.kind

@@ -52,7 +52,7 @@ def made(
         return None
     name = given.get("id") or written.offer.name
     base, kind = (case.changed.get(written.offer.full_name) if case else None) or (None, "")
-    return Requirement(
+    requirement = Requirement(
         characteristic=around.characteristic,
         column=around.units.column,
         id=f"{name}:{case.id}" if case else name,
@@ -79,6 +79,13 @@ def made(
         written=as_written,
         accepts=given.get("accept") is not None,
     )
+    if hasattr(criterion, "belongs_to"):
+        try:
+            criterion.belongs_to(requirement.characteristic, requirement.id, requirement.unit_recorded)
+        except ValueError as error:
+            faults.add(written.place_of(str(error).partition(" ")[0]), str(error))
+            return None
+    return requirement
 
 
 def _acceptance(accept: Entry | None, shape: Shape, criteria: Criteria, faults: Faults) -> Any:

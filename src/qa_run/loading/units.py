@@ -13,7 +13,7 @@ _SHARES = {"%": 100, "ppm": 1_000_000}
 
 
 class UnitError(ValueError):
-    """A value cannot be brought into the recorded unit. `key` is the key that it stands under."""
+    """A value cannot be brought into the recorded unit, or what it names is of no use; `key` is what it stands by."""
 
     def __init__(self, message: str, key: str = "") -> None:
         super().__init__(message)

@@ -32,6 +32,7 @@ class Judged:
     told:       what was found, in words, where one number does not say it
     signals:    of a sequence, the points that signal, in their order
     numbers:    other numbers that were found, by name, for reports
+    baseline:   the file with the frozen numbers that were judged by, when and by whom they were frozen
     """
 
     conforms: Any
@@ -45,6 +46,7 @@ class Judged:
     told: str = ""
     signals: Sequence[Signal] = ()
     numbers: Mapping[str, Any] = field(factory=dict)
+    baseline: Mapping[str, str] = field(factory=dict)
 
 
 def scalar(judge: Judge) -> Judge:

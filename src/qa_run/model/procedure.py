@@ -115,6 +115,11 @@ class Requirement:
     in_order: str | None = None
 
     @property
+    def apart(self) -> bool:
+        """Whether strata are judged by themselves only, so that over all the worst of them counts."""
+        return bool(self.per) and bool(getattr(self.criterion, "apart", False))
+
+    @property
     def unit_recorded(self) -> str:
         return self.recorded_in or self.unit
 

@@ -11,12 +11,18 @@ from qa_run.model.outcome import Outcome
 
 @frozen(kw_only=True)
 class Nonconformity:
-    """One item shown: what it is called, what was recorded, the finding, and where it is written."""
+    """One item shown: what it is called, what was recorded, the finding, and where it is written.
+
+    A point of a sequence is shown as an item is, with its time and the first of the `many` items that it is made of.
+    """
 
     item: str
     value: Any
     finding: str
     place: str
+    time: str = ""
+    items: tuple[str, ...] = ()
+    many: int = 1
 
 
 @frozen(kw_only=True)
@@ -64,3 +70,4 @@ class Verdict:
     decided_by: str = ""
     items_total: int = 0
     items: tuple[Nonconformity, ...] = ()
+    baseline: Mapping[str, str] = field(factory=dict)

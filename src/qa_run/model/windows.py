@@ -34,9 +34,9 @@ class Grouped:
 class Subgroups:
     """How the items of a sequence become its points, in the order of time.
 
-    by:   the column that names the subgroup of an item; without it, `size` items in a row are one
-    size: 1 makes each item a point: what is collected are then values, not aggregates
-
+    by:    the column that names the subgroup of an item; without it, `size` items in a row are one
+    size:  1 makes each item a point: what is collected are then values, not aggregates
+    phase: the column that tells the stretches of a sequence apart; no subgroup lies in two of them
     ordered: whether it matters in which order of time the points stand; else it is that of the rows, and a time that
              is missing takes nobody out
 
@@ -47,6 +47,7 @@ class Subgroups:
     by: Column | None = None
     size: int = 1
     time: Column | None = None
+    phase: Column | None = None
     ordered: bool = True
 
     @property

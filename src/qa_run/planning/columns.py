@@ -49,7 +49,8 @@ def bound_requirement(requirement: Requirement, samples: Samples) -> Requirement
         over = evolve(over, by=Column(samples.time).read_as(Kind.TIME))
     if isinstance(over, Subgroups):
         time = over.time or (Column(samples.time) if samples.time and over.ordered else None)
-        over = evolve(over, by=over.by and over.by.read_as(Kind.TEXT), time=time and time.read_as(Kind.TIME))
+        by, phase = (each and each.read_as(Kind.TEXT) for each in (over.by, over.phase))
+        over = evolve(over, by=by, phase=phase, time=time and time.read_as(Kind.TIME))
     # strata that are compared with each other have one verdict together
     per = () if requirement.shape is Shape.ACROSS else requirement.per
     return evolve(requirement, criterion=criterion, over=over, per=per, scope=_bound_scope(requirement.scope))
@@ -106,7 +107,7 @@ def needs_of(requirement: Requirement, samples: Samples) -> Needs:
     if isinstance(over, Ordered):
         beyond = (over.by, *over.within)
     elif isinstance(over, Subgroups):
-        beyond = (over.by, over.time)
+        beyond = (over.by, over.time, over.phase)
     for column in beyond:
         if column is not None:
             found[Wanted(column.name, samples.header_of(column.name), column.kind)] = None

@@ -1,6 +1,6 @@
 """What stands on more than aggregates of a stratum: the points of a sequence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -22,7 +22,12 @@ from qa_run.running.subject import Subject, item_column
 def with_points(
     subject: Subject, frame: "nw.LazyFrame[Any]", requirement: Requirement, strata: Strata, counts: Counts
 ) -> Counts:
-    """`counts` with the arrays of each stratum's sequence."""
+    """`counts` with the arrays of each stratum's sequence.
+
+    Beside what the criterion collects these are `excluded`, true where a point is left out; `left_out`, the number of
+    the name by which it is, or -1; `left_out_in`, of each name the strata that have such a point; `stratum`, its own
+    name; and, where there are any, `time` in microseconds since 1970 and `phase`, whose numbers stand for `phases`.
+    """
     value = value_of(subject, requirement)
     wanted = requirement.criterion.collects(value)
     texts = {name: each for name, each in wanted.items() if isinstance(each, LabelsOf)}
@@ -36,13 +41,25 @@ def with_points(
     )
     points = subject.engine.collect(frame, asked)
     ends = [points.of(tuple(stratum)) for stratum in strata.strata]
-    arrays: dict[str, list[Any]] = {
-        name: [column[start:end] for start, end in ends] for name, column in points.columns.items()
+    columns = dict(points.columns)
+    names = [_named(strata.names, stratum) for stratum in strata.strata]
+    columns["left_out"], found = _left_out(requirement, points)
+    columns["excluded"] = columns["left_out"] >= 0
+    columns |= {
+        name: array for name, array in {"time": points.times, "phase": points.phases}.items() if array is not None
     }
+    arrays: dict[str, Any] = {name: [column[start:end] for start, end in ends] for name, column in columns.items()}
     arrays |= {name: [each.part(start, end) for start, end in ends] for name, each in points.labels.items()}
-    arrays["excluded"] = _excluded(requirement, points, ends)
-    arrays["stratum"] = [_named(strata.names, stratum) for stratum in strata.strata]
-    return evolve(counts, statistics=arrays, points=points)
+    arrays["stratum"] = names
+    left_out_in = {
+        label: tuple(
+            name for name, (start, end) in zip(names, ends, strict=True) if any(start <= at < end for at in places)
+        )
+        for label, places in found.items()
+    }
+    arrays |= {name: [each] * len(ends) for name, each in {"left_out_in": left_out_in, "phases": points.names}.items()}
+    unplaced = [points.unplaced.get(tuple(stratum), 0) for stratum in strata.strata]
+    return evolve(counts, statistics=arrays, points=points, unplaced=unplaced)
 
 
 def _text(subject: Subject, requirement: Requirement, asked: LabelsOf) -> nw.Expr:
@@ -58,15 +75,17 @@ def _text(subject: Subject, requirement: Requirement, asked: LabelsOf) -> nw.Exp
     return nw.when(text != "").then(text)
 
 
-def _excluded(requirement: Requirement, points: Points, ends: Sequence[tuple[int, int]]) -> list[Any]:
-    """Of each sequence which points the criterion leaves out; it names them as they are called."""
+def _left_out(requirement: Requirement, points: Points) -> tuple[Any, Mapping[str, list[int]]]:
+    """Of each point by which of its names the criterion leaves it out; and of each name its points."""
     import numpy as np
 
-    out = np.zeros(points.length, dtype=bool)
-    labels = getattr(requirement.criterion, "left_out", ())
-    if labels:
-        out[list(points.find(labels))] = True
-    return [out[start:end] for start, end in ends]
+    out = np.full(points.length, -1)
+    labels = tuple(getattr(requirement.criterion, "left_out", ()))
+    found: dict[str, list[int]] = {}
+    for place, label in points.find(tuple(dict.fromkeys(labels))) if labels else ():
+        out[place] = labels.index(label)
+        found.setdefault(label, []).append(place)
+    return out, found
 
 
 def _named(names: Sequence[str], stratum: Sequence[str]) -> str:

@@ -132,7 +132,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
                 found[place, names] = strata, lone[place].counts(subject, frame, strata, rows)
             else:
                 counts = counts_of(counted[place], strata.table)
-                if requirement.shape is Shape.SEQUENCE:
+                if requirement.shape is Shape.SEQUENCE and (names or not requirement.apart):
                     counts = with_points(subject, frame, requirement, strata, counts)
                 elif requirement.shape is Shape.ACROSS:
                     taken, column = along[place], requirement.criterion.across.name

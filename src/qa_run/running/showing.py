@@ -5,9 +5,10 @@ from typing import Any
 
 import narwhals as nw
 
-from qa_run.engines.points import Points
+from qa_run.engines.points import Point
 from qa_run.engines.table import Expected, Shown, Told, Wish
 from qa_run.judging.blocks import Block, signals_of
+from qa_run.model.judged import Signal
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import typed_name
 from qa_run.model.procedure import Requirement, Shape
@@ -37,11 +38,11 @@ def show_items(
     ]
     if wanting:
         _show(subject, measured, wanting, limit)
-    for block in blocks:
-        if block.counts.points is not None and limit:
-            _show_points(subject, block, block.counts.points, limit)
-        elif block.requirement.shape is Shape.ACROSS and limit:
-            _show_strata(block, limit)
+    if limit:
+        _show_points(subject, blocks, limit)
+        for block in blocks:
+            if block.requirement.shape is Shape.ACROSS:
+                _show_strata(block, limit)
     # what a class counts stands with the requirements that it counts
     own = [block for block in blocks if block.requirement.shape is Shape.ITEM and not block.requirement.members]
     over_all = [block for block in own if not block.strata.names]
@@ -78,25 +79,48 @@ def _show(subject: Subject, measured: Measured, blocks: Sequence[Block], limit: 
         block.items[row] = tuple(_told_item(each, places[id(each)]) for each in items)
 
 
-def _show_points(subject: Subject, block: Block, points: Points, limit: int) -> None:
-    """Give a sequence's verdicts the first points that signal."""
-    for row in range(len(block)):
-        signals = signals_of(block.decide(row))[:limit]
-        if not signals:
+def _show_points(subject: Subject, blocks: Sequence[Block], limit: int) -> None:
+    """Give the verdicts of sequences the first points that signal: one query for each set of strata."""
+    for block in blocks:
+        points = block.counts.points
+        if points is None:
             continue
-        start, _ = points.of(tuple(block.strata.strata[row]))
-        told = points.tell([start + signal.point for signal in signals])
-        shown = [Shown("", (), each.row, each.file, each.label, None, "") for each in told]
-        places = subject.engine.places(shown)
-        block.items[row] = tuple(
-            Nonconformity(
-                item=each.label if not each.time else f"{each.label} at {each.time}",
-                value=signal.value,
-                finding=signal.finding,
-                place=place,
-            )
-            for each, signal, place in zip(told, signals, places, strict=True)
-        )
+        chosen: list[tuple[int, Signal, int]] = []
+        for row in range(len(block)):
+            start, _ = points.of(tuple(block.strata.strata[row]))
+            signals = signals_of(block.decide(row))[:limit]
+            chosen += [(row, signal, start + signal.point) for signal in signals]
+        if not chosen:
+            continue
+        told = points.tell([place for _, _, place in chosen])
+        members = [member for each in told for place, member in enumerate(each.members) if not place or not member.item]
+        shown = [Shown("", (), each.row, each.file, each.item, None, "") for each in members]
+        places = dict(zip(map(id, members), subject.engine.places(shown), strict=True))
+        over = block.requirement.over
+        found: dict[int, list[Nonconformity]] = {}
+        alone = over.single and not over.ordered
+        for (row, signal, _), point in zip(chosen, told, strict=True):
+            found.setdefault(row, []).append(_told_point(point, signal, places, alone))
+        block.items.update({row: tuple(items) for row, items in found.items()})
+
+
+def _told_point(point: Point, signal: Signal, places: Mapping[int, str], alone: bool) -> Nonconformity:
+    """A point that signals; its items go by their names, or else by their places.
+
+    alone: it is an item like any other, in no order of time
+    """
+    place = places[id(point.members[0])]
+    if alone:
+        return Nonconformity(item=point.label, value=signal.value, finding=signal.finding, place=place)
+    return Nonconformity(
+        item=point.label,
+        value=signal.value,
+        finding=signal.finding,
+        place=place,
+        time=point.time.removesuffix(" 00:00:00"),
+        items=tuple(member.item or places[id(member)] for member in point.members),
+        many=point.many,
+    )
 
 
 def _show_strata(block: Block, limit: int) -> None:

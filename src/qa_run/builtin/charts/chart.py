@@ -1,15 +1,16 @@
 """The criterion `chart`: a process that is in control, by a control chart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any as AnyValue
 from typing import Literal
 
 import narwhals as nw
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from qa_run import (
     Aggregate,
     Any,
+    Baseline,
     Beside,
     Column,
     Example,
@@ -28,23 +29,18 @@ from qa_run import (
     stdev,
     total,
 )
-from qa_run.builtin.charts.baseline import frozen_process
+from qa_run.builtin.charts.choosing import Dates, Excluded, absent, left_out, setting
 from qa_run.builtin.charts.drawing import TYPES, Material, Part, Process
+from qa_run.builtin.charts.frozen import excluded_then, processes
 from qa_run.builtin.charts.rules import Names, Patterns, rules_of, said
+from qa_run.builtin.charts.signalling import Signals, found_on
+from qa_run.builtin.charts.wording import article, numbers_of, runs_of, told
+from qa_run.builtin.charts.writing import OPTIONS, SIZED, check
 
 Type = Literal[
     "xbar_r", "xbar_s", "i_mr", "p", "np", "c", "u", "laney_p", "laney_u", "ewma", "cusum", "g", "t", "run"
 ]  # fmt: skip
-GROUPED, SIZED, COUNTS = ("xbar_r", "xbar_s"), ("p", "np", "u", "laney_p", "laney_u"), ("p", "np", "c", "u")
-LIMITS_ONLY = ("ewma", "cusum", "run")
-
-
-@frozen(eq=False, repr=False)
-class Excluded:
-    """A point that sets no limits and signals nothing, with the reason; it is counted and told."""
-
-    point: str
-    because: str
+TRIAL = "trial limits, from the points that they judge: freeze them with qa-run baseline before they release anything"
 
 
 @criterion("chart")
@@ -59,14 +55,18 @@ class Chart:
     of:       for p and np of single items: the item criterion that they are counted by, in each subgroup
     rules:    limits, western_electric, nelson, aiag, juran, or patterns of one's own
     baseline: the file with the frozen limits, which `qa-run baseline` writes
-    first:    so many points set trial limits for all; with neither, all points do
+    first:    so many points set trial limits for all, or those of some dates; with neither, all points do
     exclude:  points that do not count, each with its reason
     time:     the column with the order, where it is not the `time:` of the samples
-    phase:    the column that tells phases apart, each with limits of its own (trial limits only)
+    phase:    the column that tells phases apart, each with trial limits of its own
+
+    nsigmas is how far limits stand (3); weight is that of an ewma (0.2); shift (1), decision_interval (5) and
+    head_start (0; half the interval is the fast initial response) are those of a cusum, in standard errors.
 
     Trial limits are computed from the points that they judge: a chart without a signal is then "not inspected", since
     nothing is shown about the process to come. Freeze them when they are good. Control limits come from the process
-    and have nothing to do with specification limits.
+    and have nothing to do with specification limits. Strata are processes of their own: each has its chart, and the
+    verdict over all is that of the worst.
 
         diameter: {chart: {type: xbar_r, subgroup: {column: sample}, rules: nelson, baseline: baselines/diameter.json}}
     """
@@ -75,16 +75,19 @@ class Chart:
     subgroup: Column | int | None = column(reads=Any, default=None)
     n: Column | None = column(reads=Number, default=None)
     of: Nested | None = None
-    rules: Names | Patterns = "nelson"
+    rules: Names | Patterns | None = None
     baseline: Beside | None = None
-    first: int | None = None
+    first: int | Dates | None = None
     exclude: tuple[Excluded, ...] = ()
     time: Column | None = None
-    nsigmas: float = 3.0
-    weight: float = 0.2
-    shift: float = 1.0
-    decision_interval: float = 5.0
-    head_start: float = 0.0
+    phase: Column | None = column(reads=Any, default=None)
+    nsigmas: float | None = None
+    weight: float | None = None
+    shift: float | None = None
+    decision_interval: float | None = None
+    head_start: float | None = None
+    kept: Baseline | None = field(init=False, default=None)
+    processes: Mapping[str, Process] = field(init=False, factory=dict)
     examples = (
         Example(
             {"type": "i_mr", "rules": "limits", "first": 12},
@@ -98,30 +101,18 @@ class Chart:
             {"type": "c", "rules": "limits"},
             samples=(((2, 3, 1, 2, 4, 2, 3, 2, 1, 2, 30), False), ((2, 3, 1, 2, 4), None)),
         ),
+        Example(
+            {"type": "xbar_r", "subgroup": 3, "rules": "limits", "first": 3},
+            samples=(((10, 11, 9, 10, 12, 10, 9, 11, 10, 20, 21, 22), False), ((5, 6, 7, 5, 6, 7), None), ((), None)),
+        ),
     )
 
     def __attrs_post_init__(self) -> None:
-        grouped = self.subgroup is not None
-        if self.type in GROUPED and not grouped:
-            raise ValueError(f"{self.type} needs a subgroup: a column that names it, or how many items make one")
-        if isinstance(self.subgroup, int) and self.subgroup < 2:
-            raise ValueError("a subgroup holds 2 items at least; for single values write type: i_mr")
-        if self.type in ("i_mr", "run", "g", "t", "c") and grouped:
-            raise ValueError(f"{self.type} is a chart of single values: leave the subgroup out")
-        if self.of is not None and (self.type not in ("p", "np", "laney_p") or not grouped):
-            raise ValueError("of counts the items of a subgroup: it goes with p, np or laney_p, and a subgroup")
-        if self.type in SIZED and self.n is None and self.of is None:
-            raise ValueError(f"{self.type} needs n, the column with how many were looked at")
-        if self.n is not None and (self.type not in SIZED or self.of is not None or grouped):
-            raise ValueError(f"n does not belong to {self.type} here: it is counted, or not needed")
-        if self.type in LIMITS_ONLY and self.rules not in ("limits", "nelson"):
-            raise ValueError(f"points of {self.type} depend on each other: only rules: limits means something there")
-        if self.baseline is not None and self.first is not None:
-            raise ValueError("limits are either frozen in a baseline or tried on the first points: keep one")
-        if self.first is not None and self.first < 2:
-            raise ValueError("first: trial limits need 2 points at least")
-        if self.type == "run" and self.baseline is not None:
-            raise ValueError("a run chart has no limits that could be frozen")
+        check(self)
+        if self.baseline is not None and self.baseline.text is not None:
+            kept = Baseline.parse(self.baseline.text)
+            object.__setattr__(self, "kept", kept)
+            object.__setattr__(self, "processes", processes(kept, self.type))
 
     @property
     def reads(self) -> Kind:
@@ -132,24 +123,32 @@ class Chart:
         return self.of is not None
 
     @property
+    def apart(self) -> bool:
+        """Strata are processes of their own, and no chart mixes them."""
+        return True
+
+    @property
     def over(self) -> Subgroups:
         if isinstance(self.subgroup, Column):
-            return Subgroups(by=self.subgroup, time=self.time)
-        return Subgroups(size=self.subgroup or 1, time=self.time)
+            return Subgroups(by=self.subgroup, time=self.time, phase=self.phase)
+        size = self.subgroup if isinstance(self.subgroup, int) else 1
+        return Subgroups(size=size, time=self.time, phase=self.phase)
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The points, by what they are called, that do not count."""
         return tuple(each.point for each in self.exclude)
 
-    def sentence(self, language: str) -> str:
-        kind = self.type.replace("_", "-") if self.type != "run" else "run chart"
-        return f"in control on {_article(kind)} {kind}{'' if self.type == 'run' else ' chart'}, {self._rules_said()}"
+    @property
+    def tests(self) -> Names | Patterns:
+        """The rules that are written, or else those that mean most on this type."""
+        return self.rules or ("limits" if self.type in ("ewma", "cusum", "run") else "nelson")
 
-    def _rules_said(self) -> str:
+    def sentence(self, language: str) -> str:
         if self.type == "run":
-            return "no shift by the longest run and the crossings"
-        return said("limits" if self.type in LIMITS_ONLY else self.rules)
+            return "in control on a run chart, no shift by the longest run and the crossings"
+        kind = self.type.replace("_", "-")
+        return f"in control on {article(kind)} {kind} chart, {said(self.tests)}"
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr | Aggregate]:
         if self.of is not None:
@@ -164,127 +163,132 @@ class Chart:
         return measures | {"minimum": minimum(value), "maximum": maximum(value)}
 
     def judge(self, arrays: Mapping[str, AnyValue]) -> Judged:
-        import numpy as np
-
-        length = len(arrays["count" if "count" in arrays else "value" if "value" in arrays else "n"])
-        excluded = np.asarray(arrays["excluded"], dtype=bool)
-        if self.baseline is not None and self.baseline.text is None:
-            return Judged(True, undecided=f"{self.baseline} is not there yet: qa-run baseline freezes the limits in it")
-        if self.type == "run":
-            return self._run(arrays["value"], excluded)
-        process = self._process(str(arrays["stratum"]))
-        if self.baseline is not None and process is None:
-            which = f" for {arrays['stratum']}" if arrays["stratum"] else ""
+        stratum = str(arrays["stratum"])
+        if self.baseline is not None and stratum not in self.processes:
+            if self.kept is None:
+                return Judged(
+                    True, undecided=f"{self.baseline} is not there yet: qa-run baseline freezes the limits in it"
+                )
+            which = f" for {stratum}" if stratum else " over all"
             return Judged(True, undecided=f"{self.baseline} has no limits{which}: freeze them with qa-run baseline")
         try:
-            parts = self.parts(arrays, process)
+            return self._run(arrays) if self.type == "run" else self._judged(arrays)
         except ValueError as error:
             return Judged(True, undecided=f"no chart can be drawn: {error}")
-        return self._judged(parts, excluded, length, trial=process is None)
 
-    def parts(self, arrays: Mapping[str, AnyValue], process: Process | None) -> list[Part]:
-        """The charts drawn together, by trial limits where no process is known."""
-        import numpy as np
+    def freeze(self, arrays: Mapping[str, AnyValue]) -> tuple[dict[str, AnyValue], Sequence[Signal]]:
+        """What a baseline keeps of one sequence, and which of the points that set its limits signal by them.
 
-        excluded = np.asarray(arrays["excluded"], dtype=bool)
-        counted = ~excluded
-        if process is None and self.first is not None:
-            counted &= np.arange(len(counted)) < self.first
-        names = ("nsigmas", "weight", "shift", "decision_interval", "head_start")
-        return TYPES[self.type](Material(arrays, counted, process, {name: getattr(self, name) for name in names}))
-
-    def freeze(self, arrays: Mapping[str, AnyValue]) -> dict[str, AnyValue]:
-        """What a baseline keeps of one sequence: limits drawn from all its points but those that are left out."""
-        part = self.parts(arrays, None)[0]
-        return {
+        ValueError where the points set no limits that could be frozen.
+        """
+        parts, _, _ = self.drawn(arrays)[0]
+        chart, out = parts[0].chart, left_out(self.exclude, arrays)
+        if not chart.process_sigma > 0:
+            raise ValueError("nothing varies in the points that count, and limits of no width would refuse what comes")
+        kept = {
             "type": self.type,
-            "centre": part.chart.process_centre,
-            "sigma": part.chart.process_sigma,
-            "points": len(part.chart.statistic),
-            "convention": part.chart.convention,
+            "centre": chart.process_centre,
+            "sigma": chart.process_sigma,
+            "points": int(chart.counted.sum()),
+            "convention": chart.convention,
+            "limits": numbers_of(parts),
+            "excluded": [{"point": each.point, "because": each.because} for each in out.values()],
         }
+        return kept, [signal for signal in self._judged(arrays).signals if chart.counted[signal.point]]
 
-    def _process(self, stratum: str) -> Process | None:
-        if self.baseline is None or self.baseline.text is None:
-            return None
-        return frozen_process(self.baseline.text, stratum, self.type)
+    def thawed(self, first: int | None = None, since: str = "", until: str = "") -> "Chart":
+        """The same chart with trial limits, set by the first points or those of some dates: what is frozen."""
+        dates = Dates(since, until) if since or until else None
+        return evolve(self, baseline=None, first=first if first is not None else dates)
 
-    def _judged(self, parts: list[Part], excluded: AnyValue, length: int, trial: bool) -> Judged:
+    def belongs_to(self, characteristic: str, requirement: str, unit: str) -> None:
+        """Nothing where the baseline was frozen of that requirement; else a ValueError."""
+        if self.kept is None:
+            return
+        mine = {"characteristic": characteristic, "requirement": requirement, "unit": unit}
+        for name, value in mine.items():
+            frozen_of = getattr(self.kept, name)
+            if frozen_of != value:
+                told = f"was frozen of the {name} {frozen_of!r}, not {value!r}"
+                raise ValueError(f"baseline {self.baseline} {told}: freeze this one in a file of its own")
+
+    def drawn(self, arrays: Mapping[str, AnyValue]) -> "list[tuple[list[Part], slice, str]]":
+        """The charts of each phase, with its points and its name."""
         import numpy as np
 
-        from qa_run.statistics.charts import Outside, signals
+        length = len(next(arrays[name] for name in ("count", "value", "n") if name in arrays))
+        excluded = np.zeros(length, dtype=bool)
+        excluded[list(left_out(self.exclude, arrays))] = True
+        process = self.processes.get(str(arrays["stratum"])) if self.baseline is not None else None
+        options = {
+            name: default if (given := getattr(self, name)) is None else given for name, default in OPTIONS.items()
+        }
+        charts = []
+        for name, places in _phases(arrays, length):
+            counted = ~excluded[places] if process else setting(self.first, places, excluded, arrays.get("time"))
+            if not counted.any() and process is None:
+                raise ValueError(f"no point{f' of phase {name}' if name else ''} is left to set limits")
+            some = {
+                key: arrays[key][places]
+                for key in ("count", "n", "value", "total", "stdev", "minimum", "maximum")
+                if key in arrays
+            }
+            charts.append((TYPES[self.type](Material(some, counted, process, options)), places, name))
+        return charts
 
-        found: dict[int, list[str]] = {}
-        values: dict[int, float] = {}
-        for part in parts:
-            ruled = part.ruled and not part.chart.limits_only
-            rules = rules_of(self.rules) if ruled else (Outside(),)
-            out = excluded[part.shift :]
-            told = signals(part.chart, rules, excluded=out if out.any() else None)
-            for place in np.flatnonzero(told.any):
-                point = int(place) + part.shift
-                which = [_rule(rules, number, part) for number in range(len(rules)) if told.flags[number, place]]
-                found.setdefault(point, []).extend(which)
-                values.setdefault(point, float(part.chart.statistic[place]))
-        main = parts[0].chart
-        chosen = [Signal(point, "; ".join(found[point]), values[point]) for point in sorted(found)]
+    def _judged(self, arrays: Mapping[str, AnyValue]) -> Judged:
+        import numpy as np
+
+        drawn, rules, out = self.drawn(arrays), rules_of(self.tests), left_out(self.exclude, arrays)
+        length = drawn[-1][1].stop
+        excluded = np.zeros(length, dtype=bool)
+        excluded[list(out)] = True
+        found = Signals(
+            [each for parts, places, _ in drawn for each in found_on(parts, rules, excluded[places], places.start)]
+        )
+        main = drawn[-1][0][0].chart
+        strange = self._strange(arrays)
+        numbers = {
+            f"{name} ({phase})": value for parts, _, phase in drawn[:-1] for name, value in numbers_of(parts).items()
+        }
+        trial = self.kept is None
         return Judged(
-            conforms=not chosen,
-            told=_told(len(chosen), length, int(excluded.sum())),
-            numbers=_numbers(main),
+            conforms=not found,
+            told="; ".join(told(len(found), length, out, self._limits_told(drawn, length), strange)),
+            numbers={**numbers, **numbers_of(drawn[-1][0]), "points": length},
             convention=main.convention,
-            signals=tuple(chosen),
-            undecided=""
-            if not trial
-            else "trial limits, from the points that they judge: freeze them with "
-            "qa-run baseline before they release anything",
+            signals=found,
+            undecided=TRIAL if trial else "",
+            marginal=bool(strange),
+            baseline=self.kept.told(str(self.baseline)) if self.kept and self.baseline else {},
         )
 
-    def _run(self, values: AnyValue, excluded: AnyValue) -> Judged:
-        import numpy as np
+    def _strange(self, arrays: Mapping[str, AnyValue]) -> list[str]:
+        """The exclusions that name no point, here or when the limits were frozen."""
+        then = excluded_then(self.kept)
+        return [str(each) for each in absent(self.exclude, arrays) if each.point not in then]
 
-        from qa_run.statistics.charts import run_chart, runs_about
+    def _limits_told(self, drawn: "list[tuple[list[Part], slice, str]]", length: int) -> str:
+        """Where the limits come from."""
+        if self.kept is not None:
+            by = f" by {self.kept.by}" if self.kept.by else ""
+            despite = f", despite signals: {self.kept.despite}" if self.kept.despite else ""
+            return f"limits frozen {self.kept.made[:10]} in {self.baseline}{by}{despite}"
+        counted = sum(int(parts[0].chart.counted.sum()) for parts, _, _ in drawn)
+        phases = f", in {len(drawn)} phases" if len(drawn) > 1 else ""
+        which = {int: "the first ", Dates: f"those {self.first}: "}.get(type(self.first), "")
+        return f"trial limits of {which}{counted} of {length} points{phases}"
 
-        kept = values[~excluded]
-        if not len(kept):
-            return Judged(True, undecided="no point counts")
-        centre = float(run_chart(kept).process_centre)
-        runs = runs_about(kept, centre)
-        last = int(np.flatnonzero(~excluded)[-1])
-        finding = (
-            f"the longest run is {runs.longest} (expected up to {runs.longest_expected}), the centre is crossed "
-            f"{runs.crossings} times (expected {runs.fewest_expected} at least)"
-        )
-        signal = (Signal(last, finding, float(values[last])),) if runs.signal else ()
-        return Judged(
-            conforms=not runs.signal,
-            told=finding,
-            numbers={"centre": centre, "points": len(values)},
-            convention="median; runs by Anhoej and Olesen 2014",
-            signals=signal,
-        )
+    def _run(self, arrays: Mapping[str, AnyValue]) -> Judged:
+        out = left_out(self.exclude, arrays)
+        return runs_of(arrays["value"], out, self._strange(arrays))
 
 
-def _article(kind: str) -> str:
-    return "an" if kind[0] in "aeiou" or kind.startswith(("np", "xbar")) else "a"
+def _phases(arrays: Mapping[str, AnyValue], length: int) -> list[tuple[str, slice]]:
+    """The phases of a sequence, in their order; all of it where there are none."""
+    if "phase" not in arrays:
+        return [("", slice(0, length))]
+    from qa_run.statistics.charts import stretches
 
-
-def _rule(rules: AnyValue, number: int, part: Part) -> str:
-    """A rule by its number in its set and its words, on which chart."""
-    count = f"rule {number + 1}: " if len(rules) > 1 else ""
-    return f"{part.name}: {count}{rules[number]}"
-
-
-def _told(signals: int, length: int, excluded: int) -> str:
-    points = f"{length} point{'' if length == 1 else 's'}"
-    some = f"{signals} of {points} signal{'s' if signals == 1 else ''}" if signals else f"none of {points} signals"
-    return some + (f", {excluded} excluded" if excluded else "")
-
-
-def _numbers(chart: AnyValue) -> dict[str, AnyValue]:
-    """The centre line and the limits; of limits that differ from point to point, those of the last."""
-    import numpy as np
-
-    ends = {"centre": chart.centre, "lower_control_limit": chart.lower, "upper_control_limit": chart.upper}
-    found = {name: float(array[-1]) for name, array in ends.items() if len(array) and np.isfinite(array[-1])}
-    return {**found, "sigma": chart.process_sigma, "points": len(chart.statistic)}
+    names = arrays["phases"]
+    return [(str(name), places) for name, places in stretches([names[int(code)] for code in arrays["phase"]])]

@@ -46,25 +46,43 @@ class Material:
     def means(self) -> Any:
         return self.arrays["total"] / self.arrays["n"]
 
+    @property
+    def sizes(self) -> Any:
+        """How many items each subgroup has; one number for all where they are alike, which is quicker to draw."""
+        n = self.arrays["n"]
+        if not len(n) or not (n == n[0]).all():
+            return n
+        import numpy as np
+
+        return np.broadcast_to(float(n[0]), len(n))
+
 
 @frozen(eq=False, repr=False)
 class Part:
-    """One of the charts drawn together. `ruled`: the rules for patterns hold on it, not only its limits."""
+    """One of the charts drawn together.
+
+    ruled:  the rules for patterns hold on it, not only its limits
+    shift:  how many points of the sequence come before its first
+    places: which points of the sequence are on it, where not all from `shift` on are
+    since:  of each point where its sum began
+    """
 
     name: str
     chart: Any
     ruled: bool = True
     shift: int = 0
+    places: Any = None
+    since: Any = None
 
 
 def _xbar_r(of: Material) -> list[Part]:
     from qa_run.statistics.charts import r_chart, xbar_chart
     from qa_run.statistics.spread import sigma_of_ranges
 
-    n, ranges = of.arrays["n"], of.arrays["maximum"] - of.arrays["minimum"]
+    n, ranges = of.sizes, of.arrays["maximum"] - of.arrays["minimum"]
     sigma = of.process.sigma if of.process else sigma_of_ranges(n, ranges, counted=of.counted)
     level = xbar_chart(n, of.means, sigma, **of.centre, counted=of.counted, **of.nsigmas)
-    return [Part("Xbar", level), Part("R", r_chart(n, ranges, sigma=sigma, counted=of.counted, **of.nsigmas), False)]
+    return [Part("Xbar", level), *_spread(of, "R", r_chart, n, ranges, sigma)]
 
 
 def _xbar_s(of: Material) -> list[Part]:
@@ -73,10 +91,24 @@ def _xbar_s(of: Material) -> list[Part]:
     from qa_run.statistics.charts import s_chart, xbar_chart
     from qa_run.statistics.spread import sigma_of_sds
 
-    n, sds = of.arrays["n"], np.nan_to_num(of.arrays["stdev"], nan=0.0)
+    n, sds = of.sizes, np.nan_to_num(of.arrays["stdev"], nan=0.0)
     sigma = of.process.sigma if of.process else sigma_of_sds(n, sds, counted=of.counted)
     level = xbar_chart(n, of.means, sigma, **of.centre, counted=of.counted, **of.nsigmas)
-    return [Part("Xbar", level), Part("S", s_chart(n, sds, sigma=sigma, counted=of.counted, **of.nsigmas), False)]
+    return [Part("Xbar", level), *_spread(of, "S", s_chart, n, sds, sigma)]
+
+
+def _spread(of: Material, name: str, draw: Callable[..., Any], n: Any, spreads: Any, sigma: Any) -> list[Part]:
+    """The chart of the spread, of those subgroups that have one: a single item has none."""
+    import numpy as np
+
+    wide = n > 1
+    if wide.all():
+        return [Part(name, draw(n, spreads, sigma=sigma, counted=of.counted, **of.nsigmas), False)]
+    if not wide.any():
+        return []
+    counted = of.counted[wide]
+    drawn = draw(n[wide], spreads[wide], sigma=sigma, counted=counted if counted.any() else None, **of.nsigmas)
+    return [Part(name, drawn, False, places=np.flatnonzero(wide))]
 
 
 def _i_mr(of: Material) -> list[Part]:
@@ -85,7 +117,9 @@ def _i_mr(of: Material) -> list[Part]:
     values = of.arrays["value"]
     sigma = of.process.sigma if of.process else None
     level = individuals_chart(values, **of.known, counted=of.counted, **of.nsigmas)
-    spread = moving_range_chart(values, sigma=sigma, counted=of.counted, **of.nsigmas)
+    if len(values) < 2:  # a single value stands within frozen limits, or not; it has no moving range
+        return [Part("I", level)]
+    spread = moving_range_chart(values, sigma=sigma, counted=of.counted if sigma is None else None, **of.nsigmas)
     return [Part("I", level), Part("MR", spread, False, shift=1)]
 
 
@@ -120,7 +154,7 @@ def _level(of: Material) -> tuple[Any, Any, Any]:
         values = of.arrays["value"]
         sigma = of.process.sigma if of.process else sigma_of_moving_ranges(values, counted=of.counted)
         return values, 1, sigma
-    n, ranges = of.arrays["n"], of.arrays["maximum"] - of.arrays["minimum"]
+    n, ranges = of.sizes, of.arrays["maximum"] - of.arrays["minimum"]
     return of.means, n, of.process.sigma if of.process else sigma_of_ranges(n, ranges, counted=of.counted)
 
 
@@ -138,7 +172,10 @@ def _cusum(of: Material) -> list[Part]:
     means, n, sigma = _level(of)
     numbers = {name: of.options[name] for name in ("shift", "decision_interval", "head_start")}
     both = cusum_chart(means, sigma, n=n, **numbers, **of.centre, counted=of.counted)
-    return [Part("CUSUM above", both.high), Part("CUSUM below", both.low)]
+    return [
+        Part("CUSUM above", both.high, since=both.high_from),
+        Part("CUSUM below", both.low, since=both.low_from),
+    ]
 
 
 def _rare(name: str) -> Callable[[Material], list[Part]]:

@@ -139,7 +139,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "decided_by": verdict.decided_by or None,
         "concession": None,
         "correction": None,
-        "baseline": None,
+        "baseline": dict(verdict.baseline) or None,
         "items_total": verdict.items_total,
         "items_shown": len(verdict.items),
         "items": [_item(item) for item in verdict.items],
@@ -162,7 +162,9 @@ def _limits(limits: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _item(item: Nonconformity) -> dict[str, Any]:
-    return {"item": item.item, "value": item.value, "finding": item.finding, "place": item.place}
+    told = {"item": item.item, "value": item.value, "finding": item.finding, "place": item.place}
+    point = {"time": item.time or None, "items": list(item.items), "items_total": item.many} if item.items else {}
+    return told | point
 
 
 def _plain(value: Any) -> Any:

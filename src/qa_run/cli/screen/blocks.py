@@ -112,12 +112,29 @@ def _items(verdicts: Sequence[Verdict], width: int) -> Iterator[Line]:
     items = _distinct(shown)
     if not items:
         return
-    rows = [[item.item, _value(item.value), item.finding, item.place] for item in items]
     yield line()
-    yield from table(["item", "value", "finding", "place"], rows, width, keep_end=[3])
+    points = [item for item in items if item.items]
+    for point in points:
+        yield from _point(point, width)
+    rows = [[item.item, _value(item.value), item.finding, item.place] for item in items if not item.items]
+    if rows:
+        yield from table(["item", "value", "finding", "place"], rows, width, keep_end=[3])
     left = sum(verdict.items_total for verdict in shown) - len(items)
     if left > 0:
         yield line(Span(f"  and {left} more", "faint"))
+
+
+def _point(point: Nonconformity, width: int) -> Iterator[Line]:
+    """A point of a sequence, told whole: by which rule it signals, when it was, and which items it is made of."""
+    at = f" at {point.time}" if point.time else ""
+    yield from labelled(f"  {point.item}", f"{number(point.value)}{at}; {point.finding}", width)
+    if point.place in point.items:  # items without names
+        more = f" and {point.many - 1} more" if point.many > 1 else ""
+        yield from labelled("", f"{point.place}{more}", width, "faint")
+        return
+    more = f" and {point.many - len(point.items)} more" if point.many > len(point.items) else ""
+    named = "" if point.items == (point.item,) else f"of {', '.join(point.items)}{more}; "
+    yield from labelled("", f"{named}{point.place}", width, "faint")
 
 
 def _distinct(verdicts: Sequence[Verdict]) -> list[Nonconformity]:

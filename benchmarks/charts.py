@@ -1,0 +1,140 @@
+"""Control charts of a million values, beside a bare pass of numpy over the same array; prints a table in Markdown.
+
+    python benchmarks/charts.py [--rounds 5] [--qa-run COMMAND] [--data FOLDER]
+
+The pure functions and numpy run in this process, in turns; qa-run is a whole process each time, from Parquet to its
+JSON report. All of them must find the same: 200,000 means and ranges, and the points that signal.
+"""
+
+import argparse
+import json
+import shlex
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import numpy.typing as npt
+from measuring import machine, measure, read_through
+
+HERE = Path(__file__).resolve().parent
+SEED = 20260701
+SUBGROUPS, SIZE, MACHINES = 200_000, 5, 2_000
+#: Wall time of the pure functions in passes of numpy, and seconds for charts per machine.
+IN_PASSES, PER_MACHINE_S = 5.0, 3.0
+
+Values = npt.NDArray[np.float64]
+
+
+def values() -> Values:
+    """Subgroups x items: a steady process, in which one subgroup of a thousand is shifted by four sigma."""
+    draw = np.random.default_rng(SEED)
+    found = draw.normal(50.0, 0.2, (SUBGROUPS, SIZE))
+    found[draw.random(SUBGROUPS) < 1e-3] += 0.8
+    return np.round(found, 4)
+
+
+def write(path: Path) -> None:
+    """The values as a table: whole or not at all."""
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    per_machine = SUBGROUPS // MACHINES
+    names = pa.array([f"M{number:04d}" for number in range(MACHINES)])
+    columns = {
+        "value": pa.array(values().ravel()),
+        "sample": pa.array(np.repeat(np.arange(SUBGROUPS), SIZE)),
+        "machine": names.take(pa.array(np.repeat(np.arange(MACHINES), per_machine * SIZE))),
+    }
+    unfinished = path.with_name(path.name + ".part")
+    pa.parquet.write_table(pa.table(columns), unfinished, compression="zstd", row_group_size=131_072)
+    unfinished.replace(path)
+
+
+def bare(array: Values) -> tuple[Values, Values]:
+    """What no chart can do without."""
+    return array.mean(axis=1), array.max(axis=1) - array.min(axis=1)
+
+
+def charted(array: Values) -> tuple[int, int]:
+    """Xbar and R charts with trial limits: the points that signal by one of Nelson's rules, and ranges beyond."""
+    from qa_run.statistics.charts import NELSON, signals, xbar_r
+    from qa_run.statistics.spread import of_rows
+
+    kept = of_rows(array)
+    pair = xbar_r(kept.n, kept.mean, kept.range)
+    return signals(pair.level, NELSON).any, pair.spread.outside
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--data", type=Path, default=HERE / "data")
+    parser.add_argument("--qa-run", type=shlex.split, default=[str(Path(sys.executable).with_name("qa-run"))])
+    options = parser.parse_args()
+    options.data.mkdir(parents=True, exist_ok=True)
+    path = (options.data / "chart.parquet").resolve()
+    if not path.exists():
+        write(path)
+
+    array = values()
+    level, spread = charted(array)
+    means, ranges = bare(array)
+    if not (len(means) == len(ranges) == len(level) == SUBGROUPS):
+        sys.exit("the charts do not have the points that numpy has")
+    expected = int((level | spread).sum())
+    pairs = [(seconds(lambda: bare(array)), seconds(lambda: charted(array))) for _ in range(3 * options.rounds)]
+    numpy_s, pure_s = (median(times) for times in zip(*pairs, strict=True))
+    ratio = pure_s / numpy_s
+    print("| work | seconds | MiB | target |")
+    print("|---|--:|--:|---|")
+    print(f"| numpy: means and ranges of {SUBGROUPS:,} subgroups of {SIZE} | {numpy_s:.3f} | | |")
+    print(
+        f"| Xbar-R with Nelson's eight rules, pure functions | {pure_s:.3f} | | {_met(ratio, IN_PASSES, 'x numpy')} |"
+    )
+    read_through(path)
+    for spec, what, target in (
+        ("bench_chart", "the same by qa-run, from Parquet", None),
+        ("bench_chart_per_machine", f"a chart for each of {MACHINES:,} machines by qa-run", PER_MACHINE_S),
+    ):
+        wall, peak = _measured(options, HERE / "specs" / f"{spec}.yaml", path, expected if target is None else None)
+        print(f"| {what} | {wall:.2f} | {peak:.0f} | {_met(wall, target, 's') if target else ''} |")
+    print(
+        f"\nMedians of {options.rounds}, of the first two lines of {3 * options.rounds}. "
+        f"Machine: {machine(['qa-run', 'numpy'])}"
+    )
+
+
+def _measured(options: argparse.Namespace, spec: Path, path: Path, expected: int | None) -> tuple[float, float]:
+    runs = []
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        for _ in range(options.rounds + 1):
+            run = measure([*options.qa_run, str(spec), "--samples", str(path), "--json", str(report), "-q"])
+            if run.exit_code != 1:
+                sys.exit(f"{spec.name}: exit code {run.exit_code}\n{run.said}{run.complained}")
+            runs.append(run)
+        found = json.loads(report.read_text(encoding="utf-8"))["verdicts"]
+    charts = [each for each in found if each["criterion"] == "chart"]
+    if expected is not None and charts[0]["items_total"] != expected:
+        sys.exit(f"{spec.name}: {charts[0]['items_total']} points signal, and {expected} should")
+    if expected is None and len(charts) != MACHINES + 1:
+        sys.exit(f"{spec.name}: {len(charts)} verdicts")
+    return median(run.wall_s for run in runs[1:]), median(run.peak_mib for run in runs[1:])
+
+
+def _met(found: float, target: float, unit: str) -> str:
+    return f"{found:.2f} {unit} of {target:g}: {'met' if found <= target else 'MISSED'}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""Which points set the limits: not those that are left out with a reason, and, of a trial, only the first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from attrs import field, frozen
+
+_EPOCH = datetime(1970, 1, 1)
+
+
+@frozen(eq=False, repr=False)
+class Excluded:
+    """A point that sets no limits and signals nothing, with the reason; it is counted and told.
+
+    stratum: the sequence that it belongs to, as in {shop: Milano}; without it, points of that name of all of them
+    """
+
+    point: str
+    because: str
+    stratum: Mapping[str, str] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("point", "because"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"{name} is blank: a point is left out by its name, and with a reason")
+
+    def fits(self, stratum: str) -> bool:
+        """Whether it is about points of the sequence of that name."""
+        return {f"{name}={value}" for name, value in self.stratum.items()} <= set(stratum.split(","))
+
+    def __str__(self) -> str:
+        where = " of " + ",".join(f"{name}={value}" for name, value in self.stratum.items()) if self.stratum else ""
+        return self.point + where
+
+
+@frozen(eq=False, repr=False)
+class Dates:
+    """A stretch of time, as the clocks of the samples show it; a date alone is the whole of that day."""
+
+    from_: str = ""
+    until: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.from_ and not self.until:
+            raise ValueError("from and until are both missing: write at least one date")
+        ends = [_moment("from", self.from_)[0]] if self.from_ else []
+        ends += [_moment("until", self.until)[1]] if self.until else []
+        if len(ends) == 2 and ends[0] >= ends[1]:
+            raise ValueError(f"until {self.until} is before {self.from_}")
+
+    def __str__(self) -> str:
+        return " ".join(
+            f"{word} {when}" for word, when in (("from", self.from_), ("until", self.until)) if when
+        )  # fmt: skip
+
+    def holds(self, times: Any) -> Any:
+        """Which points, by their times in microseconds since 1970, lie in it."""
+        import numpy as np
+
+        inside = np.ones(len(times), dtype=bool)
+        if self.from_:
+            inside &= times >= _microseconds(_moment("from", self.from_)[0])
+        if self.until:
+            inside &= times < _microseconds(_moment("until", self.until)[1])
+        return inside
+
+
+def _moment(key: str, written: str) -> tuple[datetime, datetime]:
+    """The first moment that is meant, and the one behind the last."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        moment = datetime.max.replace(tzinfo=None, year=1)
+    if moment.year == 1 or moment.tzinfo is not None:
+        raise ValueError(f"{key} {written!r} is no date of the samples' clocks: write 2026-03-01 or 2026-03-01 06:00")
+    return moment, moment + (timedelta(days=1) if len(written) <= len("2026-03-01") else timedelta(microseconds=1))
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def setting(first: "int | Dates | None", places: slice, excluded: Any, times: Any) -> Any:
+    """Which of the points in `places` set trial limits for all of them."""
+    import numpy as np
+
+    counted = ~excluded[places]
+    if isinstance(first, int):
+        return counted & (np.arange(len(counted)) < first)
+    if first is None:
+        return counted
+    if times is None:
+        raise ValueError(f"the first points are told by dates ({first}), and the samples have no time")
+    return counted & first.holds(times[places])
+
+
+def left_out(exclude: Sequence[Excluded], arrays: Mapping[str, Any]) -> Mapping[int, Excluded]:
+    """The points of a sequence that are left out, by their places."""
+    if not exclude:
+        return {}
+    import numpy as np
+
+    codes, stratum, found = arrays.get("left_out", np.zeros(0)), str(arrays["stratum"]), {}
+    for place in np.flatnonzero(np.asarray(codes) >= 0):
+        point = exclude[int(codes[place])].point
+        fitting = [each for each in exclude if each.point == point and each.fits(stratum)]
+        if fitting:
+            found[int(place)] = fitting[0]
+    return found
+
+
+def absent(exclude: Sequence[Excluded], arrays: Mapping[str, Any]) -> list[Excluded]:
+    """Those that name no point at all."""
+    strata: Mapping[str, Sequence[str]] = arrays.get("left_out_in", {})
+    return [each for each in exclude if not any(each.fits(stratum) for stratum in strata.get(each.point, ()))]
