@@ -11,7 +11,7 @@ from qa_run.statistics.charts import Chart, xbar_r
 from qa_run.statistics.spread import of_rows
 
 PICTURE = Path(__file__).with_name("xbar-r.svg")
-WIDTH, HEIGHT, LEFT, RIGHT = 720, 170, 52, 96
+WIDTH, HEIGHT, LEFT, RIGHT = 760, 170, 52, 136
 INK, LIMIT, SIGNAL = "#24292f", "#9a6700", "#cf222e"
 
 
@@ -48,7 +48,10 @@ def panel(title: str, chart: Chart, top: int) -> list[str]:
     drawn.append(f'<polyline points="{way}" fill="none" stroke="{INK}" stroke-width="1.2"/>')
     for place, value in enumerate(chart.statistic):
         colour, radius = (SIGNAL, 4.5) if chart.outside[place] else (INK, 3)
-        drawn.append(f'<circle cx="{x(place):.1f}" cy="{y(value):.1f}" r="{radius}" fill="{colour}"/>')
+        if radius > 3:  # a signal has a shape of its own, not only a colour
+            drawn.append(f'<path d="M{x(place):.1f} {y(value) - 6:.1f}l6 6l-6 6l-6 -6z" fill="{colour}"/>')
+        else:
+            drawn.append(f'<circle cx="{x(place):.1f}" cy="{y(value):.1f}" r="{radius}" fill="{colour}"/>')
         drawn.append(f'<text x="{x(place):.1f}" y="{top + HEIGHT - 4}" text-anchor="middle">{place + 1}</text>')
     return drawn
 
