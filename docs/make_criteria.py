@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import dedent, fill
 from typing import Any
 
-from qa_run.cli.explain import as_written, is_yaml, type_name
+from qa_run.cli.explain import as_written, is_yaml, keys_told, type_name
 from qa_run.host import Offer
 from qa_run.loading.fields import keys_of
 from qa_run.model.kinds import Kind
@@ -98,12 +98,11 @@ def _section(offer: Offer) -> str:
 
 
 def _paragraph(text: str) -> list[str]:
-    lines = text.splitlines()
     if is_yaml(text):
         return ["```yaml", *dedent(text).splitlines(), "```"]
-    if all(line.partition(": ")[0].isidentifier() for line in lines):
-        return [f"- `{key}`: {said.strip()}" for key, _, said in (line.partition(": ") for line in lines)]
-    return lines
+    if told := keys_told(text):
+        return [f"- `{key}`: {said}" for key, said in told]
+    return text.splitlines()
 
 
 def _keys(offer: Offer) -> Iterator[str]:

@@ -19,6 +19,8 @@ from qa_run.host import Host, Offer
 from qa_run.loading.fields import keys_of, short_key
 from qa_run.loading.offered import flat_keys
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.beside import Beside
+from qa_run.model.limits import NumberLimits, ShareLimits
 from qa_run.model.values import Nested
 from qa_run.session import Options, host_of
 
@@ -54,6 +56,9 @@ def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
     yield line(Span(offer.name, "bold"), f"  a {kind}, offered by {offer.plugin}")
     for paragraph in cleandoc(cls.__doc__ or "").split("\n\n"):
         yield line()
+        if told := keys_told(paragraph):
+            yield from _keys_said(told, width - 2)
+            continue
         for text in _flowing(paragraph):
             indent = len(text) - len(text.lstrip())
             for each in wrapped(visible(text.strip()), width - 2 - indent):
@@ -68,8 +73,10 @@ def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
     yield from _examples(getattr(cls, "examples", ()), offer, width)
 
 
-#: `key:  what it means`, of which each stands on a line of its own.
-_KEY = re.compile(r"[a-z_]+: ")
+#: The room for keys before what they mean; a longer key stands on a line of its own.
+KEYS = 18
+#: `key:  what it means`, of which each stands on a line of its own; lines that go on with it are set in.
+_KEY = re.compile(r"([a-z_0-9]+):( +)(.*)")
 
 
 #: Where a docstring has but one paragraph under its first, its indentation is lost on the way.
@@ -81,13 +88,37 @@ def is_yaml(paragraph: str) -> bool:
     return all(map(_YAML.match, paragraph.splitlines()))
 
 
+def keys_told(paragraph: str) -> list[tuple[str, str]]:
+    """The keys that a paragraph of a docstring tells, each with what it means; none where it is other text."""
+    found: list[tuple[str, str]] = []
+    for each in paragraph.splitlines():
+        if told := _KEY.fullmatch(each):
+            found.append((told[1], told[3].strip()))
+        elif found and each.startswith("  "):
+            key, said = found.pop()
+            found.append((key, f"{said} {each.strip()}"))
+        else:
+            return []
+    return found
+
+
+def _keys_said(told: list[tuple[str, str]], width: int) -> Iterator[Line]:
+    """Each key with what it means beside it, as a list of options is printed."""
+    room = min(max(len(key) for key, _ in told) + 2, KEYS)
+    for key, said in told:
+        first, *rest = wrapped(visible(said), width - room) or [""]
+        if len(key) + 2 > room:
+            yield line(f"  {key}:")
+            rest, first = [first, *rest], ""
+        if first:
+            yield line(f"  {key + ':':{room}}{first}")
+        yield from (line(f"  {'':{room}}{each}") for each in rest)
+
+
 def _flowing(paragraph: str) -> list[str]:
-    """The lines of a paragraph that must stay apart: YAML to copy, keys with what they mean; other text is one line."""
-    lines = paragraph.splitlines()
+    """The lines of a paragraph that must stay apart, such as YAML to copy; other text is one line."""
     if is_yaml(paragraph):
         return [f"    {each}" for each in dedent(paragraph).splitlines()]
-    if all(map(_KEY.match, lines)):
-        return lines
     return [" ".join(paragraph.split())]
 
 
@@ -147,6 +178,9 @@ _PLAIN = {
     float: "number",
     Decimal: "number",
     bool: "true or false",
+    Beside: "a file beside the procedure",
+    NumberLimits: "limits of a number",
+    ShareLimits: "limits in per cent",
 }
 
 
