@@ -23,10 +23,13 @@ from measuring import machine, measure, read_through
 HERE = Path(__file__).resolve().parent
 SEED = 20260701
 SUBGROUPS, SIZE, MACHINES = 200_000, 5, 2_000
+#: The mean range of five normal values, in sigmas.
+D2_OF_5 = 2.325928947280909
 #: Wall time of the pure functions in passes of numpy, and seconds for charts per machine.
 IN_PASSES, PER_MACHINE_S = 5.0, 3.0
 
 Values = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 def values() -> Values:
@@ -59,14 +62,25 @@ def bare(array: Values) -> tuple[Values, Values]:
     return array.mean(axis=1), array.max(axis=1) - array.min(axis=1)
 
 
-def charted(array: Values) -> tuple[int, int]:
-    """Xbar and R charts with trial limits: the points that signal by one of Nelson's rules, and ranges beyond."""
+def charted(array: Values) -> tuple[Flags, Flags, float]:
+    """Xbar and R charts with trial limits, and the capability: which points signal by one of Nelson's rules, which
+    ranges lie beyond their limits, and Cpk; everything from one pass over the values."""
+    from qa_run.statistics.capability import SpecificationLimits, study_from
     from qa_run.statistics.charts import NELSON, signals, xbar_r
     from qa_run.statistics.spread import of_rows
 
     kept = of_rows(array)
     pair = xbar_r(kept.n, kept.mean, kept.range)
-    return signals(pair.level, NELSON).any, pair.spread.outside
+    total, mean = kept.n.sum(), pair.level.process_centre
+    squares = ((kept.n - 1) * kept.sd**2).sum() + (kept.n * (kept.mean - mean) ** 2).sum()
+    found = study_from(
+        int(total),
+        mean,
+        SpecificationLimits(49.0, 51.0),
+        sigma_within=pair.level.process_sigma,
+        sigma_overall=float(np.sqrt(squares / (total - 1))),
+    )
+    return signals(pair.level, NELSON).any, pair.spread.outside, float(found.within.pk.value)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -87,10 +101,12 @@ def main() -> None:
         write(path)
 
     array = values()
-    level, spread = charted(array)
+    level, spread, cpk = charted(array)
     means, ranges = bare(array)
     if not (len(means) == len(ranges) == len(level) == SUBGROUPS):
         sys.exit("the charts do not have the points that numpy has")
+    if not np.isclose(cpk, min(51.0 - means.mean(), means.mean() - 49.0) / (3 * ranges.mean() / D2_OF_5), rtol=1e-9):
+        sys.exit(f"Cpk is {cpk}, which is not that of numpy")
     expected = int((level | spread).sum())
     pairs = [(seconds(lambda: bare(array)), seconds(lambda: charted(array))) for _ in range(3 * options.rounds)]
     numpy_s, pure_s = (median(times) for times in zip(*pairs, strict=True))
@@ -98,9 +114,8 @@ def main() -> None:
     print("| work | seconds | MiB | target |")
     print("|---|--:|--:|---|")
     print(f"| numpy: means and ranges of {SUBGROUPS:,} subgroups of {SIZE} | {numpy_s:.3f} | | |")
-    print(
-        f"| Xbar-R with Nelson's eight rules, pure functions | {pure_s:.3f} | | {_met(ratio, IN_PASSES, 'x numpy')} |"
-    )
+    done = _met(ratio, IN_PASSES, "x numpy")
+    print(f"| Xbar-R with Nelson's eight rules, and capability: pure functions | {pure_s:.3f} | | {done} |")
     read_through(path)
     for spec, what, target in (
         ("bench_chart", "the same by qa-run, from Parquet", None),
