@@ -1,6 +1,6 @@
 """DuckDB over files: one connection, locked to the files that were opened; one query for all that is measured."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -257,8 +257,7 @@ class Duck:
         return found
 
     def _arrays(self, query: str) -> dict[str, Any]:
-        self.queries.append(query)
-        arrays: dict[str, Any] = self.connection.execute(query).fetchnumpy()
+        arrays: dict[str, Any] = self._answered(query, lambda answer: answer.fetchnumpy())
         return arrays
 
     def places(self, shown: Sequence[Shown]) -> list[str]:
@@ -274,9 +273,17 @@ class Duck:
         return [told.get((each.file, each.row), nowhere) for each in shown]
 
     def _fetched(self, query: str) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall())
+        for file in self.files:
+            file.note_refused()
+        self.rows_fetched += len(rows)
+        return rows
+
+    def _answered(self, query: str, fetch: Callable[[Any], Any]) -> Any:
+        """What DuckDB answers, its exceptions said in this house's words."""
         self.queries.append(query)
         try:
-            rows: list[tuple[Any, ...]] = self.connection.execute(query).fetchall()
+            return fetch(self.connection.execute(query))
         except duckdb.InvalidInputException as error:
             if "CSV" in str(error) or "line" in str(error):
                 raise MixedLineEnds(str(error)) from error
@@ -285,7 +292,3 @@ class Duck:
             if "interrupted" in str(error).lower():  # so DuckDB tells that Ctrl-C was pressed
                 raise KeyboardInterrupt from error
             raise
-        for file in self.files:
-            file.note_refused()
-        self.rows_fetched += len(rows)
-        return rows

@@ -96,8 +96,8 @@ class Block:
         requirement, counts = self.requirement, self.counts
         elsewhere = bool(requirement.scope.without or requirement.case) and self._met_elsewhere()
         if requirement.apart and not self.strata.names and counts.rows[row]:
-            return self._worst(Decision(outcome=Outcome.PASSED, inspected=counts.rows[row] - counts.out_of_scope[row]),
-                               "each stratum is a process of its own; over all, the worst of them counts")  # fmt: skip
+            every = Decision(outcome=Outcome.PASSED, inspected=counts.rows[row] - counts.out_of_scope[row])
+            return self._worst(every, "each stratum is a process of its own; over all, the worst of them counts")
         if requirement.shape is not Shape.ITEM:
             self.answer = self.answer or judging(requirement, counts)
             return decide_statistic(requirement, counts, row, self.answer, elsewhere)
@@ -107,16 +107,18 @@ class Block:
         rule, binds = self._rule()
         self.answer = self.answer or (each_by_itself if decides_per_lot(rule) else accepting(requirement, counts, rule))
         decision = decide_items(requirement, counts, row, self.answer, elsewhere)
-        strata = [outcome for block in self.below for outcome in block.outcomes()]
-        if binds or not strata:
+        if binds or not any(map(len, self.below)):
             return decision
-        named = "the acceptance number binds each stratum; over all, the worst of them counts"
-        return self._worst(decision, of_all_lots(strata) if decides_per_lot(rule) else named)
+        if decides_per_lot(rule):
+            return self._worst(decision, of_all_lots(list(self._outcomes_below())))
+        return self._worst(decision, "the acceptance number binds each stratum; over all, the worst of them counts")
 
     def _worst(self, decision: Decision, reason: str) -> Decision:
         """`decision` with the worst outcome of the strata."""
-        outcome = worst(outcome for block in self.below for outcome in block.outcomes())
-        return evolve(decision, outcome=outcome, judged=None, reason=reason)
+        return evolve(decision, outcome=worst(self._outcomes_below()), judged=None, reason=reason)
+
+    def _outcomes_below(self) -> Iterator[Outcome]:
+        return (outcome for block in self.below for outcome in block.outcomes())
 
     def _rule(self) -> tuple[Any, bool]:
         """The acceptance rule, and whether it decides here: a number may bind the strata but not all together."""

@@ -53,11 +53,6 @@ class Lot:
     size_column: str | None = None
     sizes: LotList | None = None
 
-    @property
-    def tells_size(self) -> bool:
-        """Whether the procedure says where the sizes of the lots are."""
-        return self.size is not None or self.size_column is not None or self.sizes is not None
-
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Samples:

@@ -88,8 +88,9 @@ def judge(
             classes[requirement.severity] = {each.names: each for each in made}
         blocks += made
         place += not lacking[number]
-    tell_seen(subject, [block for block in blocks if isinstance(block, Block)])
-    show_items(subject, measured, [block for block in blocks if isinstance(block, Block)], limit, out)
+    judged = [block for block in blocks if isinstance(block, Block)]
+    tell_seen(subject, judged)
+    show_items(subject, measured, judged, limit, out)
     return Judgement(Verdicts(tuple(blocks)), touched, rows)
 
 

@@ -15,7 +15,6 @@ from qa_run import (
     Column,
     Example,
     Judged,
-    Kind,
     Nested,
     Number,
     Signal,
@@ -36,6 +35,7 @@ from qa_run.builtin.charts.rules import Names, Patterns, rules_of, said
 from qa_run.builtin.charts.signalling import Signals, found_on
 from qa_run.builtin.charts.wording import article, numbers_of, runs_of, told
 from qa_run.builtin.charts.writing import OPTIONS, SIZED, check
+from qa_run.builtin.criteria.counting import Counting
 
 Type = Literal[
     "xbar_r", "xbar_s", "i_mr", "p", "np", "c", "u", "laney_p", "laney_u", "ewma", "cusum", "g", "t", "run"
@@ -45,7 +45,7 @@ TRIAL = "trial limits, from the points that they judge: freeze them with qa-run 
 
 @criterion("chart")
 @frozen(eq=False, repr=False)
-class Chart:
+class Chart(Counting):
     """The process is in control: no point of its control chart signals.
 
     type:     xbar_r, xbar_s of subgroups; i_mr, ewma, cusum, run of single values (ewma and cusum of subgroups, too);
@@ -113,14 +113,6 @@ class Chart:
             kept = Baseline.parse(self.baseline.text)
             object.__setattr__(self, "kept", kept)
             object.__setattr__(self, "processes", processes(kept, self.type))
-
-    @property
-    def reads(self) -> Kind:
-        return Any if self.of is not None else Number
-
-    @property
-    def judges_conformity(self) -> bool:
-        return self.of is not None
 
     @property
     def apart(self) -> bool:

@@ -14,9 +14,7 @@ from qa_run import (
     Difference,
     Example,
     Judged,
-    Kind,
     Nested,
-    Number,
     Quantity,
     Share,
     column,
@@ -30,13 +28,14 @@ from qa_run.builtin.comparing.differing import Test, tested
 from qa_run.builtin.comparing.funnels import Correction, in_funnel
 from qa_run.builtin.comparing.margins import shown_within_margin, within_margin
 from qa_run.builtin.comparing.strata import Strata
+from qa_run.builtin.criteria.counting import Counting
 
 _SHOPS = ("A",) * 3 + ("B",) * 3
 
 
 @criterion("alike")
 @frozen(eq=False, repr=False)
-class Alike:
+class Alike(Counting):
     """The strata of a column are alike: no two further apart than a margin, or none that stands out.
 
     across:        the column whose values are held against each other, such as the shop
@@ -160,14 +159,6 @@ class Alike:
             raise ValueError(f"{what} compares shares: say of what, as in of: {{upper: 20}}")
         if self.of is not None and not counts and asked != "funnel":
             raise ValueError(f"of counts shares, and {self.test or asked} compares values: leave it out")
-
-    @property
-    def reads(self) -> Kind:
-        return Any if self.of is not None else Number
-
-    @property
-    def judges_conformity(self) -> bool:
-        return self.of is not None
 
     @property
     def counts_missing(self) -> bool:

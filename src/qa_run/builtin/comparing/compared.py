@@ -13,10 +13,8 @@ from qa_run import (
     Column,
     Example,
     Judged,
-    Kind,
     Limits,
     Nested,
-    Number,
     Share,
     column,
     criterion,
@@ -28,6 +26,7 @@ from qa_run import (
 from qa_run.builtin.comparing.differences import Difference, OfMeans, OfMedians, OfShares
 from qa_run.builtin.comparing.strata import Strata, called, listed, points
 from qa_run.builtin.criteria.confidence import check_confidence, shown_within, surely
+from qa_run.builtin.criteria.counting import Counting
 from qa_run.builtin.criteria.held import within_limits
 
 Method = Literal[
@@ -39,7 +38,7 @@ _SHOPS = ("A",) * 4 + ("B",) * 4
 
 @criterion("compared")
 @frozen(eq=False, repr=False)
-class Compared:
+class Compared(Counting):
     """The difference of two strata, first less second, lies within its limits.
 
     across:     the column that tells the two apart; `{source}` is the file, where samples come from several
@@ -115,14 +114,6 @@ class Compared:
         if self.middle == "median" or (self.method in _OF_MEANS) == (self.of is not None):
             what = "medians" if self.middle == "median" else "means" if self.of is None else "shares"
             raise ValueError(f"method {self.method} does not compare {what}")
-
-    @property
-    def reads(self) -> Kind:
-        return Any if self.of is not None else Number
-
-    @property
-    def judges_conformity(self) -> bool:
-        return self.of is not None
 
     @property
     def counts_missing(self) -> bool:
