@@ -18,7 +18,7 @@ from qa_run.host import CORE, Host, make_host
 from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.model.report import ProcedureReport, Report
-from qa_run.running.inspecting import Asked, inspect
+from qa_run.running.inspecting import Asked, Look, inspect
 from qa_run.running.items_out import ItemsOut
 from qa_run.sources.opening import open_source
 from qa_run.sources.source import OpenFile, Source
@@ -68,9 +68,12 @@ def carry_out(
     loaded: procedures to judge in place of those that the options name
     """
     began, clock = datetime.now(UTC).astimezone(), time.perf_counter()
+    engine = Engine()
+    if options.samples is None or isinstance(options.samples, str | os.PathLike):
+        engine.start()  # it has nothing to wait for
     procedures = load(options.paths, host, options.here) if loaded is None else list(loaded)
     _known_names(options, procedures)
-    run = _Run(options, host, options.as_of or began)
+    run = _Run(options, host, engine, options.as_of or began)
     try:
         with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch:
             run.judge(procedures, Path(scratch), watch)
@@ -102,6 +105,7 @@ class _Run:
 
     options: Options
     host: Host
+    engine: "Engine"
     as_of: datetime
     done: list[ProcedureReport] = field(factory=list)
     refused: list[str] = field(factory=list)
@@ -113,7 +117,7 @@ class _Run:
             watch.loaded([procedure for procedure in procedures if procedure.path in sources])
         files = [file for source in sources.values() for file in (*source.files, *source.listed, *source.lots)]
         items = ItemsOut(self.options.items_out, scratch) if self.options.items_out else None
-        with Engine(files, scratch) as engine:
+        with self.engine.reading(files, scratch) as engine:
             for procedure in procedures:
                 if procedure.path not in sources:
                     continue
@@ -146,18 +150,33 @@ class _Run:
 
 @define(eq=False, repr=False)
 class Engine:
-    """The one locked engine of a run, started when the first file is judged."""
+    """The one engine of a run. It starts while procedures are loaded, and is locked to their files before use."""
 
-    files: Sequence[OpenFile]
-    scratch: Path
+    files: Sequence[OpenFile] = ()
+    scratch: Path = Path()
+    started: Look | None = None
     connection: Any = None
+
+    def start(self) -> None:
+        """Start it on a thread of its own."""
+        from duckdb import connect
+
+        self.started = Look(connect).start()
+
+    def reading(self, files: Sequence[OpenFile], scratch: Path) -> "Engine":
+        """The engine, allowed to read `files` and `scratch` once somebody connects."""
+        self.files, self.scratch = files, scratch
+        return self
 
     def connect(self) -> Any:
         """A connection of its own to the engine."""
         if self.connection is None:
-            from qa_run.engines.duck import connect
+            from qa_run.engines.duck import locked
 
-            self.connection = connect(self.files, self.scratch)
+            if self.started is None:
+                self.start()
+            assert self.started is not None
+            self.connection = locked(self.started.result(), self.files, self.scratch)
         return self.connection.cursor()
 
     def __enter__(self) -> "Engine":

@@ -45,10 +45,15 @@ class MixedLineEnds(SampleError):
 
 def connect(files: Sequence[OpenFile], scratch: Path) -> Any:
     """A connection that can read `files` and `scratch`, and nothing else: no network, no other path, no setting."""
-    connection = duckdb.connect(config={"temp_directory": str(scratch / "spill")})
+    return locked(duckdb.connect(), files, scratch)
+
+
+def locked(connection: Any, files: Sequence[OpenFile], scratch: Path) -> Any:
+    """`connection`, from now on able to read `files` and `scratch` only; nothing unlocks it again."""
     paths = ", ".join(sql.text(str(file.recorded.path)) for file in files)
     connection.execute(
-        f"set allowed_paths=[{paths}]; set allowed_directories=[{sql.text(str(scratch) + '/')}]; "
+        f"set temp_directory={sql.text(str(scratch / 'spill'))}; set allowed_paths=[{paths}]; "
+        f"set allowed_directories=[{sql.text(str(scratch) + '/')}]; "
         "set enable_external_access=false; set python_enable_replacements=false; set lock_configuration=true"
     )
     return connection
