@@ -26,6 +26,7 @@ _HOME = {
     "Kind": "qa_run.model.kinds",
     "Labels": "qa_run.model.labels",
     "LabelsOf": "qa_run.model.labels",
+    "Later": "qa_run.offers",
     "Limits": "qa_run.model.limits",
     "Nested": "qa_run.model.values",
     "Nonconformity": "qa_run.model.verdict",

@@ -196,6 +196,9 @@ from qa_run.offers import (
     Example as Example,
 )
 from qa_run.offers import (
+    Later as Later,
+)
+from qa_run.offers import (
     Reader as Reader,
 )
 from qa_run.offers import (

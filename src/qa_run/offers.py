@@ -56,8 +56,22 @@ class Deferred:
 
     def loaded(self) -> Any:
         """The class. Raises whatever importing it raises."""
-        module, _, name = self.home.partition(":")
-        return getattr(import_module(module), name)
+        return _found_at(self.home)
+
+
+@frozen(eq=False, repr=False)
+class Later:
+    """A function that is imported when it is called: `home` is `package.module:function`."""
+
+    home: str
+
+    def __call__(self, *given: Any) -> Any:
+        return _found_at(self.home)(*given)
+
+
+def _found_at(home: str) -> Any:
+    module, _, name = home.partition(":")
+    return getattr(import_module(module), name)
 
 
 @frozen(eq=False, repr=False)
@@ -71,7 +85,10 @@ class Reader:
 
 @frozen(eq=False, repr=False)
 class Reporter:
-    """Turns a Report into text: `--report NAME=FILE` writes what `render` returns."""
+    """Turns a Report into text: `--report NAME=FILE` writes what `render` returns.
+
+    render: a function, or a `Later` that says where it is, for one that takes long to import
+    """
 
     name: str
     render: Callable[[Any], str]

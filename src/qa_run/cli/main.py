@@ -65,6 +65,7 @@ def _command(words: list[str]) -> int:
         asked = command_parser(words[0]).parsed(words[1:])
         return int(import_module(f"qa_run.cli.{words[0]}").command(asked))
     asked = run_parser().parsed(words)
+    asked.words = words
     from qa_run.cli import run
 
     return run.command(asked)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from qa_run.cli.options import run_parser
 from qa_run.cli.reports import Target, check, targets, write
 from qa_run.cli.screen.outcomes import REPORTED, USUAL
 from qa_run.cli.screen.page import line, page_for
@@ -12,15 +13,19 @@ from qa_run.cli.screen.progress import Progress
 from qa_run.cli.screen.screen import SILENT, Screen, Wishes
 from qa_run.cli.words import moment, samples_of
 from qa_run.errors import UsageError
+from qa_run.loading.config import config_of
+from qa_run.loading.discovering import shown
+from qa_run.model.config import Config
 from qa_run.model.outcome import Outcome
 from qa_run.session import Options, carry_out, host_of
-
-DEFAULT = "specs"
 
 
 def command(asked: argparse.Namespace) -> int:
     """Judge the samples of all procedures that are asked for."""
-    options = options_of(asked)
+    config = config_of(Path.cwd(), asked.settings, Path(asked.config) if asked.config else None)
+    if config.addopts:
+        asked = run_parser().parsed([*config.addopts, *asked.words])
+    options = options_of(asked, config)
     wishes = wishes_of(asked)
     host = host_of(options)
     written = targets(asked.json, asked.report)
@@ -40,13 +45,13 @@ def command(asked: argparse.Namespace) -> int:
     return report.exit_code
 
 
-def options_of(asked: argparse.Namespace) -> Options:
+def options_of(asked: argparse.Namespace, config: Config) -> Options:
     """What the session is asked for."""
     samples, by_name = samples_of(asked.samples)
     if asked.items < 0:
         raise UsageError(f"--items {asked.items}: write 0 to show none")
     given: dict[str, Any] = {
-        "paths": tuple(asked.paths) or _default_paths(),
+        "paths": tuple(asked.paths) or _default_paths(config),
         "samples": samples,
         "samples_by_name": by_name,
         "plugins": tuple(asked.plugins),
@@ -60,10 +65,13 @@ def options_of(asked: argparse.Namespace) -> Options:
     return Options(**given)
 
 
-def _default_paths() -> tuple[str, ...]:
-    if not Path(DEFAULT).exists():
-        raise UsageError(f"no procedures: name files or folders, or put them into a folder {DEFAULT} here")
-    return (DEFAULT,)
+def _default_paths(config: Config) -> tuple[str, ...]:
+    """Those that the settings name, by their way from here; without settings a folder here."""
+    paths = tuple(shown(config.root / path, Path.cwd()) for path in config.paths)
+    for path in paths:
+        if "paths" not in config.places and not Path(path).exists():
+            raise UsageError(f"no procedures: name files or folders, or put them into a folder {path} here")
+    return paths
 
 
 def wishes_of(asked: argparse.Namespace) -> Wishes:

@@ -56,6 +56,7 @@ class Report:
     errors: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     not_run: tuple[str, ...] = ()
+    selection: tuple[str, ...] = ()
     complete: bool = True
     strict_marginal: bool = False
     require_complete: bool = False

@@ -71,3 +71,5 @@ class Verdict:
     items_total: int = 0
     items: tuple[Nonconformity, ...] = ()
     baseline: Mapping[str, str] = field(factory=dict)
+    concession: Mapping[str, Any] | None = None
+    correction: Mapping[str, Any] | None = None

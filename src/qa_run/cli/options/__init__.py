@@ -1,0 +1,33 @@
+"""The words of the command line, a file for each command. Nothing heavy is imported here: `--help` answers at once."""
+
+from importlib import import_module
+
+from qa_run.cli.options.parsing import Parser, WordsError, common, new_parser
+from qa_run.cli.options.running import run_parser as _run_parser
+
+__all__ = ["COMMANDS", "Parser", "WordsError", "command_parser", "run_parser"]
+
+#: Each has its options in a file of its name here, and is carried out by one of its name in `cli`.
+COMMANDS = {
+    "schema": "the JSON Schema of procedures, or of the report",
+    "plugins": "what takes part, and what it offers",
+    "explain": "what a criterion asks, its keys, and examples",
+    "plan": "how many to draw from a lot, and what that lets through",
+    "draw": "a random choice of items that can be repeated",
+    "baseline": "frozen limits for the charts of a procedure",
+}
+_WRITES = ("baseline",)
+
+
+def run_parser() -> Parser:
+    """The options of a run."""
+    return _run_parser(COMMANDS)
+
+
+def command_parser(command: str) -> Parser:
+    """The options of one of COMMANDS."""
+    verb = "Write" if command in _WRITES else "Print"
+    parser = new_parser(f"qa-run {command}", description=f"{verb} {COMMANDS[command]}.")
+    import_module(f"{__name__}.{command}").add_options(parser)
+    common(parser)
+    return parser

@@ -1,0 +1,81 @@
+"""The words of a run."""
+
+from collections.abc import Mapping
+
+from qa_run.cli.options.parsing import Parser, common, new_parser, settings, whole
+
+_USAGE = """\
+qa-run [PATH ...] [options]
+       qa-run COMMAND [...]"""
+_AFTER = """\
+commands, as the first word (a folder of that name is reached as ./schema):
+{commands}
+
+exit codes:
+  0 all released   1 something failed or was not inspected   2 interrupted
+  3 an error of qa-run or a plugin   4 a fault in a procedure or the command,
+  or samples that cannot be used   5 nothing to inspect
+
+examples:
+  qa-run                                       all of specs/
+  qa-run specs/ham.yaml --samples batch.csv    one procedure, another batch
+  qa-run specs/ --samples ham=today.csv --json report.json
+"""
+
+
+def run_parser(commands: Mapping[str, str]) -> Parser:
+    """The options of a run; `commands` are those that may stand in place of it, with what each does."""
+    listed = "\n".join(f"  qa-run {name:<12}{says}" for name, says in commands.items())
+    parser = new_parser(
+        "qa-run",
+        usage=_USAGE,
+        description="Hold recorded production samples against procedures.",
+        epilog=_AFTER.format(commands=listed),
+    )
+    procedures = parser.add_argument_group("procedures")
+    procedures.add_argument("paths", nargs="*", metavar="PATH", help="files and folders of procedures (default: specs)")
+    samples = parser.add_argument_group("samples")
+    add = samples.add_argument
+    add(
+        "--samples",
+        action="append",
+        default=[],
+        metavar="[NAME=]PATH",
+        help="judge these files instead of those that the procedures name; with NAME, for that procedure only",
+    )
+    add("--as-of", metavar="TIME", help="the time the run holds for, as in 2026-03-01T06:00:00+01:00 (default: now)")
+    add("--items", type=whole, default=5, metavar="N", help="how many items a failed verdict shows (default: 5)")
+    add("--items-out", metavar="FILE", help="write all nonconforming items, as CSV or Parquet")
+    reports = parser.add_argument_group("reports")
+    add = reports.add_argument
+    add("--json", metavar="FILE", help="write the report as JSON; - as FILE is stdout, and quiets the screen")
+    add("--report", action="append", default=[], metavar="NAME=FILE", help="write the report in a form of a plugin")
+    screen = parser.add_argument_group("screen")
+    add = screen.add_argument
+    add("-v", "--verbose", action="count", default=0, help="each requirement and stratum; -vv each verdict")
+    add("-q", "--quiet", action="count", default=0, help="only the short summary; -qq only the last line")
+    add("--no-header", action="store_true", help="without the first lines")
+    add(
+        "-r",
+        dest="reported",
+        metavar="CHARS",
+        help=(
+            "what the short summary lists: f failed, n not inspected, e error, m marginal, c conceded, p passed, "
+            "a all but passed, A all, N none (default: fnemc)"
+        ),
+    )
+    add(
+        "--color",
+        choices=["yes", "no", "auto"],
+        default="auto",
+        metavar="WHEN",
+        help="yes, no, or auto: by terminal, NO_COLOR, FORCE_COLOR",
+    )
+    decision = parser.add_argument_group("decision")
+    add = decision.add_argument
+    add("--strict-marginal", action="store_true", help="marginal does not release")
+    add("--require-complete", action="store_true", help="a run that left something out does not release")
+    other = parser.add_argument_group("other")
+    settings(other)
+    common(other)
+    return parser  # fmt: skip
