@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from qa_run.model.outcome import Outcome, worst
 from qa_run.model.procedure import Procedure
@@ -42,7 +42,11 @@ class ProcedureReport:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Report:
-    """A whole run."""
+    """A whole run.
+
+    selection: what the run was narrowed to, in the words that did it; such a run is never complete
+    past:      of each verdict that runs on record know, by its id, how it ended there, oldest first
+    """
 
     run_id: str
     started: datetime
@@ -57,6 +61,7 @@ class Report:
     refused: tuple[str, ...] = ()
     not_run: tuple[str, ...] = ()
     selection: tuple[str, ...] = ()
+    past: Mapping[str, Sequence[Outcome]] = field(factory=dict)
     complete: bool = True
     strict_marginal: bool = False
     require_complete: bool = False
