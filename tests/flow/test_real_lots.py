@@ -1,7 +1,6 @@
 """Plans by variables on samples that others recorded, end to end, against the published number and against scipy."""
 
 import csv
-from pathlib import Path
 
 import numpy as np
 import pytest

@@ -1,12 +1,16 @@
 """A plan by variables decides lot by lot, with the sizes and the order of the lots that plans by attributes have."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import jsonschema
 import polars as pl
 import pytest
 
-from qa_run import SpecErrors, Verdict, run
+import qa_run
+from qa_run import Report, SpecErrors, Verdict, run
+from qa_run.cli.main import main
 
 #: Of mean 195 and s 8.8: Q is 1.59 to a limit of 209, which k 1.525 accepts and tightened k 1.646 does not.
 FAIR = (197, 188, 184, 205, 201)
@@ -47,7 +51,7 @@ def judged(
     return verdicts(run("p.yaml", here=folder))
 
 
-def verdicts(report) -> dict[str, Verdict]:
+def verdicts(report: Report) -> dict[str, Verdict]:
     assert report.errors == report.refused == ()
     found = {each.id.removeprefix("p.yaml::temp::by_variables"): each for each in report.verdicts}
     return {name: each for name, each in found.items() if name.startswith("[") or not name}
@@ -232,3 +236,16 @@ def test_frames_say_the_same_as_files(tmp_path: Path) -> None:
     assert {name: (each.outcome, each.message, each.measured, each.plan) for name, each in files.items()} == {
         name: (each.outcome, each.message, each.measured, each.plan) for name, each in frame.items()
     }
+
+
+def test_the_report_is_as_its_schema_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged(tmp_path, rows({"A": FAIR, "B": BAD, "C": FAIR[:1], "D": (200,) * 5}))
+    monkeypatch.chdir(tmp_path)
+    main(["p.yaml", "--json", "out.json"])
+    schema = Path(str(qa_run.__file__)).parent / "builtin" / "reporters" / "report.schema.json"
+    report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    jsonschema.validate(report, json.loads(schema.read_text(encoding="utf-8")))
+    plans = {each["lot"]: each["plan"] for each in report["verdicts"] if each["lot"]}
+
+    assert sorted(plans) == ["A", "B", "C", "D"]
+    assert plans["A"] == {"n": 5, "k": pytest.approx(1.5247, abs=1e-4), "m": 0.0333}
