@@ -182,9 +182,11 @@ class ByVariables:
         return self.specification.shown if self.specification is not None else {}
 
     def lacks(self) -> str:
-        """What is missing once it is known which limits stand beside it."""
+        """What is missing, or too much, once it is known which limits stand beside it."""
         if self.specification is None:
             return "no specification limits: write lower or upper in it, or beside it on the characteristic"
+        if self.switching and self.severity is not None:
+            return f"switching decides the severity: write switching: {{start: {self.severity}}}, or leave it out"
         try:
             self._check(self.specification)
         except ValueError as error:
