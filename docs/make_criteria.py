@@ -31,6 +31,7 @@ FAMILIES = {
     ),
     "Strata held against each other": ("alike", "compared"),
     "The process": ("chart", "capability"),
+    "The lot": ("by_variables",),
     "Those who measure and judge": ("gage_rr", "gage_type_1", "bias", "linearity", "agreement"),
 }  # fmt: skip
 SAID = {

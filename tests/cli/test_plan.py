@@ -196,3 +196,92 @@ def test_a_fault_of_the_procedure_has_its_place(planned):
 
 def test_the_rule_is_explained(run):
     assert run("explain", "plan")[1].startswith("plan  a rule for accept, offered by qa-run")
+
+
+MEASURED = """\
+procedure: ham
+called: {{en: [sandwich, sandwiches]}}
+samples: {{from: good.csv, item: id, lot: {{column: shop{size}}}}}
+characteristics:
+  grams: {{unit: g, by_variables: {plan}}}
+"""
+
+
+@pytest.fixture
+def measured(run, kitchen):
+    def planning(plan="{lower: 55, aql: 1.0}", *words, size=", size: 40", command="plan"):
+        (kitchen / "plan.yaml").write_text(MEASURED.format(plan=plan, size=size), encoding="utf-8")
+        return run(command, "plan.yaml", *words)
+
+    return planning
+
+
+def test_a_plan_by_variables_says_how_many_to_measure_and_what_it_accepts(measured):
+    code, out, _ = measured()
+    words = " ".join(out.split())
+
+    assert code == 0
+    assert "accepted by variables: ANSI/ASQ Z1.9, level II, normal, AQL 1, sigma unknown, k method" in words
+    assert "specified at least 55 g" in words
+    assert "letter D, n and M by its design" in words
+    assert "draw 5 of the 40 sandwiches of each lot at random, and measure them" in words
+    assert "the limit lies at least 1.525 standard deviations of the sample from the mean (k)" in words
+    assert "tightened n 5 k 1.646 M 1.34 %" in words
+    assert "reduced n 4 k 1.336 M 5.46 %" in words
+    assert "a lot with 1 % nonconforming is rejected 1 time in 10" in words
+    assert out.isascii()
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_of_two_limits_it_says_the_share_that_is_borne(measured):
+    words = " ".join(measured("{lower: 55, upper: 65, aql: 1.0}")[1].split())
+
+    assert "accept where at most 3.33 % are estimated beyond the limits (M)" in words
+    assert "what is nonconforming lies beyond one limit" in words
+
+
+def test_a_known_sigma_and_two_points(measured):
+    plan = "{lower: 55, sigma: 2, producer: {quality: 1 %, accepted: 95 %}, consumer: {quality: 6 %, accepted: 10 %}}"
+    words = " ".join(measured(plan, "--lot-size", "1000")[1].split())
+
+    assert "draw 15 of the 1000 sandwiches" in words
+    assert "times sigma from the mean (k)" in words
+    assert "consumer's risk: a lot with 6 % nonconforming is accepted 1 time in 1" in words
+    assert "table" not in words
+
+
+def test_a_plan_by_variables_by_lot_size(measured):
+    _, out, _ = measured(size="")
+
+    assert "281 to 400        H       n 20 k 1.826 M 2.93 %" in out
+    assert "500001 and more" in out
+
+
+def test_a_plan_by_variables_that_measures_the_whole_lot(measured):
+    words = " ".join(measured("{lower: 55, aql: 1.0}", "--lot-size", "3")[1].split())
+
+    assert "measure every one of the 3 sandwiches accept where none lies beyond the limits" in words
+    assert "nothing is left to chance" in words
+
+
+def test_a_plan_by_variables_as_json_and_as_a_picture(measured, kitchen):
+    code, out, _ = measured("{lower: 55, aql: 1.0}", "--json", "-", "--svg", "x.svg")
+    (told,) = json.loads(out)["plans"]
+
+    assert code == 0
+    assert told["plan"]["n"] == 5
+    assert told["plan"]["kind"] == "by variables"
+    assert round(told["plan"]["k"], 3) == 1.525
+    assert told["curve"]["model"] == "variables"
+    assert told["curve"]["accepted_at"][1] == {"accept": 0.5, "quality": pytest.approx(0.0789, abs=1e-4)}
+    assert told["curve"]["aoql"] is None
+    ElementTree.parse(kitchen / "x.svg")
+
+
+def test_as_many_are_drawn_as_the_plan_by_variables_measures(run, kitchen, measured):
+    (kitchen / "lot.csv").write_text("id\n" + "".join(f"{n}\n" for n in range(40)), encoding="utf-8")
+    measured()
+    code, out, _ = run("draw", "lot.csv", "--items", "id", "--spec", "plan.yaml", "--seed", "s")
+
+    assert code == 0
+    assert "5 of 40 items" in out

@@ -115,12 +115,16 @@ def headings(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
-def test_the_picture_of_a_plan_is_the_one_that_is_drawn(folder: Path) -> None:
-    text = next(block.text for block in blocks(ROOT / "docs" / "plan-and-draw.md") if block.name == "ham.yaml")
-    (folder / "ham.yaml").write_text(text, encoding="utf-8")
-    main(["plan", "ham.yaml", "--svg", "oc-ham.svg"])
+@pytest.mark.parametrize(
+    ("page", "spec", "picture"),
+    [("plan-and-draw.md", "ham.yaml", "oc-ham.svg"), ("variables-plans.md", "devices.yaml", "oc-temperature.svg")],
+)
+def test_the_picture_of_a_plan_is_the_one_that_is_drawn(folder: Path, page: str, spec: str, picture: str) -> None:
+    text = next(block.text for block in blocks(ROOT / "docs" / page) if block.name == spec)
+    (folder / spec).write_text(text, encoding="utf-8")
+    main(["plan", spec, "--svg", picture])
 
-    assert (folder / "oc-ham.svg").read_text("utf-8") == (ROOT / "docs" / "oc-ham.svg").read_text("utf-8")
+    assert (folder / picture).read_text("utf-8") == (ROOT / "docs" / picture).read_text("utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

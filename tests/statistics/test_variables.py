@@ -16,8 +16,10 @@ from qa_run.statistics.variables import (
     code_letter,
     estimated_nonconforming,
     find_variables_plan,
+    given_variables_plan,
     judge_by_variables,
     maximum_nonconforming,
+    quality_accepted,
     variables_plan,
 )
 
@@ -231,3 +233,40 @@ def test_the_noncentral_t_distribution_agrees_with_scipy(df: int, noncentrality:
     assume(np.isfinite(told))  # where it has an answer: in some far tails it has none
 
     assert noncentral_t(t, df, noncentrality) == pytest.approx(told, abs=1e-9)
+
+
+@settings(max_examples=30, deadline=None)
+@given(chance=some.floats(0.01, 0.99), n=some.integers(2, 200), k=some.floats(-0.5, 3), known=some.booleans())
+def test_the_quality_accepted_so_often_is_the_inverse_of_the_curve(
+    chance: float, n: int, k: float, known: bool
+) -> None:
+    share = quality_accepted(chance, n, k, known)
+    assume(1e-9 < share < 1 - 1e-9)
+
+    assert float(acceptance_probability(share, n, k, known)) == pytest.approx(chance, abs=1e-7)
+
+
+def test_a_plan_that_is_given_has_both_of_its_numbers() -> None:
+    by_k = given_variables_plan(5, k=1.53)
+    by_m = given_variables_plan(5, maximum=by_k.maximum)
+
+    assert by_m.k == pytest.approx(1.53)
+    assert by_k.maximum == pytest.approx(0.0323, abs=1e-4)
+    assert given_variables_plan(2, k=1.5).maximum is None
+    assert given_variables_plan(1, k=1.5, sigma_known=True).maximum is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ({"n": 1, "k": 1.0}, "n is 2 or more"),
+        ({"n": 0, "k": 1.0, "sigma_known": True}, "n is 2 or more"),
+        ({"n": 5}, "one of them"),
+        ({"n": 5, "k": 1.0, "maximum": 0.1}, "one of them"),
+        ({"n": 5, "maximum": 0.0}, "no k"),
+        ({"n": 5, "k": float("nan")}, "k"),
+    ],
+)
+def test_a_plan_of_impossible_numbers_is_refused(arguments: dict[str, float], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        given_variables_plan(**arguments)  # type: ignore[arg-type]

@@ -25,6 +25,7 @@ CRITERIA = {
     "criteria.counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
     "charts.chart": {"chart": "Chart"},
     "capability.capability": {"capability": "Capability"},
+    "variables.by_variables": {"by_variables": "ByVariables"},
     "comparing.alike": {"alike": "Alike"},
     "comparing.compared": {"compared": "Compared"},
     "comparing.tolerance": {"tolerance_interval": "ToleranceLimits"},

@@ -17,6 +17,7 @@ from qa_run.cli.screen.tables import table
 from qa_run.cli.screen.text import visible
 from qa_run.errors import UsageError
 from qa_run.loading.loader import load
+from qa_run.model.lots import decides_per_lot
 from qa_run.model.procedure import Procedure
 from qa_run.running.listing import Listing, read_list
 from qa_run.session import Options, host_of
@@ -121,8 +122,10 @@ def _wanted(procedure: Procedure, lot_size: int) -> Iterator[list[int]]:
     """The sizes of the samples that each requirement wants."""
     yield from ([requirement.at_least] for requirement in procedure.requirements if requirement.at_least)
     for requirement in decided(procedure):
-        rule = requirement.acceptance
-        if hasattr(rule, "plan_of"):
+        rule = requirement.rule
+        if decides_per_lot(requirement.criterion):
+            yield [int(rule.sample_size(lot_size))]
+        elif hasattr(rule, "plan_of"):
             yield [stage.n for stage in rule.plan_of(lot_size, requirement.severity).stages]
         elif (n := int(rule.sample_size(lot_size))) > 1:
             yield [n]

@@ -9,7 +9,7 @@ from pathlib import Path
 from qa_run.cli.sampling.as_json import as_json
 from qa_run.cli.sampling.curve import MARKED, Curve, curve_of
 from qa_run.cli.sampling.picture import picture
-from qa_run.cli.sampling.planned import Planned, plans_of
+from qa_run.cli.sampling.planned import AnyPlan, Planned, plans_of
 from qa_run.cli.sampling.text_plot import text_plot
 from qa_run.cli.sampling.wording import axis, chance, drawing, everything, letting_through, numbers, percent, quality
 from qa_run.cli.screen.page import Line, Span, labelled, line, page_for, rule
@@ -18,7 +18,7 @@ from qa_run.errors import UsageError
 from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.session import Options, host_of
-from qa_run.statistics.sampling import Plan
+from qa_run.statistics.variables import VariablesPlan
 
 ON_STDOUT = "-"
 
@@ -82,7 +82,10 @@ def _one(planned: Planned, curve: Curve | None, width: int) -> Iterator[Line]:
     if plan is None:
         yield from _without(planned, width)
         return
-    if plan.letter:
+    if isinstance(plan, VariablesPlan):
+        if plan.letter:
+            yield from labelled("table", f"ANSI/ASQ Z1.9, letter {plan.letter}, n and M by its design", width)
+    elif plan.letter:
         used = f", which leads to letter {plan.used_letter}" if plan.used_letter != plan.letter else ""
         yield from labelled("table", f"{plan.convention}, letter {plan.letter}{used}", width)
     elif plan.convention != "given":
@@ -94,6 +97,8 @@ def _one(planned: Planned, curve: Curve | None, width: int) -> Iterator[Line]:
         yield from labelled("do" if number == 0 else "", told, width)
     for other in planned.others:
         yield from labelled(other.severity, numbers(other), width)
+    if isinstance(plan, VariablesPlan) and curve is not None:
+        yield from labelled("note", _ONE_SIDE, width)
     yield line()
     if curve is None:
         yield from labelled("result", everything(planned), width)
@@ -109,7 +114,7 @@ def _one(planned: Planned, curve: Curve | None, width: int) -> Iterator[Line]:
     yield line(" " * max(8, (width - len(axis(curve))) // 2) + axis(curve))
 
 
-def _band(low: int, high: int | None, plan: Plan) -> str:
+def _band(low: int, high: int | None, plan: AnyPlan) -> str:
     """The range of lot sizes; without a letter each size has its own plan, and that of the largest lots is shown."""
     if not plan.letter:
         return str(high or 10 * low)
@@ -120,7 +125,11 @@ _MODELS = {
     "binomial": "lots of a process: binomial",
     "poisson": "lots of a process: Poisson",
     "hypergeometric": "one lot of this size: hypergeometric",
+    "variables": "normally distributed, large lots",
 }
+
+
+_ONE_SIDE = "normally distributed values, of which what is nonconforming lies beyond one limit"
 
 
 def _without(planned: Planned, width: int) -> Iterator[Line]:
@@ -128,7 +137,7 @@ def _without(planned: Planned, width: int) -> Iterator[Line]:
         yield from labelled("result", "so few items accept no lot at all, or any: inspect more (-n)", width)
         return
     yield from labelled("note", "the plan depends on the lot size: --lot-size N shows one with its curve", width)
-    rows = [[_band(low, high, plan), plan.letter, numbers(plan)] for low, high, plan in planned.bands]
+    rows = [[_band(low, high, plan), plan.letter or "", numbers(plan)] for low, high, plan in planned.bands]
     yield line()
     yield from table(["lot size", "letter", "plan"], rows, width)
 

@@ -98,6 +98,8 @@ class Block:
         if requirement.apart and not self.strata.names and counts.rows[row]:
             every = Decision(outcome=Outcome.PASSED, inspected=counts.rows[row] - counts.out_of_scope[row])
             return self._worst(every, "each stratum is a process of its own; over all, the worst of them counts")
+        if requirement.shape is not Shape.ITEM and decides_per_lot(requirement.criterion):
+            return self._by_variables(row, elsewhere)
         if requirement.shape is not Shape.ITEM:
             self.answer = self.answer or judging(requirement, counts)
             return decide_statistic(requirement, counts, row, self.answer, elsewhere)
@@ -112,6 +114,17 @@ class Block:
         if decides_per_lot(rule):
             return self._worst(decision, of_all_lots(list(self._outcomes_below())))
         return self._worst(decision, "the acceptance number binds each stratum; over all, the worst of them counts")
+
+    def _by_variables(self, row: int, elsewhere: bool) -> Decision:
+        """What a statistic that is a sampling plan decides of a lot; of all together the worst of them."""
+        requirement, counts = self.requirement, self.counts
+        if self.lots is not None:
+            size = self.lots.size(row)
+            return self.lots.settled(row, decide_statistic(requirement, counts, row, self.lots.answer, elsewhere, size))
+        decision = decide_statistic(requirement, counts, row, each_by_itself, elsewhere)
+        if not any(map(len, self.below)):
+            return decision
+        return self._worst(decision, of_all_lots(list(self._outcomes_below())))
 
     def _worst(self, decision: Decision, reason: str) -> Decision:
         """`decision` with the worst outcome of the strata."""

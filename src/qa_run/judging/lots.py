@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from qa_run.judging.counts import Counts
 from qa_run.judging.items import Decision
 from qa_run.judging.plans import Answered, Asking
+from qa_run.judging.statistics import settled
 from qa_run.judging.strata import Strata
 from qa_run.judging.switching import switched
 from qa_run.model.judged import Judged
@@ -43,7 +44,8 @@ class Lots:
         if decision.inspected == 0:
             return decision
         if answered.judged is None:
-            return evolve(decision, outcome=Outcome.NOT_INSPECTED, judged=None, reason=answered.trouble)
+            reason = answered.trouble or decision.reason
+            return evolve(decision, outcome=Outcome.NOT_INSPECTED, judged=None, reason=reason)
         told = [] if self.named else ["the whole sample is taken as one lot, since samples.lot names none"]
         if many := self.asking.counts.statistics.get(NONCONFORMITIES):
             told.append(f"{int(many[row] or 0)} nonconformities")
@@ -58,7 +60,8 @@ class Lots:
 
     def _next_sample(self, row: int, decision: Decision) -> str:
         """Of plans of several samples: whether it is the next one that is asked for."""
-        plan = self.asking.plan_of(self.answered[row].rule, row) if decision.outcome is Outcome.NOT_INSPECTED else None
+        asks = decision.outcome is Outcome.NOT_INSPECTED and not self.asking.measures
+        plan = self.asking.plan_of(self.answered[row].rule, row) if asks else None
         if plan is None or len(plan.stages) == 1 or decision.inspected < plan.n:
             return ""
         return "the samples so far decide nothing, the next one is due: "
@@ -72,11 +75,14 @@ class Lots:
         return ", ".join(part for part in parts if part)
 
     def plan(self, row: int) -> Mapping[str, Any] | None:
-        """The numbers of the plan: all items that its samples may ask for, Ac and Re after the last of them."""
+        """The numbers of the plan: all items that its samples may ask for, Ac and Re after the last of them; by
+        variables n, k and M."""
         answered = self.answered[row]
         if answered.trouble:
             return None
         plan = self.asking.plan_of(self.answered[row].rule, row)
+        if self.asking.measures:
+            return None if plan is None else {"n": plan.n, "k": settled(plan.k), "m": settled(plan.maximum)}
         if plan is not None:
             numbers = {"n": plan.largest_n, "ac": plan.ac, "re": plan.re}
             samples = [
@@ -103,7 +109,7 @@ def of_all_lots(outcomes: Sequence[Outcome]) -> str:
 
 def lots_of(requirement: Requirement, strata: Strata, counts: Counts, listed: Sizes) -> Lots | None:
     """The lots that the rule of `requirement` decides on; None where it decides otherwise, or not on these strata."""
-    rule = requirement.acceptance
+    rule = requirement.rule
     if not decides_per_lot(rule) or requirement.counted_in or bool(requirement.per) != bool(strata.names):
         return None
     asking = Asking(requirement, counts, lot_sizes(requirement, strata, counts, listed))

@@ -7,9 +7,10 @@ from attrs import frozen
 
 from qa_run.judging.counts import Counts
 from qa_run.judging.items import inspected
+from qa_run.judging.statistics import settled
 from qa_run.model.judged import Judged
 from qa_run.model.lots import LotSize
-from qa_run.model.procedure import Requirement
+from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import NONCONFORMITIES
 
 
@@ -32,26 +33,37 @@ class Asking:
     counts: Counts
     sizes: Sequence[LotSize]
 
+    @property
+    def measures(self) -> bool:
+        """Whether the plan is one by variables: a statistic of the lot."""
+        return self.requirement.shape is not Shape.ITEM
+
     def found(self, row: int) -> tuple[int, int]:
-        """How many items of the lot were inspected, and what the plan counts in them."""
+        """How many items of the lot were inspected, and what the plan counts in them: nothing, where it measures."""
+        if self.measures:
+            return self.counts.conforming[row], 0
         n, bad = inspected(self.requirement, self.counts, row)
         many = self.counts.statistics.get(NONCONFORMITIES)
         return n, bad if many is None else int(many[row] or 0)
 
     def answered(self, rule: Any, row: int, severity: str = "") -> Answered:
         """What `rule` says of the lot. It refuses a lot that it has no plan for by a ValueError."""
-        trouble = self.sizes[row].trouble
+        trouble, size = self.sizes[row].trouble, self.sizes[row].size
         n, bad = self.found(row)
         if trouble or n == 0:
             return Answered(rule, None, trouble, severity)
         try:
-            judged = rule.allows(n, bad, self.sizes[row].size, self.requirement.severity)
+            if self.measures:
+                seen = {name: settled(column[row]) for name, column in self.counts.statistics.items()}
+                judged = rule.judge({**seen, "lot_size": size})
+            else:
+                judged = rule.allows(n, bad, size, self.requirement.severity)
         except ValueError as error:
             return Answered(rule, None, str(error), severity)
         return Answered(rule, judged, "", severity)
 
     def plan_of(self, rule: Any, row: int) -> Any:
-        """The plan for the lot, if the rule tells: a `qa_run.statistics.sampling.plans.Plan`."""
+        """The plan for the lot, if the rule tells: a `qa_run.statistics.sampling.Plan`, or a `VariablesPlan`."""
         if not hasattr(rule, "plan_of"):
             return None
         try:

@@ -29,8 +29,13 @@ def judging(requirement: Requirement, counts: Counts) -> Answer:
     return answers(requirement.criterion.judge, arguments, len(counts.rows))
 
 
-def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer: Answer, elsewhere: bool) -> Decision:
-    """The decision for the stratum in `row`; values that should be there and are not do not pass in silence."""
+def decide_statistic(
+    requirement: Requirement, counts: Counts, row: int, answer: Answer, elsewhere: bool, lot_size: int | None = None
+) -> Decision:
+    """The decision for the stratum in `row`; values that should be there and are not do not pass in silence.
+
+    Of a lot there is no more to inspect than it has, whatever `inspect:` says.
+    """
     bad = 0
     if not getattr(requirement.criterion, "counts_missing", False):
         bad = counts.unreadable[row] + (0 if requirement.optional else counts.missing[row])
@@ -45,7 +50,8 @@ def decide_statistic(requirement: Requirement, counts: Counts, row: int, answer:
             outcome = Outcome.NOT_APPLICABLE
         return Decision(outcome=outcome, nonconforming=bad, inspected=bad, reason="no value to compute with")
     judged = answer(row)
-    short = max(int(judged.need_more), requirement.at_least - n)
+    least = requirement.at_least if lot_size is None else min(requirement.at_least, lot_size)
+    short = max(int(judged.need_more), least - n)
     outcome = Outcome.PASSED if judged.conforms else Outcome.FAILED
     reason = ""
     if bad:

@@ -21,7 +21,9 @@ def switched(asking: Asking, rule: Any, order: Iterable[int]) -> dict[int, Answe
     from qa_run.statistics.sampling import Lot, Rules, State, after
 
     start, reduced = _asked(rule.switching)
-    rules = Rules(standard=getattr(rule, "standard", "iso2859-1"), reduced_authorised=reduced)
+    # by variables, ten lots in a row that the next tighter AQL accepts too: what a score of 30 amounts to
+    standard = "iso2859-1" if asking.measures else getattr(rule, "standard", "iso2859-1")
+    rules = Rules(standard=standard, reduced_authorised=reduced)
     state = State(inspection=start)
     found: dict[int, Answered] = {}
     for row in order:
@@ -38,7 +40,7 @@ def switched(asking: Asking, rule: Any, order: Iterable[int]) -> dict[int, Answe
         lot = Lot(
             accepted=bool(judged.conforms),
             at_tighter_aql=_at_tighter_aql(asking, now, plan, row) if reduced else None,
-            in_gap=bool(judged.conforms) and plan is not None and bad > plan.ac,
+            in_gap=bool(judged.conforms) and plan is not None and not asking.measures and bad > plan.ac,
             nonconforming=bad,
         )
         state = after(state, lot, rules)
@@ -57,8 +59,12 @@ def _asked(switching: Any) -> tuple[Any, bool]:
 def _at_tighter_aql(asking: Asking, rule: Any, plan: Any, row: int) -> bool | None:
     """Whether the lot would also pass at the AQL one step tighter; of several samples, whether the first accepts it.
 
-    None under single plans with Ac 0 or 1, where it is not asked. Source: ISO 2859-1:1999, 9.3.3.2.
+    None under single plans with Ac 0 or 1, where it is not asked. By variables tightened inspection is that AQL.
+    Source: ISO 2859-1:1999, 9.3.3.2.
     """
+    if asking.measures:
+        judged = asking.answered(evolve(rule, severity="tightened"), row).judged
+        return judged is not None and bool(judged.conforms) and not (judged.need_more or judged.undecided)
     if plan is None or (len(plan.stages) == 1 and plan.ac <= 1):
         return None
     _, bad = asking.found(row)

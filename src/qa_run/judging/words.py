@@ -54,7 +54,8 @@ def measured_of(requirement: Requirement, counts: Counts, row: int, decision: De
     measured: dict[str, Any] = {}
     if requirement.shape is not Shape.ITEM:
         if decision.judged is not None:
-            if decision.judged.shown is not None or requirement.shape is Shape.STATISTIC:
+            alone = requirement.shape is Shape.STATISTIC and not decision.judged.numbers
+            if decision.judged.shown is not None or alone:
                 measured[requirement.name] = settled(decision.judged.shown)
             measured |= {name: settled(value) for name, value in decision.judged.numbers.items()}
         measured["n"] = counts.conforming[row]

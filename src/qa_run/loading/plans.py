@@ -91,9 +91,11 @@ def decided(requirements: Sequence[Requirement], plans: ClassPlans | None, sampl
 
 
 def _decided(requirement: Requirement, plans: ClassPlans | None, samples: Samples) -> Requirement:
-    if requirement.shape is not Shape.ITEM:
-        return requirement
     per = lots_of(samples)
+    if requirement.shape is not Shape.ITEM:
+        if not decides_per_lot(requirement.rule):
+            return requirement
+        return evolve(requirement, per=per, lot=samples.lot, in_order=in_order(requirement.rule, samples))
     if plans is not None and not requirement.accepts and requirement.severity in plans.classes:
         return evolve(requirement, counted_in=requirement.severity, per=per, lot=samples.lot)
     if decides_per_lot(requirement.acceptance):
@@ -119,7 +121,7 @@ def _check_single(requirements: Iterable[Requirement], samples: Samples, faults:
     """Whether plans written on a requirement are about one class, and have lots to switch by."""
     told: set[Place] = set()
     for requirement in requirements:
-        rule, place = requirement.acceptance, requirement.place
+        rule, place = requirement.rule, requirement.place
         if not decides_per_lot(rule) or place in told:
             continue
         told.add(place)

@@ -14,7 +14,7 @@ class LotSize:
 
 
 def decides_per_lot(rule: Any) -> bool:
-    """Whether an acceptance rule decides lot by lot, whatever the strata are."""
+    """Whether an acceptance rule, or a statistic that is a plan by itself, decides lot by lot, whatever the strata."""
     return bool(getattr(rule, "per_lot", False))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from qa_run.errors import Place
+from qa_run.model.lots import decides_per_lot
 from qa_run.model.samples import Lot, Samples
 
 
@@ -113,6 +114,11 @@ class Requirement:
     members: "tuple[Requirement, ...]" = ()
     lot: Lot | None = None
     in_order: str | None = None
+
+    @property
+    def rule(self) -> Any:
+        """What accepts: a criterion that is itself a sampling plan, else the rule of acceptance."""
+        return self.criterion if decides_per_lot(self.criterion) else self.acceptance
 
     @property
     def apart(self) -> bool:

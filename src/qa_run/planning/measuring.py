@@ -155,7 +155,12 @@ def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bo
 
 
 def count_statistic(requirement: Requirement, measures: Measures, floats: Mapping[str, bool], exact: bool) -> Counted:
-    """Take the measures that a statistic (bound) needs, and how many values it stands on."""
+    """Take the measures that a statistic (bound) needs, how many values it stands on, and what tells of its lots."""
+    lots = lot_measures(requirement, measures)
+    return evolve(_count_statistic(requirement, measures, floats, exact), lots=lots)
+
+
+def _count_statistic(requirement: Requirement, measures: Measures, floats: Mapping[str, bool], exact: bool) -> Counted:
     criterion = requirement.criterion
     wide = floats.get(requirement.column, False) and kind_of(criterion) is Kind.NUMBER
     item = seen(requirement.column, criterion, wide and exact)

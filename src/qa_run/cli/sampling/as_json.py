@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from qa_run.cli.sampling.curve import Curve
-from qa_run.cli.sampling.planned import Planned
-from qa_run.statistics.sampling import Plan
+from qa_run.cli.sampling.planned import AnyPlan, Planned
+from qa_run.statistics.variables import VariablesPlan
 from qa_run.version import VERSION
 
 SCHEMA = "qa-run/plan/1"
@@ -32,7 +32,19 @@ def _one(planned: Planned, curve: Curve | None) -> dict[str, Any]:
     }
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
+def _plan(plan: AnyPlan) -> dict[str, Any]:
+    if isinstance(plan, VariablesPlan):
+        return {
+            "n": plan.n,
+            "k": plan.k,
+            "m": plan.maximum,
+            "sigma_known": plan.sigma_known,
+            "letter": plan.letter,
+            "aql": plan.aql,
+            "severity": plan.severity if plan.letter else None,
+            "kind": "by variables",
+            "inspect_all": plan.inspect_all,
+        }
     return {
         "stages": [{"n": each.n, "ac": each.ac if each.ac >= 0 else None, "re": each.re} for each in plan.stages],
         "letter": plan.letter or None,

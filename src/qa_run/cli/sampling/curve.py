@@ -16,6 +16,8 @@ from qa_run.statistics.sampling import (
     operating_characteristic,
     quality_accepted,
 )
+from qa_run.statistics.variables import VariablesPlan, acceptance_probability
+from qa_run.statistics.variables import quality_accepted as by_variables
 
 #: The chances whose qualities are marked: of what is nearly always accepted, half the time, and hardly ever.
 MARKED = (0.95, 0.50, 0.10)
@@ -33,7 +35,7 @@ class Curve:
     aoql:      None for a single lot, where nothing is averaged
     """
 
-    model: Model
+    model: Model | Literal["variables"]
     quality: Sequence[float]
     accept: Sequence[float]
     marks: Sequence[tuple[float, float]]
@@ -48,6 +50,8 @@ def curve_of(planned: Planned) -> Curve | None:
     plan = planned.plan
     if plan is None or plan.inspect_all:
         return None
+    if isinstance(plan, VariablesPlan):
+        return _measured(plan, planned.rule)
     model = _model(plan)
     lot = planned.lot_size if model == "hypergeometric" else None
     whole = lot or 1
@@ -71,6 +75,29 @@ def curve_of(planned: Planned) -> Curve | None:
         producer=_producer(plan, planned.rule, model, lot),
         consumer=_consumer(plan, planned.rule, marks, model, lot),
         aoql=_outgoing(plan, planned.lot_size, model) if model != "hypergeometric" else None,
+    )
+
+
+def _measured(plan: VariablesPlan, rule: Any) -> Curve:
+    """The curve of a plan by variables: of one limit, and of large lots."""
+
+    def accepted(share: Any) -> Any:
+        return acceptance_probability(share, plan.n, plan.k, plan.sigma_known)
+
+    marks = [(chance, by_variables(chance, plan.n, plan.k, plan.sigma_known)) for chance in MARKED]
+    rows = [each for each in _round_steps(by_variables(HARDLY, plan.n, plan.k, plan.sigma_known)) if each <= 1]
+    grid = np.linspace(0, rows[-1], POINTS)
+    good = float(rule.producer.quality.value) if rule.producer else (plan.aql or 0) / 100
+    bad = float(rule.consumer.quality.value) if rule.consumer else marks[-1][1]
+    return Curve(
+        model="variables",
+        quality=[float(each) for each in grid],
+        accept=[float(each) for each in accepted(grid)],
+        marks=marks,
+        table=[(each, float(accepted(each)), float(plan.n)) for each in rows],
+        producer=(good, 1 - float(accepted(good))) if good else None,
+        consumer=(bad, float(accepted(bad))),
+        aoql=None,
     )
 
 

@@ -7,12 +7,17 @@ from typing import Any
 from attrs import evolve, frozen
 
 from qa_run.judging.asking import answers
+from qa_run.model.lots import decides_per_lot
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.planning.classes import inspections_of
 from qa_run.statistics.sampling import LAST_LOT_SIZE, Plan, plan
+from qa_run.statistics.variables import LAST_LOT_SIZE as LAST_MEASURED
+from qa_run.statistics.variables import VariablesPlan
 
 #: What is shown of a rule that does not say how many are inspected.
 SHOWN_FOR = 20
+#: By attributes, or by variables.
+AnyPlan = Plan | VariablesPlan
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -31,10 +36,15 @@ class Planned:
     severity: str
     counts: tuple[str, ...]
     lot_size: int | None
-    plan: Plan | None
-    bands: tuple[tuple[int, int | None, Plan], ...] = ()
-    others: tuple[Plan, ...] = ()
+    plan: AnyPlan | None
+    bands: tuple[tuple[int, int | None, AnyPlan], ...] = ()
+    others: tuple[AnyPlan, ...] = ()
     assumed: bool = False
+
+    @property
+    def measures(self) -> bool:
+        """Whether the plan is one by variables."""
+        return isinstance(self.plan or (self.bands[0][2] if self.bands else None), VariablesPlan)
 
 
 def plans_of(procedure: Procedure, lot_size: int | None, n: int | None) -> tuple[Planned, ...]:
@@ -56,7 +66,8 @@ def plans_of(procedure: Procedure, lot_size: int | None, n: int | None) -> tuple
 
 def decided(procedure: Procedure) -> tuple[Requirement, ...]:
     """The requirements that a rule of acceptance decides: classes with a plan first, then what no class counts."""
-    own = (each for each in procedure.requirements if each.shape is Shape.ITEM and each.counted_in is None)
+    every = (each for each in procedure.requirements if each.shape is Shape.ITEM or decides_per_lot(each.rule))
+    own = (each for each in every if each.counted_in is None)
     return (*inspections_of(procedure, procedure.requirements), *own)
 
 
@@ -65,7 +76,9 @@ def _shared(one: Planned, other: Planned) -> str:
 
 
 def _planned(procedure: Procedure, requirement: Requirement, lot_size: int | None, n: int | None) -> Planned:
-    rule, severity = requirement.acceptance, requirement.severity
+    rule, severity = requirement.rule, requirement.severity
+    if rule is requirement.criterion:
+        rule = requirement.written or rule
     if hasattr(rule, "for_class"):
         rule = rule.for_class(severity)
     told: dict[str, Any] = {
@@ -87,18 +100,19 @@ def _planned(procedure: Procedure, requirement: Requirement, lot_size: int | Non
         return Planned(**told, plan=None, bands=tuple(_bands(rule, severity)))
 
 
-def _others(rule: Any, severity: Any, lot_size: int | None) -> Iterator[Plan]:
+def _others(rule: Any, severity: Any, lot_size: int | None) -> Iterator[AnyPlan]:
     plan = rule.plan_of(lot_size, severity)
     if plan.letter and not plan.inspect_all:
         for other in ("normal", "tightened", "reduced"):
-            if other != rule.severity:
+            if other != plan.severity:
                 yield evolve(rule, severity=other).plan_of(lot_size, severity)
 
 
-def _bands(rule: Any, severity: Any) -> Iterator[tuple[int, int | None, Plan]]:
+def _bands(rule: Any, severity: Any) -> Iterator[tuple[int, int | None, AnyPlan]]:
     """The plan of each range of lot sizes that has one letter: as for its largest lots."""
-    lows = (2, *(last + 1 for last in LAST_LOT_SIZE))
-    for low, high in zip(lows, (*LAST_LOT_SIZE, None), strict=True):
+    lasts = LAST_LOT_SIZE if hasattr(rule, "allows") else LAST_MEASURED
+    lows = (2, *(last + 1 for last in lasts))
+    for low, high in zip(lows, (*lasts, None), strict=True):
         with suppress(ValueError):  # small lots may have no plan where large ones have
             yield low, high, rule.plan_of(high or 10 * low, severity)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from qa_run.cli.sampling.curve import Curve
-from qa_run.cli.sampling.planned import Planned
+from qa_run.cli.sampling.planned import AnyPlan, Planned
 from qa_run.statistics.sampling import Plan
+from qa_run.statistics.variables import VariablesPlan
 
 #: Chances nearer to 0 or 1 than this are called never and always.
 SURE = 0.0005
@@ -66,9 +67,12 @@ def quality(share: float, planned: Planned, curve: Curve) -> str:
 
 
 def drawing(planned: Planned) -> Iterator[str]:
-    """How many to draw, and with how many nonconforming ones the lot is accepted or rejected."""
+    """How many to draw, and with how many nonconforming ones, or by what numbers, the lot is accepted or rejected."""
     plan, procedure = planned.plan, planned.procedure
     if plan is None:
+        return
+    if isinstance(plan, VariablesPlan):
+        yield from _measuring(planned, plan)
         return
     noun = procedure.noun(2)
     what = "nonconformities" if plan.count == "nonconformities" else "nonconforming"
@@ -86,8 +90,26 @@ def drawing(planned: Planned) -> Iterator[str]:
         yield f"sample {number}: draw {so_far}; {accept}, reject with {stage.re} or more{last}"
 
 
-def numbers(plan: Plan) -> str:
+def _measuring(planned: Planned, plan: VariablesPlan) -> Iterator[str]:
+    """How many to measure, and which mean and deviation are accepted."""
+    rule = planned.rule
+    if plan.inspect_all:
+        yield f"measure every one of the {plan.n} {planned.procedure.noun(2)}"
+        yield "accept where none lies beyond the limits"
+        return
+    yield f"draw {_at_random(planned)}, and measure them"
+    far = f"{plan.k:.4g} {'times sigma' if plan.sigma_known else 'standard deviations of the sample'}"
+    if rule.method_for(rule.specification) == "k":
+        yield f"accept where the limit lies at least {far} from the mean (k)"
+    else:
+        yield f"accept where at most {percent(plan.maximum or 0)} are estimated beyond the limits (M)"
+
+
+def numbers(plan: AnyPlan) -> str:
     """The samples with their two numbers, as tables print them."""
+    if isinstance(plan, VariablesPlan):
+        most = f" M {percent(plan.maximum)}" if plan.maximum else ""
+        return f"n {plan.n}" if plan.inspect_all else f"n {plan.n} k {plan.k:.4g}{most}"
     return "; ".join(f"n {each.n} Ac {each.ac if each.ac >= 0 else '#'} Re {each.re}" for each in plan.stages)
 
 
@@ -126,6 +148,6 @@ def _telling(curve: Curve) -> list[tuple[float, float, float]]:
 def everything(planned: Planned) -> str:
     """What inspecting every item means."""
     plan = planned.plan
-    ac = plan.ac if plan else 0
+    ac = plan.ac if isinstance(plan, Plan) else 0
     noun = planned.procedure.noun(ac)
     return f"nothing is left to chance: a lot with more than {ac} nonconforming {noun} is rejected, if each is seen"

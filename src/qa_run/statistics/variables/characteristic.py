@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import shares
+from qa_run.statistics.arguments import share, shares
 from qa_run.statistics.arrays import Floats, plain
 from qa_run.statistics.noncentral import noncentral_t
+from qa_run.statistics.searching import crossing
 
 
 def acceptance_probability(proportion: ArrayLike, n: int, k: float, sigma_known: bool = False) -> Floats:
@@ -22,11 +23,34 @@ def acceptance_probability(proportion: ArrayLike, n: int, k: float, sigma_known:
         raise ValueError(f"a sample of {n} has no standard deviation; measure 2 or more")
     if not np.isfinite(k):
         raise ValueError(f"the acceptability constant is {k}; write a number")
-    share = shares(proportion, "proportion")
-    edge = (share == 0) | (share == 1)
-    room = -ndtri(np.where(edge, 0.5, share))
+    bad = shares(proportion, "proportion")
+    edge = (bad == 0) | (bad == 1)
+    room = -ndtri(np.where(edge, 0.5, bad))
     if sigma_known:
         accepted = ndtr((room - k) * np.sqrt(n))
     else:
         accepted = noncentral_t(-k * np.sqrt(n), n - 1, -room * np.sqrt(n))  # the upper tail, without losing digits
-    return plain(np.where(edge, share == 0, accepted))
+    return plain(np.where(edge, bad == 0, accepted))
+
+
+def quality_accepted(chance: float, n: int, k: float, sigma_known: bool = False) -> float:
+    """The share nonconforming of the lots that a plan accepts with the probability `chance`, above 0 and below 1.
+
+    The inverse of the above. Raises ValueError.
+    """
+    from scipy.special import ndtr, ndtri
+
+    often = share(chance, "chance")
+    known = -(k + float(ndtri(often)) / np.sqrt(n))
+    if sigma_known:
+        return float(ndtr(known))
+
+    def short_of(room: float) -> float:
+        return often - float(acceptance_probability(float(ndtr(-room)), n, k))
+
+    low, high = -known - 1, -known + 1
+    while short_of(low) < 0:
+        low -= 2
+    while short_of(high) > 0:
+        high += 2
+    return float(ndtr(-crossing(short_of, low, high)))

@@ -8,7 +8,7 @@ from qa_run.statistics.arguments import one_of
 LETTERS = "BCDEFGHIJKLMNP"
 SEVERITIES = ("normal", "tightened", "reduced")
 #: Where the ranges of lot sizes end; the last range has no end.
-_LOT_SIZES = (8, 15, 25, 50, 90, 150, 280, 400, 500, 1200, 3200, 10_000, 35_000, 150_000, 500_000)
+LAST_LOT_SIZE = (8, 15, 25, 50, 90, 150, 280, 400, 500, 1200, 3200, 10_000, 35_000, 150_000, 500_000)
 #: One letter for each range of lot sizes.
 _LEVELS = {
     "S-3": "BBBBBBBCCDEFGHHH",
@@ -31,4 +31,4 @@ def code_letter(lot_size: int, level: str = "II") -> str:
     one_of(level, tuple(_LEVELS), "the inspection level")
     if lot_size < 2 or lot_size != int(lot_size):
         raise ValueError(f"a lot of {lot_size} has no code letter; inspect single items one by one")
-    return _LEVELS[level][bisect_left(_LOT_SIZES, lot_size)]
+    return _LEVELS[level][bisect_left(LAST_LOT_SIZE, lot_size)]

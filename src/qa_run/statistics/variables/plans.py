@@ -1,4 +1,16 @@
-"""The plans by variables of MIL-STD-414 and ANSI/ASQ Z1.9: letter, AQL and severity to n, k and M."""
+"""The plans by variables of MIL-STD-414 and ANSI/ASQ Z1.9: letter, AQL and severity to n, k and M.
+
+What is printed and what is computed. No text of the standards was at hand; what they print is known from the tables of
+AQLSchemes 1.7.2 for R, which are of Z1.9.
+- Computed: n and M of 318 of the 342 cells (176 with sigma unknown, 166 with sigma known), by the design in
+  `qa_run.statistics.variables.design`; every k, from the rounded M; where a row has no plan and passes on to the next.
+- Printed: n and M of 24 cells, `_PRINTED_UNKNOWN` and `_PRINTED_KNOWN`; the ranges of lot sizes, the n of each letter
+  with sigma unknown, and which row reduced inspection reads.
+- What may differ from a copy of the standard: k, which is printed on its own, rounded to two or three digits, by up to
+  0.015: a quality index between the two is decided the other way. Its worked examples look shares up by a Q of two
+  decimals: 0.66 % at 1.70, where the formula gives 0.62 % at 1.7039. The tables of ISO 3951-1 are others, and not here;
+  neither are the tables for the range method, nor those by which MIL-STD-414 itself switched.
+"""
 
 from qa_run.statistics.arguments import one_of
 from qa_run.statistics.variables.design import REDUCED_ONLY, known_plan, unknown_plan
