@@ -114,7 +114,7 @@ def _told_point(point: Point, signal: Signal, places: Mapping[int, str], alone: 
     if alone:
         return Nonconformity(item=point.label, value=signal.value, finding=signal.finding, place=place)
     return Nonconformity(
-        item=point.label,
+        item=signal.item or point.label,
         value=signal.value,
         finding=signal.finding,
         place=place,
