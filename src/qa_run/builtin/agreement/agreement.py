@@ -215,7 +215,7 @@ class Agreement:
             alike = (values == values[:, :, :1]).all(axis=(1, 2))
         else:
             alike = (values == values[:, :1, :1]).all(axis=(1, 2))
-        for at in np.flatnonzero(~alike):
+        for at in map(int, np.flatnonzero(~alike)):
             point = int(ratings.points[at, 0, 0])
             if ratings.items:
                 yield Signal(point, ratings.told(at), item=ratings.items[at])

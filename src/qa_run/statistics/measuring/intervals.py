@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtri, fdtri
 
-from qa_run.statistics.arguments import tail
+from qa_run.statistics.arguments import nonnegative, positive, row_of, tail
 from qa_run.statistics.arrays import Floats
 from qa_run.statistics.searching import crossing
 
@@ -16,8 +16,9 @@ def satterthwaite_df(coefficients: ArrayLike, mean_squares: ArrayLike, df: Array
 
     Satterthwaite, Biometrics Bulletin 2 (1946) 110-114. The three arguments have the same length.
     """
-    terms = np.asarray(coefficients, dtype=np.float64) * np.asarray(mean_squares, dtype=np.float64)
-    spread = float(np.sum(terms**2 / np.asarray(df, dtype=np.float64)))
+    c, squares, freedom = _terms(coefficients, mean_squares, df)
+    terms = c * squares
+    spread = float(np.sum(terms**2 / freedom))
     total = float(terms.sum())
     return total**2 / spread if spread > 0 and total != 0 else None
 
@@ -26,7 +27,8 @@ def satterthwaite_interval(
     coefficients: ArrayLike, mean_squares: ArrayLike, df: ArrayLike, confidence: float = 0.95
 ) -> tuple[float, float] | None:
     """Two-sided interval v * s^2 / chi-square(v), v from `satterthwaite_df`; None where the estimate is not above 0."""
-    estimate = float(np.dot(np.asarray(coefficients, float), np.asarray(mean_squares, float)))
+    c, squares, _ = _terms(coefficients, mean_squares, df)
+    estimate = float(np.dot(c, squares))
     freedom = satterthwaite_df(coefficients, mean_squares, df)
     if freedom is None or estimate <= 0:
         return None
@@ -46,12 +48,7 @@ def mls_interval(
     Components (1992), chapter 3, and in Burdick, Borror and Montgomery, Design and Analysis of Gauge R&R Studies
     (2005). Exact for one mean square.
     """
-    lower, upper = _bounds(
-        np.asarray(coefficients, dtype=np.float64),
-        np.asarray(mean_squares, dtype=np.float64),
-        np.asarray(df, dtype=np.float64),
-        tail(confidence, "both"),
-    )
+    lower, upper = _bounds(*_terms(coefficients, mean_squares, df), tail(confidence, "both"))
     return max(0.0, lower), max(0.0, upper)
 
 
@@ -66,8 +63,8 @@ def mls_ratio_interval(
     Montgomery, J. Qual. Technol. 35 (2003) 342-354, for measurement systems). From 0 on; infinite where the numerator
     may be as many times larger as it likes.
     """
-    over, under = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
-    squares, freedom = np.asarray(mean_squares, dtype=np.float64), np.asarray(df, dtype=np.float64)
+    over, squares, freedom = _terms(numerator, mean_squares, df)
+    under = _terms(denominator, mean_squares, df)[0]
     outside = tail(confidence, "both")
 
     def at(end: int) -> float:
@@ -81,6 +78,15 @@ def mls_ratio_interval(
         return math.inf if off(high) > 0 else math.tan(crossing(off, low, high))
 
     return at(0), at(1)
+
+
+def _terms(coefficients: ArrayLike, mean_squares: ArrayLike, df: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    """One number of each kind for every mean square. Raises ValueError."""
+    c, squares = row_of(coefficients, "coefficients"), nonnegative(mean_squares, "mean_squares")
+    freedom = positive(df, "df")
+    if not c.shape == squares.shape == freedom.shape:
+        raise ValueError("coefficients, mean squares and df need one number each for every mean square")
+    return c, squares, freedom
 
 
 def _bounds(c: Floats, mean_squares: Floats, df: Floats, outside: float) -> tuple[float, float]:
