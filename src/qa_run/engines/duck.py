@@ -14,10 +14,11 @@ from qa_run.engines.aggregating import as_columns
 from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_lists import beside_the_list
-from qa_run.engines.duck_queries import Bad, bad_of, weighted, written_items
+from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted, written_items
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
 from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import (
+    Apart,
     Out,
     Prepared,
     Repeats,
@@ -206,7 +207,7 @@ class Duck:
         return Table(counts, 1, where=where)
 
     def first(
-        self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
+        self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Apart, item: str | None, limit: int
     ) -> list[Shown]:
         """For each wish the first `limit` items of each stratum of `keys`, in the order of the rows."""
         columns: dict[str, nw.Expr] = {}
@@ -220,16 +221,16 @@ class Duck:
         return self._search(keys, item, limit).found(answer, bad)
 
     def first_told(
-        self, prepared: Prepared, told: Sequence[Told], keys: Sequence[str], item: str | None, limit: int
+        self, prepared: Prepared, told: Sequence[Told], keys: Apart, item: str | None, limit: int
     ) -> list[Shown]:
         """The same, from what the scan prepared."""
         search = self._search(keys, item, limit, prepared.in_order)
         return search.found(prepared.query, [bad_of(each, prepared) for each in told])
 
-    def _search(self, keys: Sequence[str], item: str | None, limit: int, in_order: bool = False) -> Search:
+    def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
         only = self.files[0] if len(self.files) == 1 and not self.lists else None
         slow = self.columnar() or self.large()
-        return Search(self._fetched, only, slow, in_order, keys, item, limit)
+        return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit)
 
     def write(
         self,

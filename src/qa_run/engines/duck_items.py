@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from qa_run.engines.duck_files import DuckFile
-from qa_run.engines.duck_queries import Bad, enough, items_query, shown_in, staged_query, staging
+from qa_run.engines.duck_queries import Bad, Groups, enough, items_query, shown_in, staged_query, staging
 from qa_run.engines.table import Shown
 
 LOOKS, FAR = (16_384, 131_072, 1_048_576), 1_048_576
@@ -20,13 +20,14 @@ class Search:
     only:     the only file, or None where there are several, or a list of items beside them
     slow:     whether it is worth the trouble not to look at every row
     in_order: whether the rows to look at are all rows of the file, in their order
+    keys:     of each key its name, and as SQL what it is grouped by
     """
 
     fetch: Fetch
     only: DuckFile | None
     slow: bool
     in_order: bool
-    keys: Sequence[str]
+    keys: Groups
     item: str | None
     limit: int
 

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from qa_run.engines import sql
-from qa_run.engines.table import FILE, ROW, Expected, Prepared, Shown, Told
+from qa_run.engines.table import FILE, OUTER_SPACES, ROW, Apart, Expected, Prepared, Shown, Told
 from qa_run.model.aggregates import Aggregate, How
 
 
@@ -39,13 +39,25 @@ def bad_of(told: Told, prepared: Prepared) -> Bad:
     return Bad(told.name, told.value, " or ".join(f"({each})" for each in there.values()), finding, told.expected)
 
 
-def items_query(
-    answer: str, wishes: Sequence[Bad], keys: Sequence[str], item: str | None, limit: int, reach: int
-) -> str:
+Groups = Mapping[str, str]
+
+
+def groups_of(keys: Apart) -> Groups:
+    """What items are grouped by: each key, null for all of its values that are not to be told apart."""
+    groups = {}
+    for key, values in keys.items():
+        name = groups[key] = sql.name(key)
+        if values is not None:
+            told = f"trim({name}, {sql.text(OUTER_SPACES)}) in {sql.texts(values)}" if values else "false"
+            groups[key] = f"case when {told} then {name} end"
+    return groups
+
+
+def items_query(answer: str, wishes: Sequence[Bad], keys: Groups, item: str | None, limit: int, reach: int) -> str:
     """The first items of each wish and stratum, as a list of structs for each wish."""
     # items that are only listed have no row: they come last
     order = f"coalesce({sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}, {2**62})"
-    parts = [sql.name(key) for key in keys]
+    parts = list(keys.values())
     for wish in wishes:
         fields = {
             "row": sql.name(ROW),
@@ -56,7 +68,7 @@ def items_query(
         }
         packed = ", ".join(f"'{name}': {value}" for name, value in fields.items())
         parts.append(f"arg_min({{{packed}}}, {order}, {limit}) filter (where {wish.bad})")
-    group = f" group by {', '.join(map(sql.name, keys))}" if keys else ""
+    group = f" group by {', '.join(map(str, range(1, len(keys) + 1)))}" if keys else ""
     near = f"{sql.name(ROW)} < {reach} and " if reach else ""
     any_bad = " or ".join(f"({wish.bad})" for wish in wishes)
     return f"select {', '.join(parts)} from ({answer}) where {near}({any_bad}){group}"
@@ -65,9 +77,10 @@ def items_query(
 STAGED = "qa_found"
 
 
-def staging(answer: str, wishes: Sequence[Bad], keys: Sequence[str], item: str | None) -> str:
+def staging(answer: str, wishes: Sequence[Bad], keys: Groups, item: str | None) -> str:
     """A table with a row for each row of `answer`, in which only what is bad takes room."""
-    parts = [sql.name(key) for key in keys]
+    any_bad = " or ".join(f"({wish.bad})" for wish in wishes)
+    parts = [f"case when {any_bad} then {group} end as {sql.name(key)}" for key, group in keys.items()]
     for wish in wishes:
         fields = f"'item': {sql.name(item) if item else 'null'}, 'value': {sql.name(wish.value)}"
         packed = f"{{{fields}, 'finding': {wish.finding}}}"
@@ -75,7 +88,7 @@ def staging(answer: str, wishes: Sequence[Bad], keys: Sequence[str], item: str |
     return f"create or replace temp table {STAGED} as select {', '.join(parts)} from ({answer})"
 
 
-def staged_query(file: int, wishes: Sequence[Bad], keys: Sequence[str], limit: int) -> str:
+def staged_query(file: int, wishes: Sequence[Bad], keys: Groups, limit: int) -> str:
     """The same answer as of `items_query`, from what was staged."""
     parts = [sql.name(key) for key in keys]
     for wish in wishes:
@@ -103,7 +116,7 @@ def written_items(
 
 
 def shown_in(row: tuple[Any, ...], wishes: Sequence[Bad], keys: int) -> Iterator[Shown]:
-    stratum = tuple(str(key).strip() for key in row[:keys])
+    stratum = tuple(None if key is None else str(key).strip() for key in row[:keys])
     for wish, items in zip(wishes, row[keys:], strict=True):
         for each in items or ():
             yield Shown(wish=wish.name, stratum=stratum, **each)

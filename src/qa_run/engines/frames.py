@@ -14,7 +14,22 @@ from attrs import define, frozen
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
 from qa_run.engines.points import Collect, Points
-from qa_run.engines.table import AS_OF, FILE, ROW, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish, key_name
+from qa_run.engines.table import (
+    AS_OF,
+    FILE,
+    OUTER_SPACES,
+    ROW,
+    Apart,
+    Out,
+    Prepared,
+    Repeats,
+    Shown,
+    Table,
+    Told,
+    Wanted,
+    Wish,
+    key_name,
+)
 from qa_run.errors import SampleError
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
@@ -138,13 +153,20 @@ class Frames:
         raise NotImplementedError("a frame's engine never says that a column is few-valued")
 
     def first(
-        self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
+        self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Apart, item: str | None, limit: int
     ) -> list[Shown]:
         """For each wish the first `limit` items of each stratum of `keys`, in the order of the rows."""
         found: list[Shown] = []
         order = ROW if self.held.numbered else item or (wishes[0].value if wishes else ROW)
         for wish in wishes:
             bad = frame.with_columns(**{"@finding": wish.finding, "@all": nw.lit(0)}).filter(wish.bad)
+            bad = bad.with_columns(
+                **{
+                    key: nw.when(nw.col(key).str.strip_chars(OUTER_SPACES).is_in(list(values))).then(nw.col(key))
+                    for key, values in keys.items()
+                    if values is not None
+                }
+            )
             place = nw.col(order).rank("ordinal").over(*(keys or ["@all"]))
             first = bad.with_columns(**{"@place": place}).filter(nw.col("@place") <= limit).sort(*keys, "@place")
             columns = [*keys, ROW, wish.value, "@finding", *([item] if item else [])]
@@ -153,7 +175,7 @@ class Frames:
                 found.append(
                     Shown(
                         wish=wish.name,
-                        stratum=tuple(str(values[key]) for key in keys),
+                        stratum=tuple(None if values[key] is None else str(values[key]).strip() for key in keys),
                         row=values[ROW],
                         file=0,
                         item=values[item] if item else None,
@@ -164,7 +186,7 @@ class Frames:
         return found
 
     def first_told(
-        self, prepared: Prepared, told: Sequence[Told], keys: Sequence[str], item: str | None, limit: int
+        self, prepared: Prepared, told: Sequence[Told], keys: Apart, item: str | None, limit: int
     ) -> list[Shown]:
         raise NotImplementedError("a frame's engine prepares nothing")
 
@@ -178,7 +200,7 @@ class Frames:
         out: Out,
     ) -> None:
         """Write all items of the wish."""
-        out.add(procedure, requirement, self.first(frame, [wish], (), item, 2**53), ())
+        out.add(procedure, requirement, self.first(frame, [wish], {}, item, 2**53), ())
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
         """The points of a sequence, in their order."""

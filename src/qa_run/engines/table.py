@@ -107,10 +107,10 @@ class Told:
 
 @frozen(eq=False, repr=False)
 class Shown:
-    """One item that an engine found for a wish."""
+    """One item that an engine found for a wish; its stratum has None for what was not to be told apart."""
 
     wish: str
-    stratum: tuple[str, ...]
+    stratum: tuple[str | None, ...]
     row: int | None
     file: int
     item: str | None
@@ -118,6 +118,13 @@ class Shown:
     finding: str
 
 
+#: The keys by which strata are told apart, each with the only values, without outer spaces, that it tells apart: items
+#: with any other stand together; None where it tells all of them apart.
+Apart = Mapping[str, Sequence[str] | None]
+#: All that Python takes off the ends of the name of a stratum; engines by themselves take off less.
+OUTER_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 ROW = "@row|any"
 FILE = "@file|any"
 AS_OF = "@as_of|time"
@@ -207,12 +214,12 @@ class Engine(Protocol):
         """Counts over all rows, from the distinct values of one column and how often each stands."""
 
     def first(
-        self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Sequence[str], item: str | None, limit: int
+        self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Apart, item: str | None, limit: int
     ) -> "list[Shown]":
         """For each wish the first `limit` items of each stratum of `keys`, in the order of the rows."""
 
     def first_told(
-        self, prepared: Prepared, told: Sequence[Told], keys: Sequence[str], item: str | None, limit: int
+        self, prepared: Prepared, told: Sequence[Told], keys: Apart, item: str | None, limit: int
     ) -> "list[Shown]":
         """The same, from what the scan prepared."""
 

@@ -10,11 +10,15 @@ Judge = TypeVar("Judge", bound=Callable[..., "Judged"])
 
 @frozen
 class Signal:
-    """A point of a sequence that somebody should look at: its place, from 0, what is wrong with it, and its value."""
+    """A point of a sequence that somebody should look at: its place, from 0, what is wrong with it, and its value.
+
+    item: what it is called, where the point is one of several that tell of one thing
+    """
 
     point: int
     finding: str
     value: Any = None
+    item: str = ""
 
 
 @frozen

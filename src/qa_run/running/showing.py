@@ -19,6 +19,7 @@ from qa_run.planning.measuring import Counted
 from qa_run.running.items_out import ItemsOut
 from qa_run.running.scanning import Measured
 from qa_run.running.subject import Subject, cut, item_column, population, with_windows
+from qa_run.running.wanted import expected_items, wanted_apart
 
 Keys = tuple[str, ...]
 Known = Mapping[str, tuple[Any, ...]]
@@ -67,7 +68,7 @@ def _show(subject: Subject, measured: Measured, blocks: Sequence[Block], limit: 
     for block in blocks:
         mine = by_requirement.get(id(block.requirement), [])
         columns = [keys.index(name) for name in block.strata.names]
-        strata: dict[tuple[str, ...], list[Shown]] = {}
+        strata: dict[tuple[str | None, ...], list[Shown]] = {}
         for each in mine:
             strata.setdefault(tuple(each.stratum[column] for column in columns), []).append(each)
         for row in block.failed() if mine else ():
@@ -113,7 +114,7 @@ def _told_point(point: Point, signal: Signal, places: Mapping[int, str], alone: 
     if alone:
         return Nonconformity(item=point.label, value=signal.value, finding=signal.finding, place=place)
     return Nonconformity(
-        item=point.label,
+        item=signal.item or point.label,
         value=signal.value,
         finding=signal.finding,
         place=place,
@@ -159,9 +160,10 @@ def _found(
 ) -> list[Shown]:
     """The items in one query: from what the scan has told, if it has told enough of every requirement."""
     known = {id(block.requirement): block.counts.known for block in blocks if block.counts.known is not None}
-    wanted = {id(requirement): _expected(requirement, keys, blocks, limit) for requirement in requirements}
+    apart = wanted_apart(keys, blocks)
+    wanted = {id(requirement): expected_items(requirement, keys, blocks, limit, apart) for requirement in requirements}
     planned = {id(requirement): place for place, requirement in enumerate(subject.requirements)}
-    columns, item = [f"{key}|key" for key in keys], item_column(subject)
+    item = item_column(subject)
     told = [
         _told(
             requirement,
@@ -175,9 +177,9 @@ def _found(
     ]
     enough = [each for each in told if each is not None]
     if measured.prepared is not None and len(enough) == len(told):
-        return subject.engine.first_told(measured.prepared, enough, columns, item, limit)
+        return subject.engine.first_told(measured.prepared, enough, apart, item, limit)
     frame, wishes = _look(subject, requirements, known, wanted)
-    return subject.engine.first(frame, wishes, columns, item, limit)
+    return subject.engine.first(frame, wishes, apart, item, limit)
 
 
 def _told(
@@ -239,18 +241,6 @@ def _look(
             seen = windows.get(id(requirement), ())
             wishes.append(_wish(requirement, subject.floats, seen, str(place), None if seen else there))
     return frame, wishes
-
-
-def _expected(requirement: Requirement, keys: Keys, blocks: Sequence[Block], limit: int) -> Expected | None:
-    """What there is to show in the strata of `keys`; None where that is not known."""
-    for block in blocks:
-        if block.requirement is requirement and block.strata.names == (keys if requirement.per else ()):
-            bad = [many for many in map(block.bad, range(len(block))) if many]
-            rows, fewest = sum(block.counts.rows), min(bad, default=0)
-            # twice as far as it would be if they were spread evenly
-            near = rows if fewest < limit else min(rows, 2 * limit * rows // fewest)
-            return Expected(sum(min(limit, many) for many in bad), len(bad), near, rows)
-    return None
 
 
 def _wish(

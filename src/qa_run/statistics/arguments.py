@@ -93,9 +93,18 @@ def shares(values: ArrayLike, what: str) -> Floats:
     return _all((numbers >= 0) & (numbers <= 1), numbers, what, "a share from 0 to 1 is needed, not percent")
 
 
+def together(**columns: Floats) -> tuple[Floats, ...]:
+    """Arrays by their names, broadcast to one shape. Raises ValueError with the sizes where they do not fit."""
+    try:
+        return tuple(np.broadcast_arrays(*columns.values()))
+    except ValueError:
+        sizes = ", ".join(f"{name} has {each.size}" for name, each in columns.items())
+        raise ValueError(f"{sizes}: one number of each is needed for every answer, or one for all") from None
+
+
 def found_of(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     """How many were found among how many; they broadcast: whole numbers, 0 <= count <= n, n >= 1. Raises ValueError."""
-    found, size = np.broadcast_arrays(counted(count, "count"), counted(n, "n", 1))
+    found, size = together(count=counted(count, "count"), n=counted(n, "n", 1))
     if (found > size).any():
         raise ValueError("count: more items than were inspected; swap count and n?")
     return found, size

@@ -170,7 +170,7 @@ def _findings(procedure: Procedure, requirement: Requirement, engine: Engine, mo
     if buckets.not_yet_due is not None:
         name = nw.when(buckets.not_yet_due).then(nw.lit(NOT_YET_DUE)).otherwise(name)
     every = Wish("every", nw.col(ROW) >= 0, name, typed_name(COLUMN, AnyKind))
-    shown = engine.first(frame, [every], [], None, _MANY)
+    shown = engine.first(frame, [every], {}, None, _MANY)
     return tuple(each.finding for each in sorted(shown, key=lambda each: each.row or 0))
 
 

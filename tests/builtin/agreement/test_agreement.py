@@ -78,7 +78,8 @@ def test_within_each_is_held_against_their_own_trials() -> None:
 
     assert found.outcome is Outcome.FAILED
     assert "all alike of Ben 66.67 %, not met; 6 items, 2 raters, 2 trials" in found.message
-    assert [each.finding for each in found.items] == ["Ann a, a; Ben a, b", "Ann b, b; Ben b, a"]
+    assert [each.finding for each in found.items] == ["Ann a; Ben a, b", "Ann b; Ben b, a"]
+    assert [each.item for each in found.items] == ["P1", "P3"]
 
 
 def test_between_is_the_attribute_study_of_all_trials() -> None:

@@ -61,6 +61,26 @@ def test_too_few_to_show_a_margin_are_not_inspected_and_told_how_many_would_do()
     assert "too few to show 1 or less; about 8 of each would do" in result.message
 
 
+def test_medians_are_compared_whatever_else_is_recorded():
+    result = judged({"median_within": 2}, ["78", "79", "999", "80", "81", "81.5"], ["A"] * 3 + ["B"] * 3)
+
+    assert result.outcome is Outcome.PASSED
+    assert result.message == "from 79 in A (n = 3) to 81 in B (n = 3): 2 apart"
+
+
+def test_medians_within_a_margin_are_shown_by_the_bounds_of_each():
+    result = judged({"median_within": 3, "confidence": "90 %"}, A + B + C, SHOPS)
+    too_few = judged({"median_within": 3, "confidence": "95 %"}, A + B + C, SHOPS)
+
+    # of four values, the largest is a bound with 1 - .5**4; A 80.4, up to 81.5; B 80.15, from 79.9
+    assert result.outcome is Outcome.PASSED
+    bounds = [(80.4, 79.2, 81.5), (80.15, 79.9, 81.1), (80.5, 79.5, 81.7)]
+    widest = max(m - k + np.hypot(high - m, k - low) for m, _, high in bounds for k, low, _ in bounds if m != k)
+    assert result.measured["upper_bound"] == pytest.approx(widest)
+    assert too_few.outcome is Outcome.NOT_INSPECTED
+    assert "B has fewer than 5 values, and a confidence of medians takes 5 at least" in too_few.message
+
+
 def test_means_that_are_apart_as_recorded_fail_whatever_the_confidence():
     result = judged({"mean_within": 0.1, "confidence": "95 %"}, A + B + C, SHOPS)
 
@@ -201,13 +221,15 @@ def test_a_funnel_of_2000_strata_takes_less_than_a_second():
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ({}, "it is not said how much alike: write one of mean_within, share_within, test, funnel"),
+        ({}, "it is not said how much alike: write one of mean_within, median_within, share_within"),
         ({"mean_within": 2, "test": "anova"}, "mean_within and test ask different things"),
         ({"share_within": "5 %"}, "share_within compares shares: say of what"),
         ({"test": "chi_square"}, "test: chi_square compares shares"),
         ({"test": "anova", "of": "yes"}, "of counts shares, and anova compares values"),
         ({"mean_within": 2, "of": "yes"}, "of counts shares, and mean_within compares values"),
         ({"mean_within": -2}, "mean_within is a distance"),
+        ({"median_within": -2}, "median_within is a distance"),
+        ({"median_within": 2, "of": "yes"}, "of counts shares, and median_within compares values"),
         ({"mean_within": 0, "confidence": "95 %"}, "confidence shows no difference of 0"),
         ({"mean_within": 2, "confidence": "5 %"}, "confidence lies between 50 % and 100 %"),
         ({"mean_within": 2, "level": "5 %"}, "level goes with test, not with mean_within"),

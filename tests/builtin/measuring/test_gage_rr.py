@@ -7,7 +7,7 @@ import pytest
 
 from qa_run import Outcome
 from qa_run.builtin.measuring.gage_rr import GageRR
-from qa_run.statistics.measuring import gage_rr_crossed
+from qa_run.statistics.measuring import gage_rr_crossed, gage_rr_nested
 from qa_run.testing import judge_values
 from qa_run.testing.judging import as_written
 from qa_run.testing.layouts import layouts
@@ -104,6 +104,32 @@ def test_a_bound_is_judged_on_request_and_is_wider_than_the_estimate() -> None:
     assert judged({**written, "of_tolerance": {"upper": "9 %"}, "confidence": "95 %"}, VALUES).outcome is Outcome.FAILED
 
 
+@pytest.mark.parametrize("nested", [False, True])
+def test_shares_and_categories_have_bounds_too(nested: bool) -> None:
+    parts = [f"P{place // 3}" for place in range(18)] if nested else PARTS
+    written = {"part": "part", "operator": "who", "nested": nested, "study_variation": {"upper": "99 %"}}
+    study = (gage_rr_nested if nested else gage_rr_crossed)(parts, WHO, VALUES, confidence=0.8)
+
+    found = judged({**written, "contribution": {"upper": "99 %"}, "confidence": "90 %"}, VALUES, part=parts)
+    strict = judged({**written, "categories": {"lower": study.ndc}, "confidence": "90 %"}, VALUES, part=parts)
+
+    assert found.outcome is Outcome.PASSED
+    assert found.measured["study_variation_upper_bound"] == pytest.approx(study.gage.pct_upper / 100)
+    assert found.measured["contribution_upper_bound"] == pytest.approx((study.gage.pct_upper / 100) ** 2)
+    assert found.measured["categories_lower_bound"] == study.ndc_lower < study.ndc
+    assert found.measured["part_sd_upper_bound"] == pytest.approx(study.part.upper**0.5)
+    assert strict.outcome is Outcome.FAILED
+
+
+def test_intervals_stand_beside_the_numbers_where_nobody_asks_for_a_confidence() -> None:
+    found = judged(WANTED, VALUES).measured
+    study = gage_rr_crossed(PARTS, WHO, VALUES)
+
+    assert found["study_variation_lower"] < found["study_variation"] < found["study_variation_upper"]
+    assert found["gage_sd_upper"] == pytest.approx(study.gage.upper**0.5)
+    assert "gage_sd_upper" not in judged({**WANTED, "method": "reml"}, VALUES).measured
+
+
 def test_a_band_between_good_and_bad_is_marginal() -> None:
     found = judged({**WANTED, "study_variation": {"upper": "3 %", "marginal": "2 %"}}, VALUES)
 
@@ -132,7 +158,8 @@ def test_the_width_follows_from_the_limits(limits: dict[str, Any]) -> None:
         ({"nested": True, "method": "average_range"}, "nested goes with an operator"),
         ({"drop_interaction_above": 2}, "drop_interaction_above is a p"),
         ({"multiplier": 0}, "multiplier is a number above 0"),
-        ({"confidence": "95 %"}, "only of_tolerance, alone"),
+        ({"confidence": "95 %", "method": "reml"}, "confidence: only method: anova has bounds"),
+        ({"confidence": "95 %", "categories": {"lower": 2, "upper": 9}}, "one bound is held against one limit"),
         ({"method": "anov"}, "none of anova, average_range, reml"),
     ],
 )

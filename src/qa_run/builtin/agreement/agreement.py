@@ -215,13 +215,12 @@ class Agreement:
             alike = (values == values[:, :, :1]).all(axis=(1, 2))
         else:
             alike = (values == values[:, :1, :1]).all(axis=(1, 2))
-        for at in np.flatnonzero(~alike):
-            told = [
-                f"{name} {', '.join(ratings.said(value) for value in values[at, rater])}"
-                for rater, name in enumerate(ratings.raters)
-            ]
-            told += [f"the standard {ratings.said(truth[at])}"] if truth is not None else []
-            yield Signal(int(ratings.points[at, 0, 0]), "; ".join(told), ratings.said(values[at, 0, 0]))
+        for at in map(int, np.flatnonzero(~alike)):
+            point = int(ratings.points[at, 0, 0])
+            if ratings.items:
+                yield Signal(point, ratings.told(at), item=ratings.items[at])
+            else:
+                yield Signal(point, ratings.told(at), ratings.said(values[at, 0, 0]))
 
 
 _SAID = {

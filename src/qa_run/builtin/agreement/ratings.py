@@ -19,6 +19,7 @@ class Ratings:
     categories: what could be chosen, in order; empty where ratings are numbers
     truth:      of each item what the standard says, in the same terms; None without a standard
     points:     of each rating the place of its point
+    items:      what was rated, where each rating is a row; empty where the point is the item
     """
 
     values: Any
@@ -26,10 +27,21 @@ class Ratings:
     categories: Sequence[str]
     truth: Any
     points: Any
+    items: Sequence[str] = ()
 
     def said(self, value: float) -> str:
         """A rating as it was recorded."""
         return str(self.categories[int(value)]) if self.categories else f"{value:g}"
+
+    def told(self, at: int) -> str:
+        """Who said what of an item: once where all trials were alike; those who said the same together, most last."""
+        parties: dict[str, list[str]] = {}
+        for rater, name in enumerate(self.raters):
+            said = [self.said(value) for value in self.values[at, rater]]
+            parties.setdefault(said[0] if len(set(said)) == 1 else ", ".join(said), []).append(name)
+        fewest_first = sorted(parties.items(), key=lambda party: len(party[1]))
+        told = [f"{' and '.join(names)} {said}" for said, names in fewest_first]
+        return "; ".join(told + ([f"the standard {self.said(self.truth[at])}"] if self.truth is not None else []))
 
 
 def side_by_side(arrays: Mapping[str, Any], others: Sequence[str], categories: Sequence[str]) -> Ratings:
@@ -72,7 +84,7 @@ def one_each_row(arrays: Mapping[str, Any], categories: Sequence[str]) -> Rating
         if differing.size:
             raise ValueError(f"{arrays['item'].names[items[differing[0]]]} has two different standards: keep one")
         truth = by_item[:, 0]
-    return Ratings(rating[points], people, known, truth, points)
+    return Ratings(rating[points], people, known, truth, points, [arrays["item"].names[code] for code in items])
 
 
 def _times(times: int) -> str:

@@ -113,7 +113,10 @@ class Told:
         met = [self._met(limits, known[name]) for name, limits in self.asked.asked]
         near = [limits.is_near(self._decisive(limits, known[name])) for name, limits in self.asked.asked]
         doubts = [each for each in (self.control.doubt, self.found.fit.doubt if self.found.fit else "") if each]
-        said = [self._said(name, limits, known[name]) for name, limits in self.asked.asked]
+        said = [
+            self._said(name, limits, known[name]) + ("" if good else ", not met")
+            for (name, limits), good in zip(self.asked.asked, met, strict=True)
+        ]
         return Judged(
             conforms=all(met),
             marginal=bool(doubts) or any(near),

@@ -40,6 +40,7 @@ class Alike(Counting):
 
     across:        the column whose values are held against each other, such as the shop
     mean_within:   the largest difference that two means may have
+    median_within: the same for two medians
     share_within:  the same for shares, written in per cent and meant as points; it goes with `of`
     confidence:    with a margin: it is shown that every two lie within it (two one-sided tests), not only recorded
     test:          anova, welch, kruskal_wallis of values; chi_square of shares: fails where differences are shown
@@ -59,6 +60,7 @@ class Alike(Counting):
 
     across: Column = column(reads=Any)
     mean_within: Difference | None = None
+    median_within: Difference | None = None
     share_within: Share | None = None
     confidence: Share | None = None
     test: Test | None = None
@@ -87,6 +89,26 @@ class Alike(Counting):
                 ((80, 80.1, 80.2, 80, 80.1, 80.3), True),
                 ((80, 82, 84, 80, 82, 84), None),
                 ((80, 80, 80, 82, 82, 83), False),
+                ((80, 80, 80, 80), None),
+            ),
+        ),
+        Example(
+            {"across": "shop", "median_within": 2},
+            columns={"shop": _SHOPS},
+            samples=(
+                ((80, 81, 95, 82, 83, 84), True),
+                ((80, 81, 95, 83, 83.1, 84), False),
+                ((80, None, 82, 82, 83, 84), False),
+                ((80, 81), None),
+            ),
+        ),
+        Example(
+            {"across": "shop", "median_within": 2, "confidence": "80 %"},
+            columns={"shop": _SHOPS},
+            samples=(
+                ((80, 80.1, 80.9, 80, 80.1, 80.3), True),
+                ((80, 82, 84, 80, 82, 84), None),
+                ((80, 80, 80, 82, 82.1, 83), False),
                 ((80, 80, 80, 80), None),
             ),
         ),
@@ -128,23 +150,23 @@ class Alike(Counting):
     )
 
     def __attrs_post_init__(self) -> None:
-        asked = [name for name in ("mean_within", "share_within", "test", "funnel") if getattr(self, name) is not None]
+        asked = [name for name in _ASKED if getattr(self, name) is not None]
         if len(asked) != 1:
             told = " and ".join(asked) + " ask different things" if asked else "it is not said how much alike"
-            raise ValueError(f"{told}: write one of mean_within, share_within, test, funnel")
+            raise ValueError(f"{told}: write one of {', '.join(_ASKED)}")
         self._of_shares(asked[0])
         for name, home in _HOMES.items():
             if getattr(self, name) not in (None, False) and asked[0] not in home:
                 raise ValueError(f"{name} goes with {' or '.join(home)}, not with {asked[0]}")
-        if self.mean_within is not None and self.mean_within.value < 0:
-            raise ValueError("mean_within is a distance, which is not negative")
+        if self._margin is not None and self._margin.value < 0:
+            raise ValueError(f"{asked[0]} is a distance, which is not negative")
         if self.share_within is not None and self.share_within.value >= 1:
             raise ValueError("share_within is less than 100 %: all shares lie so near to each other")
         if self.target is not None and self.target.unit == "%" and not 0 <= self.target.value <= 100:
             raise ValueError("target is a share, from 0 % to 100 %")
         if self.confidence is not None and not 0.5 < self.confidence.value < 1:
             raise ValueError("confidence lies between 50 % and 100 %, such as 95 %")
-        if self.confidence is not None and not (self.mean_within or self.share_within).value:  # type: ignore[union-attr]
+        if self.confidence is not None and self._margin is not None and not self._margin.value:
             raise ValueError("confidence shows no difference of 0: give a margin above it")
         for name in ("level", "funnel"):
             share = getattr(self, name)
@@ -172,14 +194,20 @@ class Alike(Counting):
         each = f"every two of {self.across}"
         shown = f", shown with {self.confidence} confidence" if self.confidence else ""
         which = f" of items {self.of.sentence(language)}" if self.of else ""
-        if self.mean_within is not None:
-            return f"the means of {each} within {self.mean_within}{shown}"
+        if self.mean_within is not None or self.median_within is not None:
+            return f"the {'means' if self.median_within is None else 'medians'} of {each} within {self._margin}{shown}"
         if self.share_within is not None:
             return f"the shares{which} in {each} within {str(self.share_within).removesuffix(' %')} points{shown}"
         if self.test is not None:
             return f"no difference between the strata of {self.across}{which} by {self.test} at {self._level} %"
         around = f" around {self.target}" if self.target is not None else ""
         return f"no {self.across} outside the {self.funnel} funnel{around}{which}"
+
+    @property
+    def _margin(self) -> Difference | Share | None:
+        return next(
+            (each for each in (self.mean_within, self.median_within, self.share_within) if each is not None), None
+        )
 
     @property
     def _level(self) -> str:
@@ -189,12 +217,13 @@ class Alike(Counting):
         if self.of is not None:
             return {"n": how_many(value), "count": how_often(value)}
         plain = {"n": how_many(value), "total": total(value)}
-        spread = self.test is not None or self.funnel is not None or self.confidence is not None
+        shown = self.confidence is not None and self.median_within is None
+        spread = self.test is not None or self.funnel is not None or shown
         return {**plain, "stdev": stdev(value)} if spread else plain
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
-        """Ranks need the values themselves."""
-        return {"values": value} if self.test == "kruskal_wallis" else {}
+        """Ranks and medians need the values themselves."""
+        return {"values": value} if self.test == "kruskal_wallis" or self.median_within is not None else {}
 
     def judge(self, table: Mapping[str, AnyValue]) -> Judged:
         every = Strata.of(table)
@@ -215,15 +244,18 @@ class Alike(Counting):
             target = None if self.target is None else float(self.target.value)
             level = float(1 - self.funnel.value)
             return in_funnel(strata, level, self.correction or "bonferroni", target, self.overdispersed)
-        within = self.mean_within if self.mean_within is not None else self.share_within
-        margin = float(within.value) if within is not None else 0.0
+        margin, values = float(self._margin.value) if self._margin is not None else 0.0, None
+        if self.median_within is not None:
+            values = [each for each in table["values"] if len(each)]
+            strata = strata.of_medians(values)
         if self.confidence is None:
             return within_margin(strata, margin)
-        return shown_within_margin(strata, margin, self.confidence)
+        return shown_within_margin(strata, margin, self.confidence, values)
 
 
+_ASKED = ("mean_within", "median_within", "share_within", "test", "funnel")
 _HOMES = {
-    "confidence": ("mean_within", "share_within"),
+    "confidence": ("mean_within", "median_within", "share_within"),
     "level": ("test",),
     "correction": ("funnel",),
     "target": ("funnel",),

@@ -1,11 +1,14 @@
 """Every two strata within a margin: as they were recorded, or shown with a confidence."""
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
 from qa_run import Judged, Share
 from qa_run.builtin.comparing.strata import Strata, apart, called, points
 
+#: The values of each stratum, where medians are compared.
+Values = Sequence[Any] | None
 #: More items in each stratum than this are not recommended to anybody.
 _MOST = 1_000_000
 
@@ -24,30 +27,52 @@ def within_margin(strata: Strata, margin: float) -> Judged:
     )
 
 
-def shown_within_margin(strata: Strata, margin: float, confidence: Share) -> Judged:
-    """Every two strata equivalent. All pairs have to be, so that no correction is due (Berger, 1982)."""
-    import numpy as np
+def shown_within_margin(strata: Strata, margin: float, confidence: Share, values: Values = None) -> Judged:
+    """Every two strata equivalent. All pairs have to be, so that no correction is due (Berger, 1982).
 
+    values: those of each stratum where medians are compared
+    """
     plain = within_margin(strata, margin)
-    alone = strata.n < 2
-    if plain.conforms and strata.count is None and alone.any():
-        lone = f"{strata.named(alone)} {'has' if alone.sum() == 1 else 'have'} one value"
-        return _changed(plain, f"{lone}, and a confidence takes 2 at least")
     if not plain.conforms:
         return plain
-    if strata.count is None and (strata.sd == 0).sum() > 1:
-        return _changed(plain, f"{strata.named(strata.sd == 0)} do not vary, so that chance between them is not known")
-    bounds, places, method = _widest(strata, margin, float(1 - confidence.value))
-    one, other = int(places[0]), int(places[1])
-    pair = f"{called(strata.names[one])} and {called(strata.names[other])}"
-    told = f"{plain.told}; {pair} at most {points(bounds, strata.count is not None)} apart with {confidence} confidence"
-    numbers = {**plain.numbers, "upper_bound": bounds}
-    judged = Judged(True, plain.shown, plain.limits, f"{method}, every pair", told=told, numbers=numbers)
-    if bounds < margin:
+    if why := _not_bounded(strata, values, confidence):
+        return _changed(plain, why)
+    found = _widest(strata, values, float(confidence.value))
+    pair = " and ".join(called(strata.names[place]) for place in (found.first, found.second))
+    told = f"{plain.told}; {pair} at most {points(found.bound, strata.count is not None)} apart"
+    judged = Judged(
+        conforms=True,
+        shown=plain.shown,
+        told=f"{told} with {confidence} confidence",
+        limits=plain.limits,
+        convention=f"two one-sided tests, {found.method}, every pair",
+        numbers={**plain.numbers, "upper_bound": found.bound},
+    )
+    if found.bound < margin:
         return judged
+    one, other = found.first, found.second
     here = abs(apart(float(strata.estimate[one]), float(strata.estimate[other])))
-    more = _enough(float(np.maximum(strata.n[one], strata.n[other])), here, bounds, margin)
+    more = _enough(float(max(strata.n[one], strata.n[other])), here, found.bound, margin)
     return _changed(judged, f"too few to show {points(margin, strata.count is not None)} or less{more}")
+
+
+def _not_bounded(strata: Strata, values: Values, confidence: Share) -> str:
+    """Why no confidence can be told of some strata; blank where it can."""
+    if strata.count is not None:
+        return ""
+    least = 2
+    if values is not None:
+        from qa_run.statistics.comparing import least_for_median
+
+        least = least_for_median(float(confidence.value))
+    small = strata.n < least
+    if small.any():
+        many = "one value" if least == 2 else f"fewer than {least} values"
+        which = f"{strata.named(small)} {'has' if small.sum() == 1 else 'have'} {many}"
+        return f"{which}, and a confidence{' of medians' if values is not None else ''} takes {least} at least"
+    if values is None and (strata.sd == 0).sum() > 1:
+        return f"{strata.named(strata.sd == 0)} do not vary, so that chance between them is not known"
+    return ""
 
 
 def _changed(judged: Judged, undecided: str) -> Judged:
@@ -64,30 +89,12 @@ def _enough(n: float, here: float, bound: float, margin: float) -> str:
     return f"; about {max(many, int(n) + 1)} of each would do" if many <= _MOST else ""
 
 
-def _widest(strata: Strata, margin: float, level: float) -> tuple[float, tuple[int, int], str]:
-    """The largest difference that two strata may still have, which two these are, and by what method."""
-    import numpy as np
+def _widest(strata: Strata, values: Values, confidence: float) -> Any:
+    """The largest difference that two strata may still have, and which two these are."""
+    from qa_run.statistics import comparing
 
-    worst, places, method = -1.0, (0, 0), ""
-    for one in range(len(strata.names) - 1):
-        found = _against_the_rest(strata, one, margin, level)
-        bounds = np.maximum(abs(found.lower), abs(found.upper))
-        place = int(bounds.argmax())
-        if bounds[place] > worst:
-            worst, places = float(bounds[place]), (one, one + 1 + place)
-        method = found.method
-    return worst, places, method
-
-
-def _against_the_rest(strata: Strata, one: int, margin: float, level: float) -> Any:
-    """One stratum against those behind it."""
-    rest = slice(one + 1, None)
     if strata.count is not None:
-        from qa_run.statistics.comparing import equivalence_of_proportions
-
-        counts = (strata.count[rest], strata.n[rest])
-        return equivalence_of_proportions((strata.count[one], strata.n[one]), counts, margin, level)
-    from qa_run.statistics.comparing import equivalence_of_means
-
-    first = (strata.n[one], strata.mean[one], strata.sd[one])
-    return equivalence_of_means(first, (strata.n[rest], strata.mean[rest], strata.sd[rest]), margin, level)
+        return comparing.widest_difference_of_proportions(strata.count, strata.n, confidence)
+    if values is not None:
+        return comparing.widest_difference_of_medians(values, confidence)
+    return comparing.widest_difference_of_means(strata.n, strata.mean, strata.sd, confidence)

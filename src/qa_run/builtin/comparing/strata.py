@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 #: How many strata a message names before it only counts the others.
 _NAMED = 10
@@ -52,9 +52,15 @@ class Strata:
         names = tuple(name for name, keep in zip(self.names, kept, strict=True) if keep)
         return Strata(names, *(None if array is None else array[kept] for array in arrays))
 
+    def of_medians(self, values: Sequence[Any]) -> "Strata":
+        """The same strata with their medians in place of the means."""
+        import numpy as np
+
+        return evolve(self, mean=np.array([np.median(each) for each in values]))
+
     @property
     def estimate(self) -> Any:
-        """The mean of each stratum, or its share."""
+        """The mean of each stratum, or its median or share."""
         return self.mean if self.count is None else self.count / self.n
 
     @property

@@ -1,7 +1,6 @@
 """The criterion `gage_rr`: how much of the variation is the gage's own, and that of those who use it."""
 
 from collections.abc import Mapping
-from math import sqrt
 from typing import Any as AnyValue
 from typing import Literal
 
@@ -25,6 +24,7 @@ from qa_run import (
     criterion,
     labels,
 )
+from qa_run.builtin.measuring.components import components, shares
 from qa_run.builtin.measuring.held import Held, checked_confidence, judged, lacking, two_sided, undecided
 
 _PARTS = ("1", "1", "1", "1", "2", "2", "2", "2", "3", "3", "3", "3")
@@ -52,7 +52,8 @@ class GageRR:
     nested:          each part is measured by one operator only, as in destructive tests
     drop_interaction_above: the p above which the interaction is left out: 0.25 as AIAG, 0.05 as Minitab; 1 keeps it
     multiplier:      of how many standard deviations the study variation is made
-    confidence:      judge the upper bound of of_tolerance instead of its estimate
+    confidence:      judge a bound of each number instead of its estimate: the upper one where it has an upper limit,
+                     else the lower one (method: anova)
 
     Below 10 % a gage is good, above 30 % it is not (AIAG). A study with one operator, a single repeat, missing cells or
     no variation shows nothing: it is "not inspected" and says what is lacking.
@@ -110,8 +111,13 @@ class GageRR:
         if self.multiplier <= 0:
             raise ValueError("multiplier is a number above 0, usually 6")
         checked_confidence(self.confidence)
-        if self.confidence is not None and (self.method != "anova" or list(self._required) != ["of_tolerance"]):
-            raise ValueError("confidence: only of_tolerance, alone and with method: anova, has a bound to be judged by")
+        if self.confidence is None:
+            return
+        if self.method != "anova":
+            raise ValueError("confidence: only method: anova has bounds to be judged by")
+        both = [name for name, within in self._required.items() if None not in (within.low, within.high)]
+        if both:
+            raise ValueError(f"{both[0]}: with a confidence, one bound is held against one limit: leave the other out")
 
     @property
     def _required(self) -> dict[str, Limits]:
@@ -142,21 +148,20 @@ class GageRR:
             return undecided(
                 "no measurement differs from its repeats: the gage's resolution hides its error, or they were copied"
             )
-        found = {
-            "study_variation": study.gage.pct_study_variation / 100,
-            "of_tolerance": None if study.gage.pct_tolerance is None else study.gage.pct_tolerance / 100,
-            "contribution": study.gage.contribution / 100,
-            "categories": study.ndc,
-        }
+        found = shares(study)
+        sure = self.confidence is not None
         held = [
-            Held(_SAID[name], within, found[name], self._bound(study) if self.confidence is not None else None)
+            Held(_SAID[name], within, found[name].value, found[name].bound(within) if sure else None)
             for name, within in self._required.items()
         ]
+        numbers: dict[str, float | None] = {name: each.value for name, each in found.items()}
+        for name, each in found.items():
+            numbers |= each.ends(name, sure)
         who = "" if self.operator is None else f", {study.operators} operators"
         return judged(
             held,
-            {**found, **_components(study), "parts": study.parts, "operators": study.operators},
-            f"{study.method}; {study.convention}",
+            {**numbers, **components(study, sure), "parts": study.parts, "operators": study.operators},
+            f"{study.method}; {study.convention}" + self._intervals(),
             about=f"{study.parts} parts{who}, {study.measurements} measurements",
         )
 
@@ -190,10 +195,12 @@ class GageRR:
             part, operator, value, drop_interaction_above=self.drop_interaction_above, confidence=level, **scale
         )
 
-    def _bound(self, study: AnyValue) -> float:
-        """The upper bound of the gage's study variation as a share of the tolerance."""
-        of_one_sd = study.total.pct_tolerance / study.total.sd / 100
-        return float(of_one_sd * sqrt(study.gage.upper))
+    def _intervals(self) -> str:
+        """By what the bounds are, where there are any."""
+        if self.method != "anova":
+            return ""
+        sure = "two-sided at 95 %" if self.confidence is None else f"one-sided at {self.confidence}"
+        return f"; intervals: modified large sample, {sure}"
 
 
 _SAID = {
@@ -202,11 +209,3 @@ _SAID = {
     "contribution": "contribution",
     "categories": "distinct categories",
 }
-
-
-def _components(study: AnyValue) -> dict[str, float]:
-    """The standard deviation of each component, and what the test of the interaction said."""
-    names = ("gage", "repeatability", "reproducibility", "operator", "interaction", "part", "total")
-    found = {f"{name}_sd": getattr(study, name).sd for name in names if getattr(study, name) is not None}
-    tests = [row.p for row in study.anova if row.source == "part:operator" and row.p is not None]
-    return found | ({"interaction_p": tests[0]} if tests else {})

@@ -127,7 +127,8 @@ def _items(verdicts: Sequence[Verdict], width: int) -> Iterator[Line]:
 def _point(point: Nonconformity, width: int) -> Iterator[Line]:
     """A point of a sequence, told whole: by which rule it signals, when it was, and which items it is made of."""
     at = f" at {point.time}" if point.time else ""
-    yield from labelled(f"  {point.item}", f"{number(point.value)}{at}; {point.finding}", width)
+    value = "" if point.value is None else f"{number(point.value)}{at}; "
+    yield from labelled(f"  {point.item}", f"{value}{point.finding}", width)
     if point.place in point.items:  # items without names
         more = f" and {point.many - 1} more" if point.many > 1 else ""
         yield from labelled("", f"{point.place}{more}", width, "faint")

@@ -7,6 +7,7 @@ from attrs import frozen
 from numpy.typing import ArrayLike
 from scipy.special import log_ndtr, ndtr, ndtri, ndtri_exp
 
+from qa_run.statistics.arguments import number
 from qa_run.statistics.arrays import Floats
 from qa_run.statistics.capability.limits import SpecificationLimits
 
@@ -42,6 +43,7 @@ def expected(mean: float, sigma: float, limits: SpecificationLimits) -> Expected
     Within or overall is a matter of the sigma that is given. A sigma of 0 makes all items alike: none or all of them
     are nonconforming, and an item on the limit conforms. qcc prints fractions under 0.0001 as 0; these are exact.
     """
+    number(mean, "the mean")
     low = None if limits.lower is None else _z(mean - limits.lower, sigma)
     high = None if limits.upper is None else _z(limits.upper - mean, sigma)
     below = None if limits.lower is None else _tail(mean - limits.lower, sigma)

@@ -37,7 +37,7 @@ def goodness_of_fit(values: Floats, fitted: Distribution, replicates: int = REPL
     Source: Stephens, in D'Agostino & Stephens, Goodness-of-Fit Techniques, chapter 4; Davison & Hinkley, Bootstrap
     Methods, section 4.2. Raises ValueError for less than 99 replicates.
     """
-    if replicates < 99:
+    if not 99 <= replicates < float("inf"):
         raise ValueError("a p value from less than 99 simulated samples says nothing: ask for 99 or more")
     statistic = float(anderson_darling_distance(values, fitted)[0])
     random = np.random.default_rng(SEED)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import finite
 from qa_run.statistics.arrays import Floats
 
 
@@ -97,20 +98,21 @@ def k(mean: ArrayLike, lower: ArrayLike, upper: ArrayLike, target: ArrayLike | N
 
     Without a target T is the midpoint, and then Cpk = Cp (1 - k). Needs both limits.
     """
-    aim = (np.asarray(lower, float) + np.asarray(upper, float)) / 2 if target is None else np.asarray(target, float)
+    aim = (finite(lower, "lower") + finite(upper, "upper")) / 2 if target is None else np.asarray(target, float)
     return ratio(np.abs(_minus(aim, mean)), np.minimum(_minus(aim, lower), _minus(upper, aim)))
 
 
 def _minus(one: ArrayLike, other: ArrayLike) -> Floats:
-    return np.asarray(np.subtract(np.asarray(one, float), np.asarray(other, float)))
+    what = "a mean, limit or target"
+    return np.asarray(np.subtract(finite(one, what), finite(other, what)))
 
 
 def _spread(sigma: ArrayLike, times: float) -> Floats:
     if not times > 0 or times == np.inf:
         raise ValueError("the spread of a process is a positive number of sigmas, usually 6")
     given: Any = np.asarray(sigma, float)
-    if (given < 0).any():
-        raise ValueError("sigma is negative: give a standard deviation, 0 or more")
+    if not (given >= 0).all():
+        raise ValueError("sigma is negative or no number: give a standard deviation, 0 or more")
     return np.asarray(times * given)
 
 

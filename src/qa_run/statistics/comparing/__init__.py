@@ -12,6 +12,7 @@ _HOME = {
     "RankAnalysis": "qa_run.statistics.comparing.ranks",
     "TwoByTwo": "qa_run.statistics.comparing.fourfold",
     "VarianceAnalysis": "qa_run.statistics.comparing.variance_analysis",
+    "WidestDifference": "qa_run.statistics.comparing.widest",
     "adjusted_p_values": "qa_run.statistics.comparing.multiplicity",
     "difference_of_means": "qa_run.statistics.comparing.means",
     "difference_of_medians": "qa_run.statistics.comparing.medians",
@@ -23,10 +24,14 @@ _HOME = {
     "homogeneity": "qa_run.statistics.comparing.contingency",
     "homogeneity_of_proportions": "qa_run.statistics.comparing.contingency",
     "kruskal_wallis": "qa_run.statistics.comparing.ranks",
+    "least_for_median": "qa_run.statistics.comparing.widest",
     "level_of_each": "qa_run.statistics.comparing.multiplicity",
     "one_way_anova": "qa_run.statistics.comparing.variance_analysis",
     "two_by_two": "qa_run.statistics.comparing.fourfold",
     "welch_anova": "qa_run.statistics.comparing.variance_analysis",
+    "widest_difference_of_means": "qa_run.statistics.comparing.widest",
+    "widest_difference_of_medians": "qa_run.statistics.comparing.widest",
+    "widest_difference_of_proportions": "qa_run.statistics.comparing.widest",
 }
 
 __all__ = sorted(_HOME)

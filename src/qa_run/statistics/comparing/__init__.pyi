@@ -24,5 +24,10 @@ from qa_run.statistics.comparing.ranks import kruskal_wallis as kruskal_wallis
 from qa_run.statistics.comparing.variance_analysis import VarianceAnalysis as VarianceAnalysis
 from qa_run.statistics.comparing.variance_analysis import one_way_anova as one_way_anova
 from qa_run.statistics.comparing.variance_analysis import welch_anova as welch_anova
+from qa_run.statistics.comparing.widest import WidestDifference as WidestDifference
+from qa_run.statistics.comparing.widest import least_for_median as least_for_median
+from qa_run.statistics.comparing.widest import widest_difference_of_means as widest_difference_of_means
+from qa_run.statistics.comparing.widest import widest_difference_of_medians as widest_difference_of_medians
+from qa_run.statistics.comparing.widest import widest_difference_of_proportions as widest_difference_of_proportions
 
 __all__: list[str]

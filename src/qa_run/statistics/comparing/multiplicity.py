@@ -43,7 +43,7 @@ def level_of_each(level: float, comparisons: int, correction: str = "bonferroni"
     """
     one_of(correction, ("bonferroni", "sidak", "none"), "the correction")
     share(level, "level")
-    if comparisons < 1:
+    if not 1 <= comparisons < float("inf"):
         raise ValueError(f"{comparisons} comparisons are none; give 1 or more")
     if correction == "bonferroni":
         return level / comparisons

@@ -1,5 +1,7 @@
 """The score interval for a difference of two proportions."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from qa_run.statistics.arrays import Floats
@@ -13,21 +15,32 @@ def score_bounds(
 
     `inflation` multiplies the variance: 1 for Mee, N / (N - 1) for Miettinen and Nurminen.
     """
+    found = x1 / n1 - x2 / n2
+    beyond = score_excess(x1, n1, x2, n2, outside, inflation)
+    ends = np.ones(np.shape(found))
+    lower, upper = where_zero(beyond, -ends, found), where_zero(beyond, ends, found)
+    return np.where(found == -1, -1.0, lower), np.where(found == 1, 1.0, upper)
+
+
+def score_excess(
+    x1: Floats, n1: Floats, x2: Floats, n2: Floats, outside: float, inflation: Floats
+) -> Callable[[Floats], Floats]:
+    """Of a difference: how far its score statistic is beyond the normal quantile of `outside`.
+
+    It is times its own denominator, so that nothing is divided by 0; below 0 for what lies within the bounds.
+    """
     from scipy.special import ndtri
 
     found = x1 / n1 - x2 / n2
     quantile = -float(ndtri(outside))
 
     def beyond(difference: Floats) -> Floats:
-        """How far the statistic is beyond the quantile, times its own denominator, so that nothing is divided by 0."""
         p1, p2 = restricted(x1, n1, x2, n2, difference)
         variance = (p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2) * inflation
         reach: Floats = abs(found - difference) - quantile * np.sqrt(np.maximum(variance, 0.0))
         return reach
 
-    ends = np.ones(np.shape(found))
-    lower, upper = where_zero(beyond, -ends, found), where_zero(beyond, ends, found)
-    return np.where(found == -1, -1.0, lower), np.where(found == 1, 1.0, upper)
+    return beyond
 
 
 def restricted(x1: Floats, n1: Floats, x2: Floats, n2: Floats, difference: Floats) -> tuple[Floats, Floats]:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import Side, counted, one_of, positive, tail
+from qa_run.statistics.arguments import Side, counted, one_of, positive, tail, together
 from qa_run.statistics.arrays import Floats, plain
 from qa_run.statistics.intervals.interval import Interval
 
@@ -21,7 +21,7 @@ def rate_interval(
               1994)
     """
     one_of(method, METHODS, "method")
-    seen, over = np.broadcast_arrays(counted(count, "count"), positive(exposure, "exposure"))
+    seen, over = together(count=counted(count, "count"), exposure=positive(exposure, "exposure"))
     outside = tail(confidence, side)
     lower, upper = {"garwood": _garwood, "score": _score, "mid-p": _mid_p}[method](seen, outside)
     return Interval(

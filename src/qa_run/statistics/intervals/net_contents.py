@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import counted, nonnegative, share
+from qa_run.statistics.arguments import counted, nonnegative, share, together
 from qa_run.statistics.arrays import Floats, plain
 
 #: One-sided confidence of the average requirement: NIST Handbook 133, category A, table 2-1.
@@ -31,4 +31,5 @@ def sample_error_limit(n: ArrayLike, sd: ArrayLike, confidence: float = US_CATEG
     n, sd: they broadcast; the limit has the unit of `sd`. A lot meets the average requirement if mean + limit is not
     below the quantity on the label. Raises ValueError.
     """
-    return plain(sample_correction_factor(n, confidence) * nonnegative(sd, "sd"))
+    size, spread = together(n=counted(n, "n", 2), sd=nonnegative(sd, "sd"))
+    return plain(sample_correction_factor(size, confidence) * spread)

@@ -25,7 +25,7 @@ def tolerance_factor(n: int, coverage: float, confidence: float, sides: int = 2,
     one_of(method, METHODS, "method")
     share(coverage, "coverage")
     share(confidence)
-    if n < 2 or n != int(n):
+    if not 2 <= n < float("inf") or n != int(n):
         raise ValueError(f"a sample of {n} has no standard deviation; tolerance limits need a whole number from 2 on")
     if sides not in (1, 2):
         raise ValueError(f"there are {sides} sides; write 1 or 2")

@@ -19,6 +19,7 @@ _HOME = {
     "gage_rr_unbalanced": "qa_run.statistics.measuring.unbalanced",
     "linearity": "qa_run.statistics.measuring.linearity_study",
     "mls_interval": "qa_run.statistics.measuring.intervals",
+    "mls_ratio_interval": "qa_run.statistics.measuring.intervals",
     "satterthwaite_df": "qa_run.statistics.measuring.intervals",
     "satterthwaite_interval": "qa_run.statistics.measuring.intervals",
     "stability": "qa_run.statistics.measuring.stability_study",

@@ -8,6 +8,7 @@ from qa_run.statistics.measuring.components import Component as Component
 from qa_run.statistics.measuring.components import GageRR as GageRR
 from qa_run.statistics.measuring.crossed import gage_rr_crossed as gage_rr_crossed
 from qa_run.statistics.measuring.intervals import mls_interval as mls_interval
+from qa_run.statistics.measuring.intervals import mls_ratio_interval as mls_ratio_interval
 from qa_run.statistics.measuring.intervals import satterthwaite_df as satterthwaite_df
 from qa_run.statistics.measuring.intervals import satterthwaite_interval as satterthwaite_interval
 from qa_run.statistics.measuring.linearity_study import BandPoint as BandPoint

@@ -15,7 +15,8 @@ class Component:
 
     `variance` is never negative; `sd` its root. `contribution` is percent of the total variance,
     `study_variation` k * sd, `pct_study_variation` percent of the total's, `pct_tolerance` percent of the tolerance.
-    `lower` and `upper` bound the variance; `df` is Satterthwaite's. None where there is nothing to say.
+    `lower` and `upper` bound the variance, `pct_lower` and `pct_upper` the percent of the study's variation (of the
+    gage and of the parts only); `df` is Satterthwaite's. None where there is nothing to say.
     """
 
     variance: float
@@ -27,6 +28,8 @@ class Component:
     lower: float | None = None
     upper: float | None = None
     df: float | None = None
+    pct_lower: float | None = None
+    pct_upper: float | None = None
 
 
 @frozen(kw_only=True)
@@ -34,7 +37,8 @@ class GageRR:
     """A gage study. A component that the study cannot show is None: reproducibility with one operator, for instance.
 
     `gage` is repeatability and reproducibility together. `ndc` is the number of distinct categories,
-    max(1, floor(1.41 * part sd / gage sd)); infinite where the gage did not vary at all.
+    max(1, floor(1.41 * part sd / gage sd)); infinite where the gage did not vary at all. `ndc_lower` and `ndc_upper`
+    bound it; None where there is no interval.
     `anova` is the table with the interaction, `reduced` the one without, if the interaction was dropped.
     """
 
@@ -51,6 +55,8 @@ class GageRR:
     part: Component
     total: Component
     ndc: float
+    ndc_lower: float | None = None
+    ndc_upper: float | None = None
     anova: tuple[AnovaRow, ...] = ()
     reduced: tuple[AnovaRow, ...] | None = None
 
@@ -129,4 +135,6 @@ class Estimate:
 
 def distinct_categories(part_sd: float, gage_sd: float) -> float:
     """ndc = max(1, floor(1.41 * PV / GRR)) (AIAG, Measurement Systems Analysis); infinite for a gage sd of 0."""
-    return max(1, math.floor(1.41 * part_sd / gage_sd)) if gage_sd > 0 else math.inf
+    if gage_sd > 0 and math.isfinite(part_sd):
+        return max(1, math.floor(1.41 * part_sd / gage_sd))
+    return math.inf

@@ -7,10 +7,11 @@ from attrs import evolve
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.arguments import number, one_of, share
+from qa_run.statistics.arrays import Floats
 from qa_run.statistics.measuring.anova import AnovaRow, Squares, sums_of_squares, tested, untested
-from qa_run.statistics.measuring.components import Estimate, GageRR, Scale, scale
+from qa_run.statistics.measuring.components import GageRR, Scale, scale
 from qa_run.statistics.measuring.design import Design, design, repeats
-from qa_run.statistics.measuring.summing import combined, summed
+from qa_run.statistics.measuring.summing import bounded, combined, summed
 
 #: What the F tests of parts and operators divide by while the interaction is in the model.
 ErrorTerm = Literal["interaction", "repeatability"]
@@ -35,7 +36,7 @@ def gage_rr_crossed(
     The interaction is left out when its p exceeds `drop_interaction_above`: .25 as AIAG, .05 as Minitab and SixSigma;
     1 always keeps it, 0 leaves it out. With one operator there is no reproducibility (None), only repeatability.
     `lower`, `upper`: specification limits, or `tolerance`: their distance, in the unit of `value`.
-    Intervals are modified large sample (see `mls_interval`), degrees of freedom Satterthwaite's.
+    Intervals are modified large sample (`mls_interval`; of shares and ndc `mls_ratio_interval`), df Satterthwaite's.
 
     ValueError: fewer than two parts, cells that are missing, unequal or measured once, equal or missing values.
     Source: AIAG, Measurement Systems Analysis, 4th ed., chapter III B and appendix A; Montgomery, Introduction to
@@ -56,13 +57,16 @@ def gage_rr_crossed(
     p = full[2].p
     keep = drop_interaction_above == 1 or (p is not None and p <= drop_interaction_above and drop_interaction_above > 0)
     reduced = None if keep else _without_interaction(study, squares)
+    table = (reduced or full)[:-1]
+    rows = _rows(study, len(table), times)
     result = summed(
         study,
-        *_estimates(study, reduced or full, times, confidence),
+        *combined(rows, table, confidence),
         against,
         method="ANOVA, crossed",
         convention=_words(p, drop_interaction_above, keep),
     )
+    result = bounded(result, rows, table, confidence)
     return evolve(result, anova=full, reduced=reduced)
 
 
@@ -103,26 +107,22 @@ def _without_interaction(study: Design, squares: Squares) -> tuple[AnovaRow, ...
     )
 
 
-def _estimates(
-    study: Design, table: tuple[AnovaRow, ...], times: int, confidence: float
-) -> tuple[dict[str, Estimate | None], dict[str, Estimate]]:
-    """Components, and the sums' intervals, as combinations of the mean squares: parts, operators, (mixed,) repeats."""
+def _rows(study: Design, squares: int, times: int) -> dict[str, Floats]:
+    """Components as combinations of the mean squares: parts, operators, (mixed,) repeats."""
     parts, operators = study.cells.shape
     per_part, per_operator = operators * times, parts * times
-    if len(table) == 4:
-        rows = {
+    if squares == 3:
+        return {
             "part": np.array([1, 0, -1]) / per_part,
             "operator": np.array([0, 1, -1]) / per_operator,
             "repeatability": np.array([0, 0, 1.0]),
         }
-    else:
-        rows = {
-            "part": np.array([1, 0, -1, 0]) / per_part,
-            "operator": np.array([0, 1, -1, 0]) / per_operator,
-            "interaction": np.array([0, 0, 1, -1]) / times,
-            "repeatability": np.array([0, 0, 0, 1.0]),
-        }
-    return combined(rows, table[:-1], confidence)
+    return {
+        "part": np.array([1, 0, -1, 0]) / per_part,
+        "operator": np.array([0, 1, -1, 0]) / per_operator,
+        "interaction": np.array([0, 0, 1, -1]) / times,
+        "repeatability": np.array([0, 0, 0, 1.0]),
+    }
 
 
 def _one_operator(study: Design, squares: Squares, times: int, against: Scale, confidence: float) -> GageRR:
@@ -137,4 +137,4 @@ def _one_operator(study: Design, squares: Squares, times: int, against: Scale, c
     result = summed(
         study, *combined(rows, table[:-1], confidence), against, method="ANOVA, one operator", convention=words
     )
-    return evolve(result, anova=table)
+    return evolve(bounded(result, rows, table[:-1], confidence), anova=table)

@@ -8,7 +8,7 @@ from qa_run.statistics.arguments import share
 from qa_run.statistics.measuring.anova import AnovaRow, sums_of_squares, tested, untested
 from qa_run.statistics.measuring.components import GageRR, scale
 from qa_run.statistics.measuring.design import Design, design, repeats
-from qa_run.statistics.measuring.summing import combined, summed
+from qa_run.statistics.measuring.summing import bounded, combined, summed
 
 
 def gage_rr_nested(
@@ -54,6 +54,7 @@ def gage_rr_nested(
     }
     words = "parts nested in operators"
     result = summed(study, *combined(rows, table[:-1], confidence), against, method="ANOVA, nested", convention=words)
+    result = bounded(result, rows, table[:-1], confidence)
     return evolve(result, parts=operators * parts, anova=table)
 
 

@@ -9,7 +9,7 @@ from qa_run.statistics.arrays import Floats
 from qa_run.statistics.measuring.anova import AnovaRow
 from qa_run.statistics.measuring.components import Estimate, GageRR, Scale, distinct_categories
 from qa_run.statistics.measuring.design import Design
-from qa_run.statistics.measuring.intervals import mls_interval, satterthwaite_df
+from qa_run.statistics.measuring.intervals import mls_interval, mls_ratio_interval, satterthwaite_df
 
 
 def expected_squares(rows: Floats, mean_squares: Floats) -> Floats:
@@ -41,6 +41,28 @@ def combined(
     return (
         {name: estimate(each) for name, each in rows.items()},
         {name: estimate(each) for name, each in wholes.items() if each.any()},
+    )
+
+
+def bounded(result: GageRR, rows: Mapping[str, Floats], table: Sequence[AnovaRow], confidence: float) -> GageRR:
+    """With intervals for the shares of the gage and of the parts in the study's variation, and for ndc.
+
+    All of them follow from that of the ratio of the parts' variance to the gage's. Where a component is negative and
+    counts as 0, it is that of the mean squares as found and of those that the others expect, whichever is wider.
+    """
+    ms, df = np.array([row.ms for row in table], float), np.array([row.df for row in table], float)
+    gage = sum((row for name, row in rows.items() if name != "part"), np.zeros(ms.size))
+    expected = expected_squares(np.array(list(rows.values())), ms)
+    found = [mls_ratio_interval(rows["part"], gage, each, df, confidence) for each in (ms, expected)]
+    low, high = min(each[0] for each in found), max(each[1] for each in found)
+    ends = {"lower": 100 / (1 + high) ** 0.5, "upper": 100 / (1 + low) ** 0.5}
+    others = {"lower": 100 * (1 - 1 / (1 + low)) ** 0.5, "upper": 100 * (1 - 1 / (1 + high)) ** 0.5}
+    return evolve(
+        result,
+        gage=evolve(result.gage, pct_lower=ends["lower"], pct_upper=ends["upper"]),
+        part=evolve(result.part, pct_lower=others["lower"], pct_upper=others["upper"]),
+        ndc_lower=distinct_categories(low**0.5, 1.0),
+        ndc_upper=distinct_categories(high**0.5, 1.0),
     )
 
 
