@@ -73,6 +73,15 @@ class Baseline:
         }
         return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
+    def phases_of(self, name: str) -> Mapping[str, Mapping[str, Any]] | None:
+        """What is kept of each phase of a sequence, with when, by whom and from what; None where it has no phases."""
+        phases = self.charts[name].get("phases")
+        if phases is None:
+            return None
+        if not isinstance(phases, dict) or not phases or not all(isinstance(each, dict) for each in phases.values()):
+            raise ValueError(f"has no 'phases'{f' of {name}' if name else ''}, each with what was frozen of it; {ANEW}")
+        return phases
+
     def told(self, file: str) -> Mapping[str, str]:
         """What a verdict says of the baseline that it was judged by."""
         return {"file": file, "sha256": self.sha256, "made": self.made, "by": self.by}

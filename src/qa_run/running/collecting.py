@@ -43,8 +43,8 @@ def with_points(
     ends = [points.of(tuple(stratum)) for stratum in strata.strata]
     columns = dict(points.columns)
     names = [_named(strata.names, stratum) for stratum in strata.strata]
-    columns["left_out"], found = _left_out(requirement, points)
-    columns["excluded"] = columns["left_out"] >= 0
+    out, found = _left_out(requirement, points)
+    columns |= out
     columns |= {
         name: array for name, array in {"time": points.times, "phase": points.phases}.items() if array is not None
     }
@@ -75,17 +75,20 @@ def _text(subject: Subject, requirement: Requirement, asked: LabelsOf) -> nw.Exp
     return nw.when(text != "").then(text)
 
 
-def _left_out(requirement: Requirement, points: Points) -> tuple[Any, Mapping[str, list[int]]]:
+def _left_out(requirement: Requirement, points: Points) -> tuple[Mapping[str, Any], Mapping[str, list[int]]]:
     """Of each point by which of its names the criterion leaves it out; and of each name its points."""
     import numpy as np
 
-    out = np.full(points.length, -1)
     labels = tuple(getattr(requirement.criterion, "left_out", ()))
+    if not labels:  # one value that stands for all points: nothing is kept of each
+        nobody = {"left_out": np.int16(-1), "excluded": np.False_}
+        return {name: np.broadcast_to(value, (points.length,)) for name, value in nobody.items()}, {}
+    out = np.full(points.length, -1, dtype=np.int16 if len(labels) < 2**15 else np.int64)
     found: dict[str, list[int]] = {}
-    for place, label in points.find(tuple(dict.fromkeys(labels))) if labels else ():
+    for place, label in points.find(tuple(dict.fromkeys(labels))):
         out[place] = labels.index(label)
         found.setdefault(label, []).append(place)
-    return out, found
+    return {"left_out": out, "excluded": out >= 0}, found
 
 
 def _named(names: Sequence[str], stratum: Sequence[str]) -> str:

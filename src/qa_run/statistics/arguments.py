@@ -74,6 +74,12 @@ def nonnegative(values: ArrayLike, what: str) -> Floats:
     return _all(numbers >= 0, numbers, what, "a number from 0 on is needed")
 
 
+def nonnegative_row(values: ArrayLike, what: str) -> Floats:
+    """One row of finite numbers, none below zero. Raises ValueError."""
+    numbers = row_of(values, what)
+    return _all(numbers >= 0, numbers, what, "a number from 0 on is needed")
+
+
 def positive(values: ArrayLike, what: str) -> Floats:
     """Finite numbers of any shape, all above zero. Raises ValueError."""
     numbers = finite(values, what)

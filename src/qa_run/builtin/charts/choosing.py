@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from attrs import field, frozen
@@ -66,6 +67,37 @@ class Dates:
         return inside
 
 
+@frozen(eq=False, repr=False)
+class Since:
+    """A phase of the process: what it is called, and from when it lasts until the next; the first may have no date."""
+
+    name: str
+    from_: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("name is blank: a phase is called by what was changed, such as new spindle")
+        if self.from_:
+            _moment("from", self.from_)
+
+    @property
+    def moment(self) -> int:
+        """Its first moment, in microseconds since 1970."""
+        return _microseconds(_moment("from", self.from_)[0])
+
+
+def in_turn(phases: Sequence[Since]) -> None:
+    """A ValueError where phases do not follow each other, or two have one name."""
+    names = [each.name for each in phases]
+    if len(set(names)) < len(names):
+        raise ValueError("phases: two have the same name")
+    if any(not each.from_ for each in phases[1:]):
+        raise ValueError("phases: only the first may lack from; write the date on which each other one began")
+    begins = [each.moment for each in phases if each.from_]
+    if any(one >= other for one, other in pairwise(begins)):
+        raise ValueError("phases: they do not follow each other; write them in the order of their dates")
+
+
 def _moment(key: str, written: str) -> tuple[datetime, datetime]:
     """The first moment that is meant, and the one behind the last."""
     try:
@@ -82,10 +114,12 @@ def _microseconds(moment: datetime) -> int:
 
 
 def setting(first: "int | Dates | None", places: slice, excluded: Any, times: Any) -> Any:
-    """Which of the points in `places` set trial limits for all of them."""
+    """Which of the points in `places` set limits for all of them; `excluded` is None where no point is left out."""
     import numpy as np
 
-    counted = ~excluded[places]
+    from qa_run.statistics.arrays import every
+
+    counted = every(places.stop - places.start) if excluded is None else ~excluded[places]
     if isinstance(first, int):
         return counted & (np.arange(len(counted)) < first)
     if first is None:

@@ -52,9 +52,9 @@ class Material:
         n = self.arrays["n"]
         if not len(n) or not (n == n[0]).all():
             return n
-        import numpy as np
+        from qa_run.statistics.arrays import full
 
-        return np.broadcast_to(float(n[0]), len(n))
+        return full(float(n[0]), len(n))
 
 
 @frozen(eq=False, repr=False)
@@ -73,6 +73,14 @@ class Part:
     shift: int = 0
     places: Any = None
     since: Any = None
+
+    def of(self, points: Any) -> Any:
+        """What is known of the points of the sequence, for those on this chart."""
+        return points[self.places] if self.places is not None else points[self.shift :]
+
+    def place_of(self, at: Any) -> Any:
+        """Where points of this chart stand in the sequence."""
+        return self.places[at] if self.places is not None else at + self.shift
 
 
 def _xbar_r(of: Material) -> list[Part]:
