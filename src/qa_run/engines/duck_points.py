@@ -12,6 +12,7 @@ from qa_run.engines.duck_queries import aggregate_of
 from qa_run.engines.points import NAMED, Collect, Keys, Member, Point, Points, by_number, numbered
 from qa_run.engines.table import FILE, ROW
 from qa_run.model.aggregates import Aggregate
+from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import typed_name
 from qa_run.model.labels import Labels
 from qa_run.model.values import Column
@@ -20,6 +21,7 @@ VALUE, TIME, LABEL, PLACE, GROUP, PHASE, ITEM = (
     sql.name(f"@{name}") for name in ("value", "time", "label", "place", "group", "phase", "itemname")
 )
 _FILES = 2**40
+_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 Rows = Callable[[str], list[tuple[Any, ...]]]
 Arrays = Callable[[str], dict[str, Any]]
 
@@ -167,6 +169,9 @@ def _laid(frame: "nw.LazyFrame[Any]", asked: Collect) -> _Laid:
     types = dict(zip(relation.columns, map(str, relation.types), strict=True))
     columns = {"by": _typed(over.by), "time": _typed(over.time), "phase": _typed(over.phase)}
     missing = " or ".join(f"{each} is null" for each in columns.values() if each) or "false"
+    if over.by is not None:  # whole numbers stay what they are: texts take twice the room while points are grouped
+        whole = typed_name(over.by.name, AnyKind)
+        columns["by"] = sql.name(whole) if types.get(whole) in _WHOLE else columns["by"]
     row = f"{sql.name(FILE)} * {_FILES} + coalesce({sql.name(ROW)}, 0)"
     added = {
         TIME: columns["time"] or "null",
@@ -200,7 +205,7 @@ def _laid(frame: "nw.LazyFrame[Any]", asked: Collect) -> _Laid:
     picked += [f"{aggregate_of(each, names[name], types)} as {sql.name(name)}" for name, each in aggregates.items()]
     group = ", ".join([*told_apart, *alone])
     points = f"select * from (select {', '.join(picked)} from ({base}) group by {group}) order by {order}"
-    label = f"p.{GROUP}" if over.by is not None else "null::varchar"
+    label = f"cast(p.{GROUP} as varchar)" if over.by is not None else "null::varchar"
     return _Laid(points, base, tuple(keys), tuple(told_apart), label, began, lacking)
 
 
