@@ -122,8 +122,8 @@ class _Known:
         known = {
             row: Point(label or str(numbered(self.starts, row)), str(time or ""), tuple(map(_member, members)), many)
             for row, label, time, members, many in self.rows(
-                f'select "@at", any_value({self.laid.label}), any_value({self.laid.time}), arg_min({member}, i.{PLACE}, {NAMED}), '
-                f"count(*) from {wanted} p join ({self.laid.items}) i on {same} "
+                f'select "@at", any_value({self.laid.label}), any_value({self.laid.time}), '
+                f"arg_min({member}, i.{PLACE}, {NAMED}), count(*) from {wanted} p join ({self.laid.items}) i on {same} "
                 f'where i.{PLACE} is not null group by "@at"'
             )
         }

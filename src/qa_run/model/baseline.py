@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 SCHEMA = "qa-run/baseline/1"
 ANEW = "move it away and run qa-run baseline"
@@ -81,6 +81,17 @@ class Baseline:
         if not isinstance(phases, dict) or not phases or not all(isinstance(each, dict) for each in phases.values()):
             raise ValueError(f"has no 'phases'{f' of {name}' if name else ''}, each with what was frozen of it; {ANEW}")
         return phases
+
+    def joined(self, newer: "Baseline") -> "Baseline":
+        """This one, and beside what it keeps the phases that only `newer` has; what is frozen stays as it is."""
+        charts = {name: dict(chart) for name, chart in self.charts.items()}
+        for name, chart in newer.charts.items():
+            there = self.phases_of(name) if name in charts else None
+            if name not in charts:
+                charts[name] = dict(chart)
+            elif there is not None:
+                charts[name]["phases"] = {**(newer.phases_of(name) or {}), **there}
+        return evolve(newer, charts=charts)
 
     def told(self, file: str) -> Mapping[str, str]:
         """What a verdict says of the baseline that it was judged by."""

@@ -1,6 +1,6 @@
 """The criterion `chart`: a process that is in control, by a control chart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any as AnyValue
 from typing import Literal
 
@@ -199,21 +199,23 @@ class Chart(Counting):
         which = f" for {stratum}" if stratum else " over all"
         return f"{self.baseline} has no limits{which}: freeze them with qa-run baseline"
 
-    def freeze(self, arrays: Mapping[str, AnyValue]) -> tuple[dict[str, AnyValue], Sequence[Signal]]:
+    def freeze(
+        self, arrays: Mapping[str, AnyValue], without: Collection[str] = ()
+    ) -> tuple[dict[str, AnyValue], Sequence[Signal]]:
         """What a baseline keeps of one sequence, and which of the points that set its limits signal by them.
 
-        ValueError where the points set no limits that could be frozen.
+        without: the phases that are frozen already. ValueError where points set no limits that could be frozen.
         """
         import numpy as np
 
-        charts = self.drawn(arrays)
+        charts = charted(self, arrays, None, without)
         kept: dict[str, AnyValue] = {}
         counted = np.zeros(charts.length, dtype=bool)
         for each in charts.drawn:
             out = [one for place, one in charts.out.items() if each.points.start <= place < each.points.stop]
             kept[each.name] = of_phase(self.type, each.parts, out, numbers_of(each.parts))
             counted[each.points] = each.parts[0].chart.counted
-        if not kept:
+        if not kept and not without:
             raise ValueError("no point lies in one of its phases")
         (found,) = found_on_each([charts], rules_of(self.tests))
         return {"phases": kept} if self.phased else kept[""], [each for each in found if counted[each.point]]

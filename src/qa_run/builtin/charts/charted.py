@@ -1,6 +1,6 @@
 """The charts of one sequence, phase by phase, before any rule looks at them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -48,8 +48,10 @@ def length_of(arrays: Mapping[str, Any]) -> int:
     return len(next(arrays[name] for name in COLLECTED if name in arrays))
 
 
-def charted(written: Any, arrays: Mapping[str, Any], frozen_of: Mapping[str, Process] | None) -> Charted:
-    """The charts of a sequence: by trial limits, or by those that are frozen of each phase."""
+def charted(
+    written: Any, arrays: Mapping[str, Any], frozen_of: Mapping[str, Process] | None, without: Collection[str] = ()
+) -> Charted:
+    """The charts of a sequence: by trial limits, or by those that are frozen of each phase; not of some phases."""
     import numpy as np
 
     length, out = length_of(arrays), left_out(written.exclude, arrays)
@@ -63,7 +65,7 @@ def charted(written: Any, arrays: Mapping[str, Any], frozen_of: Mapping[str, Pro
     draw, found = TYPES[written.type], []
     for name, places in phases_of(written.phases, arrays, length):
         process = None if frozen_of is None else frozen_of.get(name)
-        if (frozen_of is not None and process is None) or (written.phases and not name):
+        if (frozen_of is not None and process is None) or (written.phases and not name) or name in without:
             found.append(Stretch(name, places, ()))
             continue
         counted = setting(written.first if process is None else None, places, excluded, arrays.get("time"))

@@ -1,6 +1,6 @@
 """Which points set the limits: not those that are left out with a reason, and, of a trial, only the first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -28,11 +28,24 @@ class Excluded:
 
     def fits(self, stratum: str) -> bool:
         """Whether it is about points of the sequence of that name."""
-        return {f"{name}={value}" for name, value in self.stratum.items()} <= set(stratum.split(","))
+        return not self.stratum or _pairs(self.stratum.items()) <= _told(stratum)
 
     def __str__(self) -> str:
         where = " of " + ",".join(f"{name}={value}" for name, value in self.stratum.items()) if self.stratum else ""
         return self.point + where
+
+
+def _told(stratum: str) -> set[tuple[str, ...]]:
+    """The columns and values of a stratum as node ids write them, some signs as %2C."""
+    from urllib.parse import unquote
+
+    return _pairs(map(unquote, each.partition("=")[::2]) for each in stratum.split(","))
+
+
+def _pairs(written: Iterable[Iterable[str]]) -> set[tuple[str, ...]]:
+    from unicodedata import normalize
+
+    return {tuple(normalize("NFC", each).strip() for each in pair) for pair in written}
 
 
 @frozen(eq=False, repr=False)

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import nonnegative_row, number, positive, row_of
+from qa_run.statistics.arguments import nonnegative_row, number, positive
 from qa_run.statistics.arrays import Flags, Floats, all_of, full
 from qa_run.statistics.charts.chart import Chart, Width
 from qa_run.statistics.charts.discrete import binomial_quantile, poisson_quantile

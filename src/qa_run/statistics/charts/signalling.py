@@ -1,6 +1,7 @@
 """Which points signal, by which rule."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from attrs import evolve, frozen
@@ -145,18 +146,14 @@ def _kept(excluded: ArrayLike, statistic: Floats) -> Integers:
 def _on_rows(charts: Sequence[Chart], rules: Sequence[Rule]) -> list[Flagged]:
     """Charts of one length as the rows of arrays."""
     statistic = np.stack([chart.statistic for chart in charts])
-    centre, lower, upper = (
-        _rows([getattr(chart, name) for chart in charts]) for name in ("centre", "lower", "upper")
-    )
+    centre, lower, upper = (_rows([getattr(chart, name) for chart in charts]) for name in ("centre", "lower", "upper"))
     zones = [chart.zone for chart in charts if chart.zone is not None]
     outside = beyond(statistic, centre, lower, upper)
     flags = signals_among(standing(statistic, centre, _rows(zones) if zones else None, outside), rules).flags
     row, place = np.nonzero(flags.any(axis=0))
     ends = np.searchsorted(row, np.arange(len(charts) + 1))
     found = flags[:, row, place]
-    return [
-        Flagged(place[start:end], found[:, start:end]) for start, end in zip(ends[:-1], ends[1:], strict=True)
-    ]
+    return [Flagged(place[start:end], found[:, start:end]) for start, end in pairwise(ends)]
 
 
 def _rows(lines: Sequence[Floats]) -> Floats:
