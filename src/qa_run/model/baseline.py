@@ -90,7 +90,8 @@ class Baseline:
             if name not in charts:
                 charts[name] = dict(chart)
             elif there is not None:
-                charts[name]["phases"] = {**(newer.phases_of(name) or {}), **there}
+                added = newer.phases_of(name) or {}
+                charts[name]["phases"] = {**there, **{each: added[each] for each in added if each not in there}}
         return evolve(newer, charts=charts)
 
     def told(self, file: str) -> Mapping[str, str]:

@@ -25,7 +25,7 @@ def answer(written: Any, arrays: Mapping[str, Any], charts: Charted, found: Sign
     sources = _sources(written, kept, str(arrays["stratum"]), charts) if drawn else ""
     return Judged(
         conforms=not found,
-        told="; ".join(told(len(found), charts.length, charts.out, sources, strange)),
+        told="; ".join(told(len(found), sum(map(len, drawn)), charts.out, sources, strange)),
         numbers={**numbers, "points": charts.length},
         convention=drawn[-1].parts[0].chart.convention if drawn else "",
         signals=found,
@@ -49,8 +49,8 @@ def _bare(written: Any, charts: Charted) -> str:
     unknown = [each for each in charts.bare if each.name]
     said = []
     if early:
-        which = f"{_points(early)} before the first phase, {written.phases[0].name}"
-        said.append(f"{which}: write a phase without from ahead of it")
+        which = f"{_points(early)} {'is' if len(early[0]) == 1 else 'are'} before the first phase"
+        said.append(f"{which}, {written.phases[0].name}: write a phase without from ahead of it")
     if unknown:
         names = ", ".join(f"{each.name} ({_points([each])})" for each in unknown[:3])
         more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""

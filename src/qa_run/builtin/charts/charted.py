@@ -20,6 +20,9 @@ class Stretch:
     points: slice
     parts: Sequence[Part]
 
+    def __len__(self) -> int:
+        return self.points.stop - self.points.start
+
 
 @frozen(eq=False, repr=False)
 class Charted:

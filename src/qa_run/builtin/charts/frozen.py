@@ -25,7 +25,7 @@ def processes(baseline: Baseline, kind: str, phased: bool) -> Mapping[str, Mappi
             raise ValueError(
                 f"was frozen for a chart of the type {frozen_for}, not {kind}: freeze this one in a file of its own"
             )
-        which = ", phase ".join(filter(None, (name, phase)))
+        which = ", ".join(filter(None, (name, f"phase {phase}" if phase else "")))
         centre, sigma = (baseline_number(kept, number, which) for number in ("centre", "sigma"))
         if sigma <= 0:
             raise ValueError(f"has a sigma of {sigma:g}{f' of {which}' if which else ''}, and limits need more than 0")

@@ -8,7 +8,7 @@ from qa_run.builtin.charts.choosing import Excluded
 from qa_run.builtin.charts.drawing import Part
 
 #: How many exclusions a verdict tells with their reasons.
-TOLD = 5
+TOLD = 20
 
 
 def article(kind: str) -> str:
@@ -18,6 +18,8 @@ def article(kind: str) -> str:
 def told(signals: int, length: int, out: Mapping[int, Excluded], limits: str, strange: Sequence[str]) -> list[str]:
     """What was found, where the limits come from, what was left out and why; and what could not be left out."""
     points = f"{length} point{'' if length == 1 else 's'}"
+    if not length:
+        return ["no point is judged", *_excluded(out, strange)]
     some = f"{signals} of {points} signal{'s' if signals == 1 else ''}" if signals else f"none of {points} signals"
     return [each for each in (some, limits, *_excluded(out, strange)) if each]
 
