@@ -156,7 +156,7 @@ def _thawed(procedure: Procedure, charts: Sequence[Chart], setting: Mapping[str,
 
 def frozen_of(one: ProcedureReport, chart: Chart, adding: bool = False) -> Frozen:
     """What is frozen of each sequence of a chart; with `adding`, of the phases that are not frozen yet."""
-    there = chart.requirement.criterion.kept if adding else None
+    there = getattr(chart.requirement.criterion, "kept", None) if adding else None
     charts: dict[str, Mapping[str, Any]] = {}
     refused: dict[str, str] = {}
     signals: dict[str, Sequence[tuple[str, str]]] = {}
@@ -189,7 +189,8 @@ def _freeze(
         refused[stratum] = decision.reason or verdict.message
         return
     try:
-        kept, found = block.requirement.criterion.freeze(arrays, known)
+        criterion = block.requirement.criterion
+        kept, found = criterion.freeze(arrays, known) if known else criterion.freeze(arrays)
     except ValueError as error:
         refused[stratum] = str(error)
         return
@@ -271,7 +272,7 @@ def _baseline(
         despite=despite,
         **told,
     )
-    there = requirement.criterion.kept
+    there = getattr(requirement.criterion, "kept", None)
     return there.joined(made) if asked.add and there is not None else made
 
 

@@ -108,7 +108,7 @@ def found_of(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
 
 
 def _all(good: Flags, numbers: Floats, what: str, needed: str) -> Floats:
-    if good.all():
+    if np.logical_and.reduce(good, axis=None):  # `all` does the same, by a way through Python
         return numbers
     place = int(np.argmin(good))
     which = f"{what}: value {place + 1} is" if numbers.size > 1 else f"{what} is"

@@ -1,5 +1,7 @@
 """What is told of every point or subgroup, once for each or once for all: sizes, and which of them count."""
 
+from math import isfinite
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -10,7 +12,8 @@ from qa_run.statistics.arrays import Flags, Floats, all_of, every, full, same
 def fitting(values: ArrayLike, points: int, what: str) -> Floats:
     """One number for each of `points` points; a single number counts for all of them."""
     if isinstance(values, np.ndarray) and values.shape == (points,) and values.dtype == np.float64 and same(values):
-        row_of(values[:1], what)
+        if not isfinite(values[0]):
+            row_of(values[:1], what)  # says what is wrong
         return values
     if np.ndim(values) == 0:
         return full(float(finite(values, what)), points)
