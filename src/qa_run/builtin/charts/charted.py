@@ -21,7 +21,7 @@ class Stretch:
     parts: Sequence[Part]
 
     def __len__(self) -> int:
-        return self.points.stop - self.points.start
+        return int(self.points.stop - self.points.start)
 
 
 @frozen(eq=False, repr=False)
