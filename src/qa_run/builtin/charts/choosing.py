@@ -130,9 +130,7 @@ def setting(first: "int | Dates | None", places: slice, excluded: Any, times: An
     """Which of the points in `places` set limits for all of them; `excluded` is None where no point is left out."""
     import numpy as np
 
-    from qa_run.statistics.arrays import every
-
-    counted = every(places.stop - places.start) if excluded is None else ~excluded[places]
+    counted = np.broadcast_to(np.True_, (places.stop - places.start,)) if excluded is None else ~excluded[places]
     if isinstance(first, int):
         return counted & (np.arange(len(counted)) < first)
     if first is None:

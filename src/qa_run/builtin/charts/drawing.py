@@ -50,11 +50,7 @@ class Material:
     def sizes(self) -> Any:
         """How many items each subgroup has; one number for all where they are alike, which is quicker to draw."""
         n = self.arrays["n"]
-        if not len(n) or not (n == n[0]).all():
-            return n
-        from qa_run.statistics.arrays import full
-
-        return full(float(n[0]), len(n))
+        return n[0] if len(n) and (n == n[0]).all() else n
 
 
 @frozen(eq=False, repr=False)
