@@ -56,8 +56,6 @@ def collect(rows: Rows, arrays: Arrays, frame: "nw.LazyFrame[Any]", asked: Colle
     found = {name: _plain(array) for name, array in arrays(f"select {told} from {placed}{order}").items()}
     length = len(next(iter(found.values()), ()))
     texts = {name: Labels(_names(rows, sql.name(name), placed), found.pop(name)) for name in asked.labels}
-    for name in (*asked.columns, *asked.labels):  # they are arrays now
-        rows(f"alter table {table} drop column {sql.name(name)}")
     times, phases = found.pop("@times", None), found.pop("@phases", None)
     starts = [(_trimmed(row[:-1]), int(row[-1])) for row in strata]
     known = _Known(rows, table, laid, [start for _, start in starts], length)
