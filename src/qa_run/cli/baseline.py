@@ -68,7 +68,11 @@ def command(asked: argparse.Namespace) -> int:
     if report.refused or report.interrupted:
         print("\n".join(report.refused) or "interrupted: nothing was frozen")
         return report.exit_code
-    results = [(chart, frozen_of(one, chart), one) for one in report.procedures for chart in charts[one.procedure.path]]
+    results = [
+        (chart, frozen_of(one, chart, asked.add), one)
+        for one in report.procedures
+        for chart in charts[one.procedure.path]
+    ]
     good = [_told(chart, done, asked.despite_signals or "") for chart, done, _ in results]
     if not all(good):
         print("nothing was frozen")
@@ -104,13 +108,31 @@ def _check(asked: argparse.Namespace, charts: Mapping[str, Sequence[Chart]]) -> 
             places = " and ".join(str(chart.requirement.place) for chart in several)
             raise UsageError(f"{several[0].shown} is named by several charts, at {places}: give each a file of its own")
     there = [several[0].shown for file, several in by_file.items() if file.exists()]
-    if there and not asked.replace:
+    if asked.add:
+        _check_adding(asked, every)
+    elif there and not asked.replace:
         raise UsageError(
             f"{', '.join(there)}: limits are frozen there already, and nothing replaces them unasked; with --replace "
             "they are computed anew from these samples"
+            + (", with --add those of new phases are put beside them" if _phased(every) else "")
         )
     if asked.despite_signals is not None and not asked.despite_signals.strip():
         raise UsageError("--despite-signals: say why limits are good although points signal by them")
+
+
+def _phased(charts: Sequence[Chart]) -> list[Chart]:
+    return [chart for chart in charts if getattr(chart.requirement.criterion, "phased", False)]
+
+
+def _check_adding(asked: argparse.Namespace, charts: Sequence[Chart]) -> None:
+    if asked.replace:
+        raise UsageError("--add and --replace: keep one; the first touches nothing that is frozen")
+    plain = [chart for chart in charts if chart not in _phased(charts)]
+    if plain:
+        raise UsageError(
+            f"--add: new phases are put beside those that are frozen, and the chart at {plain[0].requirement.place} "
+            "has none: write phase: or phases: there, or leave --add out"
+        )
 
 
 def _setting(asked: argparse.Namespace) -> dict[str, Any]:
@@ -132,8 +154,9 @@ def _thawed(procedure: Procedure, charts: Sequence[Chart], setting: Mapping[str,
     return evolve(procedure, requirements=tuple(requirements))
 
 
-def frozen_of(one: ProcedureReport, chart: Chart) -> Frozen:
-    """What is frozen of each sequence of a chart."""
+def frozen_of(one: ProcedureReport, chart: Chart, adding: bool = False) -> Frozen:
+    """What is frozen of each sequence of a chart; with `adding`, of the phases that are not frozen yet."""
+    there = getattr(chart.requirement.criterion, "kept", None) if adding else None
     charts: dict[str, Mapping[str, Any]] = {}
     refused: dict[str, str] = {}
     signals: dict[str, Sequence[tuple[str, str]]] = {}
@@ -145,13 +168,14 @@ def frozen_of(one: ProcedureReport, chart: Chart) -> Frozen:
             refused[""] = block.reason
         elif not (block.requirement.apart and not block.strata.names):
             for row in range(len(block)):
-                _freeze(block, row, charts, refused, signals)
+                _freeze(block, row, there, charts, refused, signals)
     return Frozen(charts, refused, signals)
 
 
 def _freeze(
     block: Block,
     row: int,
+    there: Baseline | None,
     charts: dict[str, Mapping[str, Any]],
     refused: dict[str, str],
     signals: dict[str, Sequence[tuple[str, str]]],
@@ -160,14 +184,18 @@ def _freeze(
     arrays = {name: column[row] for name, column in block.counts.statistics.items()}
     stratum = str(arrays.get("stratum", ""))
     judged = decision.judged
+    known = (there.phases_of(stratum) or {}) if there is not None and stratum in there.charts else {}
     if decision.nonconforming or judged is None or (block.counts.unplaced and block.counts.unplaced[row]):
         refused[stratum] = decision.reason or verdict.message
         return
     try:
-        charts[stratum], found = block.requirement.criterion.freeze(arrays)
+        criterion = block.requirement.criterion
+        kept, found = criterion.freeze(arrays, known) if known else criterion.freeze(arrays)
     except ValueError as error:
         refused[stratum] = str(error)
         return
+    if kept.get("phases") != {}:
+        charts[stratum] = kept
     if found:
         called = dict(zip((each.point for each in judged.signals), (item.item for item in verdict.items), strict=False))
         signals[stratum] = [
@@ -179,13 +207,16 @@ def _told(chart: Chart, frozen: Frozen, despite: str) -> bool:
     """Say what would be frozen, and whether it may be."""
     requirement = chart.requirement
     print(f"{requirement.characteristic}::{requirement.id}: {requirement.criterion.sentence('en')}")
-    for stratum, kept in list(frozen.charts.items())[:LISTED]:
+    told = list(_each(frozen.charts))
+    for name, kept in told[:LISTED]:
         few = f"; few: {SETTLED} points or more are usual" if kept.get("points", SETTLED) < SETTLED else ""
         out = f", {len(kept['excluded'])} excluded" if kept.get("excluded") else ""
         limits = ", ".join(f"{name.replace('_', ' ')} {value:.6g}" for name, value in kept.get("limits", {}).items())
-        print(f"  {stratum or 'all'}: {kept.get('points')} points{out}: {limits}{few}")
-    if len(frozen.charts) > LISTED:
-        print(f"  and {len(frozen.charts) - LISTED} strata more")
+        print(f"  {name}: {kept.get('points')} points{out}: {limits}{few}")
+    if len(told) > LISTED:
+        print(f"  and {len(told) - LISTED} more")
+    if not frozen.charts and not frozen.refused:
+        print("  nothing to add: each phase of these samples is frozen already")
     for stratum, reason in list(frozen.refused.items())[:LISTED]:
         print(f"  {stratum or 'all'}: no limits: {reason}")
     if frozen.signals:
@@ -193,6 +224,13 @@ def _told(chart: Chart, frozen: Frozen, despite: str) -> bool:
     if frozen.refused:
         print(f"  {len(frozen.refused)} without limits, which will read as not inspected")
     return bool(frozen.charts) and (not frozen.signals or bool(despite))
+
+
+def _each(charts: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What is frozen, sequence by sequence and phase by phase, as people call it."""
+    for stratum, chart in charts.items():
+        for phase, kept in chart.get("phases", {"": chart}).items():
+            yield ", ".join(filter(None, (stratum, f"phase {phase}" if phase else ""))) or "all", kept
 
 
 def _signals_told(signals: Mapping[str, Sequence[tuple[str, str]]], despite: str) -> None:
@@ -211,18 +249,31 @@ def _baseline(
     chart: Chart, frozen: Frozen, one: ProcedureReport, report: Report, asked: argparse.Namespace
 ) -> Baseline:
     procedure, requirement = one.procedure, chart.requirement
-    return Baseline(
+    told: dict[str, Any] = {
+        "made": report.as_of.isoformat(timespec="seconds"),
+        "by": asked.by or _somebody(),
+        "sources": [{"path": source.path, "sha256": source.sha256} for source in one.sources],
+    }
+    despite = (asked.despite_signals or "") if frozen.signals else ""
+    whose = {**told, **({"despite_signals": despite} if despite else {})}
+    charts = {
+        name: {"phases": {phase: {**each, **whose} for phase, each in kept["phases"].items()}}
+        if "phases" in kept
+        else kept
+        for name, kept in frozen.charts.items()
+    }
+    made = Baseline(
         procedure=procedure.name,
         revision=procedure.revision,
         characteristic=requirement.characteristic,
         requirement=requirement.id,
         unit=requirement.unit_recorded,
-        made=report.as_of.isoformat(timespec="seconds"),
-        by=asked.by or _somebody(),
-        sources=[{"path": source.path, "sha256": source.sha256} for source in one.sources],
-        charts=frozen.charts,
-        despite=(asked.despite_signals or "") if frozen.signals else "",
+        charts=charts,
+        despite=despite,
+        **told,
     )
+    there = getattr(requirement.criterion, "kept", None)
+    return there.joined(made) if asked.add and there is not None else made
 
 
 def _somebody() -> str:

@@ -12,6 +12,7 @@ from qa_run.engines.duck_queries import aggregate_of
 from qa_run.engines.points import NAMED, Collect, Keys, Member, Point, Points, by_number, numbered
 from qa_run.engines.table import FILE, ROW
 from qa_run.model.aggregates import Aggregate
+from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import typed_name
 from qa_run.model.labels import Labels
 from qa_run.model.values import Column
@@ -20,6 +21,7 @@ VALUE, TIME, LABEL, PLACE, GROUP, PHASE, ITEM = (
     sql.name(f"@{name}") for name in ("value", "time", "label", "place", "group", "phase", "itemname")
 )
 _FILES = 2**40
+_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 Rows = Callable[[str], list[tuple[Any, ...]]]
 Arrays = Callable[[str], dict[str, Any]]
 
@@ -35,9 +37,13 @@ def collect(rows: Rows, arrays: Arrays, frame: "nw.LazyFrame[Any]", asked: Colle
         if keys
         else f"select min(rowid) from {placed} having count(*) > 0"
     )
-    missing = rows(
-        f'select {keys}{", " if keys else ""}sum("@n") from {table} where {PLACE} is null'
-        + (f" group by {keys}" if keys else "")
+    missing = (
+        rows(
+            f'select {keys}{", " if keys else ""}sum("@n") from {table} where {PLACE} is null'
+            + (f" group by {keys}" if keys else "")
+        )
+        if laid.lacking
+        else []
     )
     names = rows(f"select distinct {PHASE} from {placed} order by 1") if asked.over.phase else []
     wanted = {name: f"cast({sql.name(name)} as double)" for name in asked.columns}
@@ -45,7 +51,9 @@ def collect(rows: Rows, arrays: Arrays, frame: "nw.LazyFrame[Any]", asked: Colle
     wanted |= {"@phases": f"dense_rank() over (order by {PHASE}) - 1"} if names else {}
     wanted |= {name: _code(sql.name(name)) for name in asked.labels}
     told = ", ".join(f"{expression} as {sql.name(name)}" for name, expression in wanted.items())
-    found = {name: _plain(array) for name, array in arrays(f"select {told} from {placed} order by rowid").items()}
+    # rows of a table come in their order, but not through a window; to sort them once more would take as much again
+    order = " order by rowid" if names or asked.labels else ""
+    found = {name: _plain(array) for name, array in arrays(f"select {told} from {placed}{order}").items()}
     length = len(next(iter(found.values()), ()))
     texts = {name: Labels(_names(rows, sql.name(name), placed), found.pop(name)) for name in asked.labels}
     times, phases = found.pop("@times", None), found.pop("@phases", None)
@@ -77,12 +85,21 @@ def _names(rows: Rows, name: str, placed: str) -> list[str]:
 
 @frozen(eq=False, repr=False)
 class _Laid:
-    """Queries for the points, and for the items that they are made of; `told` tells points apart, `keys` sequences."""
+    """Queries for the points, and for the items that they are made of.
+
+    told:    what tells points apart
+    keys:    what tells sequences apart
+    label:   what points are called by, and `time` when they began
+    lacking: whether an item may be without a place
+    """
 
     points: str
     items: str
     keys: tuple[str, ...]
     told: tuple[str, ...]
+    label: str
+    time: str
+    lacking: bool
 
 
 @frozen(eq=False, repr=False)
@@ -103,8 +120,8 @@ class _Known:
         known = {
             row: Point(label or str(numbered(self.starts, row)), str(time or ""), tuple(map(_member, members)), many)
             for row, label, time, members, many in self.rows(
-                f'select "@at", any_value(p.{LABEL}), any_value(p.{TIME}), arg_min({member}, i.{PLACE}, {NAMED}), '
-                f"count(*) from {wanted} p join ({self.laid.items}) i on {same} "
+                f'select "@at", any_value({self.laid.label}), any_value({self.laid.time}), '
+                f"arg_min({member}, i.{PLACE}, {NAMED}), count(*) from {wanted} p join ({self.laid.items}) i on {same} "
                 f'where i.{PLACE} is not null group by "@at"'
             )
         }
@@ -112,13 +129,14 @@ class _Known:
 
     def find(self, labels: Sequence[str]) -> list[tuple[int, str]]:
         """Where the points stand that are called so; those without a name go by their number."""
+        label, points = self.laid.label, f"{self.table} p"
         named = self.rows(
-            f"select rowid, {LABEL} from {self.table} where {PLACE} is not null and {LABEL} in {sql.texts(labels)}"
+            f"select p.rowid, {label} from {points} where {PLACE} is not null and {label} in {sql.texts(labels)}"
         )
         numbers = by_number(self.starts, self.length, labels)
         if numbers:
             places = ", ".join(str(place) for place, _ in numbers)
-            nameless = self.rows(f"select rowid from {self.table} where rowid in ({places}) and {LABEL} is null")
+            nameless = self.rows(f"select p.rowid from {points} where p.rowid in ({places}) and {label} is null")
             numbers = [each for each in numbers if (each[0],) in set(nameless)]
         return sorted([*((int(place), str(label)) for place, label in named), *numbers])
 
@@ -149,6 +167,9 @@ def _laid(frame: "nw.LazyFrame[Any]", asked: Collect) -> _Laid:
     types = dict(zip(relation.columns, map(str, relation.types), strict=True))
     columns = {"by": _typed(over.by), "time": _typed(over.time), "phase": _typed(over.phase)}
     missing = " or ".join(f"{each} is null" for each in columns.values() if each) or "false"
+    if over.by is not None:  # whole numbers stay what they are: texts take twice the room while points are grouped
+        whole = typed_name(over.by.name, AnyKind)
+        columns["by"] = sql.name(whole) if types.get(whole) in _WHOLE else columns["by"]
     row = f"{sql.name(FILE)} * {_FILES} + coalesce({sql.name(ROW)}, 0)"
     added = {
         TIME: columns["time"] or "null",
@@ -159,22 +180,31 @@ def _laid(frame: "nw.LazyFrame[Any]", asked: Collect) -> _Laid:
     }
     told = ", ".join(f"{expression} as {name}" for name, expression in added.items())
     base = f"select *, {told} from ({relation.sql_query()}) where {VALUE} is not null"
+    lacking = missing != "false"
+    alone = [f"{PLACE} is null"] if lacking else []
+    # only what there is: a column of nulls takes as much room as any other while points are grouped and sorted
+    time, phase = ([name] if columns[key] else [] for name, key in ((TIME, "time"), (PHASE, "phase")))
     # what has no place comes last, so that a place among the points is a row of the table
-    order = ", ".join([f"{PLACE} is null", *keys, TIME, PLACE])
+    order = ", ".join([*alone, *keys, *time, PLACE])
+    began = f"p.{TIME}" if time else "null"
     if over.single:
-        picked = [*keys, *map(sql.name, plain), TIME, PHASE, PLACE, f"{ITEM} as {LABEL}", '1 as "@n"']
-        return _Laid(f"select {', '.join(picked)} from ({base}) order by {order}", base, tuple(keys), (PLACE,))
+        called = [f"{ITEM} as {LABEL}"] if asked.item else []
+        picked = [*keys, *map(sql.name, plain), *time, *phase, PLACE, *called, '1 as "@n"']
+        label = f"p.{LABEL}" if called else "null::varchar"
+        points = f"select {', '.join(picked)} from ({base}) order by {order}"
+        return _Laid(points, base, tuple(keys), (PLACE,), label, began, lacking)
     if over.by is None:
-        within = ", ".join([*keys, PHASE, f"{PLACE} is null"])
-        number = f"(row_number() over (partition by {within} order by {TIME}, {PLACE}) - 1) // {over.size}"
-        base = f"select * replace ({number} as {GROUP}) from ({base})"
-    told_apart = [*keys, PHASE, GROUP]
-    picked = [*told_apart, f"min({TIME}) as {TIME}", f"min({PLACE}) as {PLACE}", 'count(*) as "@n"']
+        within = ", ".join([*keys, *phase, *alone])
+        number = f"(row_number() over ({f'partition by {within} ' if within else ''}order by {TIME}, {PLACE}) - 1)"
+        base = f"select * replace ({number} // {over.size} as {GROUP}) from ({base})"
+    told_apart = [*keys, *phase, GROUP]
+    picked = [*told_apart, *(f"min({each}) as {each}" for each in (*time, PLACE))]
+    picked += ['cast(count(*) as integer) as "@n"'] if lacking else []
     picked += [f"{aggregate_of(each, names[name], types)} as {sql.name(name)}" for name, each in aggregates.items()]
-    picked.append(f"{GROUP if over.by is not None else 'null::varchar'} as {LABEL}")
-    group = ", ".join([*told_apart, f"{PLACE} is null"])
+    group = ", ".join([*told_apart, *alone])
     points = f"select * from (select {', '.join(picked)} from ({base}) group by {group}) order by {order}"
-    return _Laid(points, base, tuple(keys), tuple(told_apart))
+    label = f"cast(p.{GROUP} as varchar)" if over.by is not None else "null::varchar"
+    return _Laid(points, base, tuple(keys), tuple(told_apart), label, began, lacking)
 
 
 def _typed(column: Column | None) -> str:

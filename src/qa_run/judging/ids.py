@@ -25,7 +25,12 @@ def _percent(sign: str) -> str:
     return "".join(f"%{byte:02X}" for byte in sign.encode())
 
 
+def stratum_key(names: Sequence[str], values: Sequence[str]) -> str:
+    """`shop=Milano`, blank over all; no two strata have one key, whatever signs they hold."""
+    return ",".join(f"{encoded(name)}={encoded(value)}" for name, value in zip(names, values, strict=True))
+
+
 def node_id(path: str, characteristic: str, requirement: str, names: Sequence[str], values: Sequence[str]) -> str:
     """`specs/ham.yaml::ham_slices::exactly[shop=Milano]`"""
-    keys = ",".join(f"{encoded(name)}={encoded(value)}" for name, value in zip(names, values, strict=True))
+    keys = stratum_key(names, values)
     return f"{path}::{characteristic}::{requirement}" + (f"[{keys}]" if keys else "")

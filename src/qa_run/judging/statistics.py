@@ -23,10 +23,25 @@ def judging(requirement: Requirement, counts: Counts) -> Answer:
     def arguments(row: int) -> tuple[Any, ...]:
         return ({name: settled(column[row]) for name, column in counts.statistics.items()},)
 
+    if hasattr(requirement.criterion, "judge_each"):
+        return _each(requirement.criterion.judge_each, arguments, counts)
     if requirement.shape is not Shape.STATISTIC:
         # each stratum is a sequence, or all strata one table: asked once, since it may take a while
         return cache(lambda row: requirement.criterion.judge(*arguments(row)))
     return answers(requirement.criterion.judge, arguments, len(counts.rows))
+
+
+def _each(judge_each: Any, arguments: Any, counts: Counts) -> Answer:
+    """The answers of a criterion that is asked about all sequences with values at once."""
+    rows = [row for row in range(len(counts.rows)) if counts.conforming[row]]
+    found: dict[int, Any] = {}
+
+    def answer(row: int) -> Any:
+        if not found:
+            found.update(zip(rows, judge_each([arguments(each)[0] for each in rows]), strict=True))
+        return found[row]
+
+    return answer
 
 
 def decide_statistic(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 SCHEMA = "qa-run/baseline/1"
 ANEW = "move it away and run qa-run baseline"
@@ -72,6 +72,27 @@ class Baseline:
             "charts": {name: dict(chart) for name, chart in self.charts.items()},
         }
         return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+    def phases_of(self, name: str) -> Mapping[str, Mapping[str, Any]] | None:
+        """What is kept of each phase of a sequence, with when, by whom and from what; None where it has no phases."""
+        phases = self.charts[name].get("phases")
+        if phases is None:
+            return None
+        if not isinstance(phases, dict) or not phases or not all(isinstance(each, dict) for each in phases.values()):
+            raise ValueError(f"has no 'phases'{f' of {name}' if name else ''}, each with what was frozen of it; {ANEW}")
+        return phases
+
+    def joined(self, newer: "Baseline") -> "Baseline":
+        """This one, and beside what it keeps the phases that only `newer` has; what is frozen stays as it is."""
+        charts = {name: dict(chart) for name, chart in self.charts.items()}
+        for name, chart in newer.charts.items():
+            there = self.phases_of(name) if name in charts else None
+            if name not in charts:
+                charts[name] = dict(chart)
+            elif there is not None:
+                added = newer.phases_of(name) or {}
+                charts[name]["phases"] = {**there, **{each: added[each] for each in added if each not in there}}
+        return evolve(newer, charts=charts)
 
     def told(self, file: str) -> Mapping[str, str]:
         """What a verdict says of the baseline that it was judged by."""

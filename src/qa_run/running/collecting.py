@@ -1,6 +1,6 @@
 """What stands on more than aggregates of a stratum: the points of a sequence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import narwhals as nw
@@ -10,6 +10,7 @@ from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import ITEM, key_name
 from qa_run.errors import SampleError
 from qa_run.judging.counts import Counts
+from qa_run.judging.ids import stratum_key
 from qa_run.judging.strata import Strata
 from qa_run.model.folding import folded
 from qa_run.model.labels import LabelsOf
@@ -26,7 +27,8 @@ def with_points(
 
     Beside what the criterion collects these are `excluded`, true where a point is left out; `left_out`, the number of
     the name by which it is, or -1; `left_out_in`, of each name the strata that have such a point; `stratum`, its own
-    name; and, where there are any, `time` in microseconds since 1970 and `phase`, whose numbers stand for `phases`.
+    name as node ids write it; and, where there are any, `time` in microseconds since 1970 and `phase`, whose numbers
+    stand for `phases`.
     """
     value = value_of(subject, requirement)
     wanted = requirement.criterion.collects(value)
@@ -42,9 +44,9 @@ def with_points(
     points = subject.engine.collect(frame, asked)
     ends = [points.of(tuple(stratum)) for stratum in strata.strata]
     columns = dict(points.columns)
-    names = [_named(strata.names, stratum) for stratum in strata.strata]
-    columns["left_out"], found = _left_out(requirement, points)
-    columns["excluded"] = columns["left_out"] >= 0
+    names = [stratum_key(strata.names, stratum) for stratum in strata.strata]
+    out, found = _left_out(requirement, points)
+    columns |= out
     columns |= {
         name: array for name, array in {"time": points.times, "phase": points.phases}.items() if array is not None
     }
@@ -75,22 +77,20 @@ def _text(subject: Subject, requirement: Requirement, asked: LabelsOf) -> nw.Exp
     return nw.when(text != "").then(text)
 
 
-def _left_out(requirement: Requirement, points: Points) -> tuple[Any, Mapping[str, list[int]]]:
+def _left_out(requirement: Requirement, points: Points) -> tuple[Mapping[str, Any], Mapping[str, list[int]]]:
     """Of each point by which of its names the criterion leaves it out; and of each name its points."""
     import numpy as np
 
-    out = np.full(points.length, -1)
     labels = tuple(getattr(requirement.criterion, "left_out", ()))
+    if not labels:  # one value that stands for all points: nothing is kept of each
+        nobody = {"left_out": np.int16(-1), "excluded": np.False_}
+        return {name: np.broadcast_to(value, (points.length,)) for name, value in nobody.items()}, {}
+    out: Any = np.full(points.length, -1, dtype=np.int16 if len(labels) < 2**15 else np.int64)
     found: dict[str, list[int]] = {}
-    for place, label in points.find(tuple(dict.fromkeys(labels))) if labels else ():
+    for place, label in points.find(tuple(dict.fromkeys(labels))):
         out[place] = labels.index(label)
         found.setdefault(label, []).append(place)
-    return out, found
-
-
-def _named(names: Sequence[str], stratum: Sequence[str]) -> str:
-    """A stratum as the node id writes it: `shop=Milano`; blank over all."""
-    return ",".join(f"{name}={value}" for name, value in zip(names, stratum, strict=True))
+    return {"left_out": out, "excluded": out >= 0}, found
 
 
 def value_of(subject: Subject, requirement: Requirement) -> nw.Expr:

@@ -74,6 +74,12 @@ def nonnegative(values: ArrayLike, what: str) -> Floats:
     return _all(numbers >= 0, numbers, what, "a number from 0 on is needed")
 
 
+def nonnegative_row(values: ArrayLike, what: str) -> Floats:
+    """One row of finite numbers, none below zero. Raises ValueError."""
+    numbers = row_of(values, what)
+    return _all(numbers >= 0, numbers, what, "a number from 0 on is needed")
+
+
 def positive(values: ArrayLike, what: str) -> Floats:
     """Finite numbers of any shape, all above zero. Raises ValueError."""
     numbers = finite(values, what)
@@ -111,7 +117,7 @@ def found_of(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
 
 
 def _all(good: Flags, numbers: Floats, what: str, needed: str) -> Floats:
-    if good.all():
+    if np.logical_and.reduce(good, axis=None):  # `all` does the same, by a way through Python
         return numbers
     place = int(np.argmin(good))
     which = f"{what}: value {place + 1} is" if numbers.size > 1 else f"{what} is"

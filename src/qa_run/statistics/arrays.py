@@ -1,5 +1,6 @@
 """Arrays by what they hold, and the two shapes in which one number for all is told."""
 
+from struct import pack
 from typing import TypeAlias
 
 import numpy as np
@@ -27,7 +28,17 @@ def flags(values: ArrayLike) -> Flags:
 
 def full(value: float, points: int) -> Floats:
     """The same number for every point, kept once, not to be written to; quicker to make than `np.broadcast_to`."""
-    return np.ndarray((points,), np.float64, np.float64(value).tobytes(), strides=(0,))
+    return np.ndarray((points,), np.float64, pack("d", value), strides=(0,))
+
+
+def every(points: int) -> Flags:
+    """True for every point, kept once, not to be written to."""
+    return np.ndarray((points,), np.bool_, b"\x01", strides=(0,))
+
+
+def all_of(flags: Flags) -> bool:
+    """Whether each is true; one look where they are kept once."""
+    return bool(flags[0] if flags.strides == (0,) and flags.size else flags.all())
 
 
 def same(numbers: Floats) -> bool:

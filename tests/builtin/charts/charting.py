@@ -8,6 +8,7 @@ from typing import Any
 
 import qa_run
 
+FROZEN = "{type: i_mr, rules: limits, baseline: b.json}"
 STEADY = (10, 11, 9, 10, 12, 10, 9, 11, 10, 11, 9, 12)
 
 

@@ -1,7 +1,8 @@
 """Which points set the limits: not those that are left out with a reason, and, of a trial, only the first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from attrs import field, frozen
@@ -27,11 +28,24 @@ class Excluded:
 
     def fits(self, stratum: str) -> bool:
         """Whether it is about points of the sequence of that name."""
-        return {f"{name}={value}" for name, value in self.stratum.items()} <= set(stratum.split(","))
+        return not self.stratum or _pairs(self.stratum.items()) <= _told(stratum)
 
     def __str__(self) -> str:
         where = " of " + ",".join(f"{name}={value}" for name, value in self.stratum.items()) if self.stratum else ""
         return self.point + where
+
+
+def _told(stratum: str) -> set[tuple[str, ...]]:
+    """The columns and values of a stratum as node ids write them, some signs as %2C."""
+    from urllib.parse import unquote
+
+    return _pairs(map(unquote, each.partition("=")[::2]) for each in stratum.split(","))
+
+
+def _pairs(written: Iterable[Iterable[str]]) -> set[tuple[str, ...]]:
+    from unicodedata import normalize
+
+    return {tuple(normalize("NFC", each).strip() for each in pair) for pair in written}
 
 
 @frozen(eq=False, repr=False)
@@ -66,6 +80,37 @@ class Dates:
         return inside
 
 
+@frozen(eq=False, repr=False)
+class Since:
+    """A phase of the process: what it is called, and from when it lasts until the next; the first may have no date."""
+
+    name: str
+    from_: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("name is blank: a phase is called by what was changed, such as new spindle")
+        if self.from_:
+            _moment("from", self.from_)
+
+    @property
+    def moment(self) -> int:
+        """Its first moment, in microseconds since 1970."""
+        return _microseconds(_moment("from", self.from_)[0])
+
+
+def in_turn(phases: Sequence[Since]) -> None:
+    """A ValueError where phases do not follow each other, or two have one name."""
+    names = [each.name for each in phases]
+    if len(set(names)) < len(names):
+        raise ValueError("phases: two have the same name")
+    if any(not each.from_ for each in phases[1:]):
+        raise ValueError("phases: only the first may lack from; write the date on which each other one began")
+    begins = [each.moment for each in phases if each.from_]
+    if any(one >= other for one, other in pairwise(begins)):
+        raise ValueError("phases: they do not follow each other; write them in the order of their dates")
+
+
 def _moment(key: str, written: str) -> tuple[datetime, datetime]:
     """The first moment that is meant, and the one behind the last."""
     try:
@@ -82,10 +127,10 @@ def _microseconds(moment: datetime) -> int:
 
 
 def setting(first: "int | Dates | None", places: slice, excluded: Any, times: Any) -> Any:
-    """Which of the points in `places` set trial limits for all of them."""
+    """Which of the points in `places` set limits for all of them; `excluded` is None where no point is left out."""
     import numpy as np
 
-    counted = ~excluded[places]
+    counted = np.broadcast_to(np.True_, (places.stop - places.start,)) if excluded is None else ~excluded[places]
     if isinstance(first, int):
         return counted & (np.arange(len(counted)) < first)
     if first is None:

@@ -50,11 +50,7 @@ class Material:
     def sizes(self) -> Any:
         """How many items each subgroup has; one number for all where they are alike, which is quicker to draw."""
         n = self.arrays["n"]
-        if not len(n) or not (n == n[0]).all():
-            return n
-        import numpy as np
-
-        return np.broadcast_to(float(n[0]), len(n))
+        return n[0] if len(n) and (n == n[0]).all() else n
 
 
 @frozen(eq=False, repr=False)
@@ -73,6 +69,14 @@ class Part:
     shift: int = 0
     places: Any = None
     since: Any = None
+
+    def of(self, points: Any) -> Any:
+        """What is known of the points of the sequence, for those on this chart."""
+        return points[self.places] if self.places is not None else points[self.shift :]
+
+    def place_of(self, at: Any) -> Any:
+        """Where points of this chart stand in the sequence."""
+        return self.places[at] if self.places is not None else at + self.shift
 
 
 def _xbar_r(of: Material) -> list[Part]:

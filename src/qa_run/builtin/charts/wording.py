@@ -1,6 +1,7 @@
 """A chart in words and numbers, and the run chart, which is nothing else."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from qa_run import Judged, Signal
@@ -8,7 +9,7 @@ from qa_run.builtin.charts.choosing import Excluded
 from qa_run.builtin.charts.drawing import Part
 
 #: How many exclusions a verdict tells with their reasons.
-TOLD = 5
+TOLD = 20
 
 
 def article(kind: str) -> str:
@@ -18,8 +19,14 @@ def article(kind: str) -> str:
 def told(signals: int, length: int, out: Mapping[int, Excluded], limits: str, strange: Sequence[str]) -> list[str]:
     """What was found, where the limits come from, what was left out and why; and what could not be left out."""
     points = f"{length} point{'' if length == 1 else 's'}"
-    some = f"{signals} of {points} signal{'s' if signals == 1 else ''}" if signals else f"none of {points} signals"
+    if not length:
+        return ["no point is judged", *_excluded(out, strange)]
+    some = f"{signals} of {points} signal{'s' if signals == 1 else ''}" if signals else _none(length)
     return [each for each in (some, limits, *_excluded(out, strange)) if each]
+
+
+def _none(length: int) -> str:
+    return "the only point does not signal" if length == 1 else f"none of {length} points signals"
 
 
 def _excluded(out: Mapping[int, Excluded], strange: Sequence[str]) -> list[str]:
@@ -36,13 +43,12 @@ def _excluded(out: Mapping[int, Excluded], strange: Sequence[str]) -> list[str]:
 
 def numbers_of(parts: Sequence[Part]) -> dict[str, Any]:
     """The centre lines and the limits; of limits that differ from point to point, those of the last point."""
-    import numpy as np
-
     found: dict[str, Any] = {}
     for place, part in enumerate(parts):
         chart, of = part.chart, f"_of_{part.name.replace(' ', '_')}" if place else ""
         ends = {"centre": chart.centre, "lower_control_limit": chart.lower, "upper_control_limit": chart.upper}
-        found |= {name + of: float(line[-1]) for name, line in ends.items() if len(line) and np.isfinite(line[-1])}
+        last = {name + of: float(line[-1]) for name, line in ends.items() if len(line)}
+        found |= {name: value for name, value in last.items() if isfinite(value)}
     return found | {"sigma": parts[0].chart.process_sigma}
 
 

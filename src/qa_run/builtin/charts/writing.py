@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qa_run.builtin.charts.choosing import Dates
+from qa_run.builtin.charts.choosing import Dates, in_turn
 
 GROUPED, SINGLE = ("xbar_r", "xbar_s"), ("i_mr", "run", "g", "t", "c")
 SIZED, OF_ITEMS = ("p", "np", "u", "laney_p", "laney_u"), ("p", "np", "laney_p")
@@ -49,15 +49,16 @@ def _limits(chart: Any) -> None:
         raise ValueError(f"rules on {chart.type}: its points depend on each other, only limits mean something there")
     if chart.baseline is not None and chart.first is not None:
         raise ValueError("first: limits are either frozen in a baseline or tried on the first points: keep one")
-    if chart.baseline is not None and chart.phase is not None:
-        raise ValueError("phase: each phase has trial limits of its own; with a baseline leave it out")
-    if chart.phase is not None and isinstance(chart.first, Dates):
+    if chart.phase is not None and chart.phases:
+        raise ValueError("phases: a column tells phases apart already: leave one out")
+    in_turn(chart.phases)
+    if (chart.phase is not None or chart.phases) and isinstance(chart.first, Dates):
         raise ValueError("first: with phases write how many points of each, not dates")
     if isinstance(chart.first, int) and chart.first < 2:
         raise ValueError("first: trial limits need 2 points at least")
     if chart.type == "run":
-        for name in ("baseline", "first", "phase"):
-            if getattr(chart, name) is not None:
+        for name in ("baseline", "first", "phase", "phases"):
+            if getattr(chart, name):
                 raise ValueError(f"{name} does not belong to a run chart, which has no limits: leave it out")
 
 

@@ -12,6 +12,7 @@ def add_options(parser: Parser) -> None:
     add("--from", dest="from_", metavar="DATE", help="only points from then on")
     add("--until", metavar="DATE", help="only points until then; a date alone is the whole of that day")
     add("--replace", action="store_true", help="write over limits that are frozen already")
+    add("--add", action="store_true", help="keep what is frozen, and put the limits of new phases beside it")
     add("--despite-signals", metavar="REASON", help="freeze although points signal by these limits, and say why")
     add("--by", metavar="NAME", help="who freezes them (default: who is logged in)")
     add("--as-of", metavar="TIME", help="when they are frozen (default: now)")

@@ -113,9 +113,12 @@ def _items(verdicts: Sequence[Verdict], width: int) -> Iterator[Line]:
     if not items:
         return
     yield line()
-    points = [item for item in items if item.items]
-    for point in points:
-        yield from _point(point, width)
+    for verdict in shown:
+        points = [item for item in verdict.items if item.items]
+        if points and verdict.per:  # a point is called by its number or subgroup, which other strata have as well
+            yield from labelled("  in", f"{stratum_of(verdict)}: {verdict.message}", width)
+        for point in points:
+            yield from _point(point, width)
     rows = [[item.item, _value(item.value), item.finding, item.place] for item in items if not item.items]
     if rows:
         yield from table(["item", "value", "finding", "place"], rows, width, keep_end=[3])

@@ -51,7 +51,10 @@ from qa_run.statistics.charts.run_lengths import shewhart_arl as shewhart_arl
 from qa_run.statistics.charts.runs import Runs as Runs
 from qa_run.statistics.charts.runs import run_chart as run_chart
 from qa_run.statistics.charts.runs import runs_about as runs_about
+from qa_run.statistics.charts.signalling import Flagged as Flagged
 from qa_run.statistics.charts.signalling import Signals as Signals
+from qa_run.statistics.charts.signalling import flagged as flagged
+from qa_run.statistics.charts.signalling import flagged_on_each as flagged_on_each
 from qa_run.statistics.charts.signalling import signals as signals
 from qa_run.statistics.charts.signalling import signals_among as signals_among
 from qa_run.statistics.charts.standings import Standing as Standing

@@ -5,8 +5,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import nonnegative, number, positive, row_of
-from qa_run.statistics.arrays import Flags, Floats, full
+from qa_run.statistics.arguments import nonnegative_row, number, positive
+from qa_run.statistics.arrays import Flags, Floats, all_of, full
 from qa_run.statistics.charts.chart import Chart, Width
 from qa_run.statistics.charts.discrete import binomial_quantile, poisson_quantile
 from qa_run.statistics.charts.drawing import drawn
@@ -84,7 +84,7 @@ def u_chart(
 
 def counts_of_items(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     """Nonconforming items and items, checked against each other."""
-    found = nonnegative(row_of(count, "counts"), "counts")
+    found = nonnegative_row(count, "counts")
     size = sizes(n, found.size)
     if (found > size).any():
         wrong = int(np.argmax(found > size))
@@ -94,13 +94,13 @@ def counts_of_items(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
 
 def counts_of_area(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     """Nonconformities and the units that they were counted in, which need not be whole but must be some."""
-    found = nonnegative(row_of(count, "counts"), "counts")
+    found = nonnegative_row(count, "counts")
     return found, positive(fitting(n, found.size, "units"), "units")
 
 
 def pooled(found: Floats, size: Floats, marked: Flags) -> float:
     """All that was counted, over all that it was counted in."""
-    if marked.all():
+    if all_of(marked):
         return float(found.sum() / size.sum())
     return float(found[marked].sum() / size[marked].sum())
 

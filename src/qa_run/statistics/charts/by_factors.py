@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import nonnegative, number, row_of
+from qa_run.statistics.arguments import nonnegative_row, number, row_of
 from qa_run.statistics.arrays import full
 from qa_run.statistics.charts.chart import Width
 from qa_run.statistics.charts.drawing import drawn, mean_of
@@ -30,7 +30,7 @@ def xbar_s_by_factors(
     For equal sizes the same as `xbar_s`. Montgomery, *Introduction to Statistical Quality Control*, 6.3.2; qicharts2.
     Both charts keep s-bar as their `process_sigma`.
     """
-    mean, sd = row_of(means, "means"), nonnegative(row_of(sds, "standard deviations"), "standard deviations")
+    mean, sd = row_of(means, "means"), nonnegative_row(sds, "standard deviations")
     size, marked = sizes(n, mean.size, 2), mask(counted, mean.size)
     if sd.size != mean.size:
         raise ValueError(f"{mean.size} means, but {sd.size} standard deviations")

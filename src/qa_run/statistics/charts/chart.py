@@ -2,7 +2,6 @@
 
 import numpy as np
 from attrs import frozen
-from scipy.special import ndtri
 
 from qa_run.statistics.arguments import number, share
 from qa_run.statistics.arrays import Flags, Floats
@@ -68,7 +67,11 @@ class Width:
     @property
     def normal(self) -> float:
         """In standard errors of a normal statistic."""
-        return self.nsigmas if self.confidence is None else float(ndtri((1 + self.confidence) / 2))
+        if self.confidence is None:
+            return self.nsigmas
+        from scipy.special import ndtri  # a third of a second that limits in sigmas do not pay
+
+        return float(ndtri((1 + self.confidence) / 2))
 
     @property
     def tails(self) -> tuple[float, float]:

@@ -1,13 +1,14 @@
 """Quantiles of counts: the least count that is reached with at least a given probability."""
 
 import numpy as np
-from scipy.special import bdtr, bdtrik, pdtr, pdtrik
 
 from qa_run.statistics.arrays import Floats
 
 
 def binomial_quantile(probability: float, n: Floats, p: float) -> Floats:
     """The least x with P(X <= x) >= probability, X binomial of `n` items with proportion `p`; one for each `n`."""
+    from scipy.special import bdtr, bdtrik  # limits in sigmas need neither
+
     if p <= 0 or p >= 1:
         return np.asarray(n * float(p >= 1))
     sizes, where = np.unique(n, return_inverse=True)
@@ -21,6 +22,8 @@ def binomial_quantile(probability: float, n: Floats, p: float) -> Floats:
 
 def poisson_quantile(probability: float, mean: Floats) -> Floats:
     """The least x with P(X <= x) >= probability, X Poisson with `mean`; one for each mean."""
+    from scipy.special import pdtr, pdtrik
+
     means, where = np.unique(mean, return_inverse=True)
     safe = np.where(means > 0, means, 1.0)
     guess = np.maximum(np.ceil(pdtrik(probability, safe)), 0)

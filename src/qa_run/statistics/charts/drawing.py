@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from qa_run.statistics.arrays import Flags, Floats, full, same
+from qa_run.statistics.arrays import Flags, Floats, all_of, full, same
 from qa_run.statistics.charts.chart import Chart, Width
 
 
@@ -24,10 +24,10 @@ def drawn(
     """A chart with limits at so many `sigma` from `centre`, cut to what is `possible`; or with the `limits` given."""
     if limits is not None:
         zone = sigma
-    elif same(centre) and same(sigma) and np.ndim(possible[1]) == 0:
-        once = _around(centre[:1], width.normal * sigma[:1], possible)
-        lower, upper, zone = (full(float(each[0]), statistic.size) for each in once)
-        limits = lower, upper
+    elif same(centre) and same(sigma) and not isinstance(possible[1], np.ndarray):
+        middle, reach, points = float(centre[0]), width.normal * float(sigma[0]), statistic.size
+        limits = full(max(middle - reach, possible[0]), points), full(min(middle + reach, possible[1]), points)
+        zone = full(reach / 3, points)
     else:
         lower, upper, zone = _around(centre, width.normal * sigma, possible)
         limits = lower, upper
@@ -54,6 +54,6 @@ def _around(centre: Floats, reach: Floats, possible: tuple[float, float | Floats
 
 def mean_of(values: Floats, weights: Floats, counted: Flags) -> float:
     """The mean of the values that count, weighted."""
-    if counted.all():
+    if all_of(counted):
         return float(values @ weights / weights.sum())
     return float(values[counted] @ weights[counted] / weights[counted].sum())

@@ -21,14 +21,17 @@ class Phase:
 
 
 def stretches(labels: Sequence[Hashable]) -> list[tuple[Hashable, slice]]:
-    """The phases that `labels` names, one for each point, in their order.
+    """The phases that `labels` names, one for each point, in their order; an array of them is looked through quicker.
 
     ValueError when a phase comes back after another one: its limits would be drawn from two times.
     """
-    names = list(labels)
-    if not names:
+    names = labels if isinstance(labels, np.ndarray) else list(labels)
+    if not len(names):
         raise ValueError("phases: there is no point")
-    starts = [0, *(place for place in range(1, len(names)) if names[place] != names[place - 1])]
+    if isinstance(names, np.ndarray):
+        starts = [0, *(np.flatnonzero(names[1:] != names[:-1]) + 1).tolist()]
+    else:
+        starts = [0, *(place for place in range(1, len(names)) if names[place] != names[place - 1])]
     kinds = [names[start] for start in starts]
     for place, label in enumerate(kinds):
         if label in kinds[:place]:

@@ -4,7 +4,7 @@ import numpy as np
 from attrs import evolve
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import nonnegative, number, row_of
+from qa_run.statistics.arguments import nonnegative_row, number, row_of
 from qa_run.statistics.arrays import full
 from qa_run.statistics.charts.chart import Chart, Width
 from qa_run.statistics.charts.discrete import geometric_quantile
@@ -84,7 +84,7 @@ def t_chart(
     Zones and rules follow the transformed scale. Nelson 1994, "A control chart for parts-per-million nonconforming
     items", Journal of Quality Technology 26(3); Montgomery, 7.3.5. Times are not below 0.
     """
-    read = nonnegative(row_of(times, "times"), "times")
+    read = nonnegative_row(times, "times")
     known = None if sigma is None else float(sigma)
     chart = individuals_chart(
         read**POWER, sigma=known, centre=centre, screened=screened, counted=counted, nsigmas=nsigmas

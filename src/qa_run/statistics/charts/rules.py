@@ -34,10 +34,16 @@ def _zones() -> Any:
 
 
 class Rule(Protocol):
-    """What a rule offers: whether it holds on any chart with limits, its words, and the points that it flags."""
+    """What a rule offers: whether it holds on any chart with limits, its words, and the points that it flags.
+
+    reach: at how many points before one it looks
+    """
 
     @property
     def of_limits(self) -> bool: ...
+
+    @property
+    def reach(self) -> int: ...
 
     def found(self, points: Standing) -> Flags: ...
 
@@ -47,6 +53,7 @@ class Outside:
     """One point beyond a control limit."""
 
     of_limits: ClassVar[bool] = True
+    reach: ClassVar[int] = 0
 
     def found(self, points: Standing) -> Flags:
         return points.outside
@@ -68,6 +75,10 @@ class Beyond:
     zones: float = _zones()
     of_limits: ClassVar[bool] = False
 
+    @property
+    def reach(self) -> int:
+        return self.length
+
     def __attrs_post_init__(self) -> None:
         if self.number > self.length:
             raise ValueError(f"{self.number} of {self.length} points: more than there are")
@@ -86,6 +97,10 @@ class Run:
     length: int = _whole(1)
     of_limits: ClassVar[bool] = False
 
+    @property
+    def reach(self) -> int:
+        return self.length
+
     def found(self, points: Standing) -> Flags:
         return either(consecutive(points.sides, self.length))
 
@@ -100,6 +115,10 @@ class Trend:
     length: int = _whole(2)
     of_limits: ClassVar[bool] = False
 
+    @property
+    def reach(self) -> int:
+        return self.length
+
     def found(self, points: Standing) -> Flags:
         return either(consecutive(points.moves, self.length - 1))
 
@@ -113,6 +132,10 @@ class Alternating:
 
     length: int = _whole(3)
     of_limits: ClassVar[bool] = False
+
+    @property
+    def reach(self) -> int:
+        return self.length
 
     def found(self, points: Standing) -> Flags:
         turning = np.zeros(points.outside.shape, dtype=np.bool_)
@@ -135,6 +158,10 @@ class Stratification:
     strictly: bool = False
     of_limits: ClassVar[bool] = False
 
+    @property
+    def reach(self) -> int:
+        return self.length
+
     def found(self, points: Standing) -> Flags:
         return consecutive(
             points.within(self.zones) if self.strictly else ~either(points.beyond(self.zones)), self.length
@@ -151,6 +178,10 @@ class Mixture:
     length: int = _whole(1)
     zones: float = _zones()
     of_limits: ClassVar[bool] = False
+
+    @property
+    def reach(self) -> int:
+        return self.length
 
     def found(self, points: Standing) -> Flags:
         beyond = points.beyond(self.zones)

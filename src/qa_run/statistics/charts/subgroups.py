@@ -6,9 +6,8 @@ from typing import Literal
 import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
-from scipy.special import gammaincinv
 
-from qa_run.statistics.arguments import nonnegative, number, one_of, row_of
+from qa_run.statistics.arguments import nonnegative_row, number, one_of, row_of
 from qa_run.statistics.arrays import Floats, full
 from qa_run.statistics.charts.chart import Chart, Width
 from qa_run.statistics.charts.drawing import drawn, mean_of
@@ -88,7 +87,7 @@ def r_chart(
 
     Montgomery, *Introduction to Statistical Quality Control*, 6.2; ISO 7870-2, 6. Units of the values.
     """
-    read = nonnegative(row_of(ranges, "ranges"), "ranges")
+    read = nonnegative_row(ranges, "ranges")
     size, marked = sizes(n, read.size, 2), mask(counted, read.size)
     known = given(sigma) if sigma is not None else sigma_of_ranges(size, read, method=method, counted=marked)
     width = Width(nsigmas, confidence)
@@ -137,12 +136,14 @@ def s_chart(
 
     Montgomery, *Introduction to Statistical Quality Control*, 6.3; ISO 7870-2, 6. Units of the values.
     """
-    read = nonnegative(row_of(sds, "standard deviations"), "standard deviations")
+    read = nonnegative_row(sds, "standard deviations")
     size, marked = sizes(n, read.size, 2), mask(counted, read.size)
     known = given(sigma) if sigma is not None else sigma_of_sds(size, read, method=method, counted=marked)
     width = Width(nsigmas, confidence)
     exact = None
     if confidence is not None:
+        from scipy.special import gammaincinv
+
         half = (size - 1) / 2
         low, high = (known.value * np.sqrt(gammaincinv(half, tail) / half) for tail in width.tails)
         exact = (low, high)

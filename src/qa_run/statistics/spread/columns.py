@@ -1,14 +1,20 @@
 """What is told of every point or subgroup, once for each or once for all: sizes, and which of them count."""
 
+from math import isfinite
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from qa_run.statistics.arguments import finite, row_of
-from qa_run.statistics.arrays import Flags, Floats, full, same
+from qa_run.statistics.arrays import Flags, Floats, all_of, every, full, same
 
 
 def fitting(values: ArrayLike, points: int, what: str) -> Floats:
     """One number for each of `points` points; a single number counts for all of them."""
+    if isinstance(values, np.ndarray) and values.shape == (points,) and values.dtype == np.float64 and same(values):
+        if not isfinite(values[0]):
+            row_of(values[:1], what)  # says what is wrong
+        return values
     if np.ndim(values) == 0:
         return full(float(finite(values, what)), points)
     read = row_of(values, what)
@@ -38,10 +44,10 @@ def sizes(n: ArrayLike, points: int, least: int = 1) -> Floats:
 def mask(counted: ArrayLike | None, points: int) -> Flags:
     """Which points count; all of them when nothing is said. ValueError when none does."""
     if counted is None:
-        return np.ndarray((points,), np.bool_, b"\x01", strides=(0,))
+        return every(points)
     read = np.asarray(counted)
     if read.dtype != np.bool_ or read.shape != (points,):
         raise ValueError(f"counted: a true or false for each of the {points} points is needed")
-    if not read.any():
+    if not all_of(read) and not read.any():
         raise ValueError("counted: no point is left to estimate from; give centre and sigma, or count some")
     return read

@@ -6,8 +6,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import nonnegative, number, one_of, row_of, whole
-from qa_run.statistics.arrays import Flags, Floats, same
+from qa_run.statistics.arguments import nonnegative, nonnegative_row, number, one_of, row_of, whole
+from qa_run.statistics.arrays import Flags, Floats, all_of, same
 from qa_run.statistics.spread.columns import mask, sizes
 from qa_run.statistics.spread.constants import by_size, c4, c5, d2, d3
 
@@ -40,7 +40,7 @@ def sigma_of_ranges(
     mean: the plain mean of R/d2 (qcc's UWAVE-R); the same where all sizes are equal
     """
     one_of(method, ("weighted", "mean"), "method")
-    read = nonnegative(row_of(ranges, "ranges"), "ranges")
+    read = nonnegative_row(ranges, "ranges")
     size, kept = _with_spread(sizes(n, read.size), read, mask(counted, read.size))
     mean = by_size(d2, size)
     if method == "mean" or _alike(size):
@@ -130,7 +130,7 @@ def whole_spans(counted: Flags, span: int) -> Flags:
     """Which spans of values that follow each other consist of counted ones only."""
     if counted.size < span:
         return np.zeros(0, dtype=np.bool_)
-    if counted.all():
+    if all_of(counted):
         return counted[span - 1 :]
     return np.asarray(np.lib.stride_tricks.sliding_window_view(counted, span).all(axis=1))
 
@@ -141,7 +141,7 @@ def given(sigma: "Sigma | float") -> Sigma:
 
 
 def _with_spread(size: Floats, read: Floats, counted: Flags) -> tuple[Floats, Floats]:
-    if same(size) and size[0] > 1 and counted.all():
+    if same(size) and size[0] > 1 and all_of(counted):
         return size, read
     kept = counted & (size > 1)
     if not kept.any():
