@@ -33,6 +33,7 @@ from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
+from qa_run.sources.clocks import Clocks
 from qa_run.sources.source import OpenFile
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
@@ -71,7 +72,7 @@ class Duck:
     listed: tuple[OpenFile, ...] = ()
     key: str = ""
     item: str = ""
-    zone: str = ""
+    clocks: Clocks | None = None
     files: tuple[DuckFile, ...] = ()
     lists: tuple[DuckFile, ...] = ()
     rows_of_one: int | None = None
@@ -80,7 +81,7 @@ class Duck:
 
     def __attrs_post_init__(self) -> None:
         every = [
-            DuckFile(self.connection, place, file, self.format, self.zone)
+            DuckFile(self.connection, place, file, self.format, self.clocks)
             for place, file in enumerate(self.opened + self.listed)
         ]
         self.files, self.lists = tuple(every[: len(self.opened)]), tuple(every[len(self.opened) :])
