@@ -229,6 +229,15 @@ class DuckFile:
             return recorded.place(rows)
         return [f"{self.file.shown}:row {row + 1}" for row in rows]
 
+    def place_in_sql(self, row: str) -> str | None:
+        """The same as an expression; None where it takes a look into the file."""
+        recorded = self.file.recorded
+        if not isinstance(recorded, ParquetFile) and recorded.place is not None:
+            return None
+        if isinstance(recorded, TextFile):
+            return f"{sql.text(self.file.shown + ':')} || ({row} + {recorded.skip + 1})"
+        return f"{sql.text(self.file.shown + ':row ')} || ({row} + 1)"
+
 
 def _path(key: str) -> str:
     """The key of a JSON object as a literal, whatever is in it."""

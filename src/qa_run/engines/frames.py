@@ -194,7 +194,8 @@ class Frames:
         out: Out,
     ) -> None:
         """Write all items of the wish."""
-        out.add(procedure, requirement, self.first(frame, [wish], (), item, 2**53), ())
+        shown = self.first(frame, [wish], (), item, 2**53)
+        out.add(procedure, requirement, shown, self.places(shown))
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
         """The points of a sequence, in their order."""
