@@ -26,7 +26,8 @@ def test_a_slip_is_told(written: str, meant: str) -> None:
     "written",
     [
         "g", "kg", "Grams", "KG", "degC", "um", "µm", "fluid_ounce", "gray", "dram", "pieces", "slices", "points",
-        "stars", "calls", "trams", "rounds", "HRC", "HV", "pH", "°Bx", "CFU/g", "EUR", "g/ml", "km/h", "panini", "kanapek", "件",
+        "stars", "calls", "trams", "rounds", "HRC", "HV", "pH", "°Bx", "CFU/g", "EUR", "g/ml", "km/h", "panini",
+        "kanapek", "件",
     ],
 )  # fmt: skip
 def test_a_unit_of_ones_own_stands(written: str) -> None:

@@ -48,9 +48,14 @@ class DuckFile:
             return dict.fromkeys(recorded.names, "VARCHAR")
         if isinstance(recorded, JsonLines):
             keys = self.connection.execute(
-                f"select distinct unnest(json_keys(line)) from {self._lines(recorded)} where {_JSON_ROW} order by 1"
+                "select key, max(twice) from "
+                "(select unnest(keys) as key, len(list_distinct(keys)) < len(keys) as twice "
+                f"from (select json_keys(line) as keys from {self._lines(recorded)} where {_JSON_ROW})) "
+                "group by key order by key"
             ).fetchall()
-            return dict.fromkeys((key for (key,) in keys), "VARCHAR")
+            if any(twice for _, twice in keys):
+                raise SampleError(self._standing_twice(recorded))
+            return dict.fromkeys((key for key, _ in keys), "VARCHAR")
         try:
             described = self.connection.execute(
                 f"describe select * from read_parquet({sql.text(str(recorded.path))})"
@@ -58,6 +63,16 @@ class DuckFile:
         except duckdb.Error as error:
             raise SampleError(f"{self.file.shown}: not a Parquet file that can be read: {error}") from error
         return {row[0]: row[1] for row in described}
+
+    def _standing_twice(self, recorded: JsonLines) -> str:
+        """What to say of the first line in which a key has two values: nobody knows which of them was meant."""
+        row, keys = self.connection.execute(
+            f"select ordinal, json_keys(line) from {self._lines(recorded)} where {_JSON_ROW} "
+            "and len(list_distinct(json_keys(line))) < len(json_keys(line)) order by ordinal limit 1"
+        ).fetchone()
+        key = next(key for place, key in enumerate(keys) if key in keys[:place])
+        place = recorded.place([row])[0] if recorded.place else f"{self.file.shown}:{row + 1}"
+        return f"{place}: the key {key!r} stands twice in one object; leave one of its values"
 
     def _lines(self, recorded: JsonLines) -> str:
         return (
