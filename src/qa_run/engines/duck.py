@@ -14,7 +14,7 @@ from qa_run.engines.aggregating import as_columns
 from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_lists import beside_the_list
-from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted, written_items
+from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
 from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import (
@@ -34,6 +34,7 @@ from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
+from qa_run.sources.clocks import Clocks
 from qa_run.sources.source import OpenFile
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
@@ -77,7 +78,7 @@ class Duck:
     listed: tuple[OpenFile, ...] = ()
     key: str = ""
     item: str = ""
-    zone: str = ""
+    clocks: Clocks | None = None
     files: tuple[DuckFile, ...] = ()
     lists: tuple[DuckFile, ...] = ()
     rows_of_one: int | None = None
@@ -86,7 +87,7 @@ class Duck:
 
     def __attrs_post_init__(self) -> None:
         every = [
-            DuckFile(self.connection, place, file, self.format, self.zone)
+            DuckFile(self.connection, place, file, self.format, self.clocks)
             for place, file in enumerate(self.opened + self.listed)
         ]
         self.files, self.lists = tuple(every[: len(self.opened)]), tuple(every[len(self.opened) :])
@@ -242,10 +243,13 @@ class Duck:
         out: Out,
     ) -> None:
         """Write all items of the wish."""
+        from qa_run.engines.duck_written import write_items  # only --items-out pays for it
+
         answer = nw.to_native(frame.with_columns(**{"@bad": wish.bad, "@finding": wish.finding})).sql_query()
         names = (procedure.name, requirement.characteristic, requirement.id)
-        files = [file.shown for file in self.opened]
-        self._fetched(written_items(answer, wish.value, item, names, files, str(out.part())))
+        columns = (sql.name(item) if item else "null", sql.name(wish.value), sql.name("@finding"))
+        nowhere = self.listed[0].shown if self.listed else ""
+        write_items(self._fetched, self._arrays, answer, columns, names, self.files, nowhere, out.part())
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
         """The points of a sequence, in their order."""

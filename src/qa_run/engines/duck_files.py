@@ -8,11 +8,13 @@ import duckdb
 from attrs import define, field
 
 from qa_run.engines import sql
+from qa_run.engines.duck_zoned import Zoned
 from qa_run.engines.table import AS_OF, DOUBT, FILE, ROW, Wanted, key_name
 from qa_run.errors import SampleError
 from qa_run.model.kinds import Kind
 from qa_run.model.recorded import JsonLines, ParquetFile, Rejected, TextFile
 from qa_run.model.samples import Format
+from qa_run.sources.clocks import Clocks
 from qa_run.sources.source import OpenFile
 
 SOURCE_COLUMN = "{source}"
@@ -31,7 +33,7 @@ class DuckFile:
     number: int
     file: OpenFile
     format: Format
-    zone: str = ""
+    clocks: Clocks | None = None
     types: dict[str, str] = field(factory=dict)
     refused: tuple[tuple[int, str], ...] | None = None
     selected: str = ""
@@ -46,9 +48,14 @@ class DuckFile:
             return dict.fromkeys(recorded.names, "VARCHAR")
         if isinstance(recorded, JsonLines):
             keys = self.connection.execute(
-                f"select distinct unnest(json_keys(line)) from {self._lines(recorded)} where {_JSON_ROW} order by 1"
+                "select key, max(twice) from "
+                "(select unnest(keys) as key, len(list_distinct(keys)) < len(keys) as twice "
+                f"from (select json_keys(line) as keys from {self._lines(recorded)} where {_JSON_ROW})) "
+                "group by key order by key"
             ).fetchall()
-            return dict.fromkeys((key for (key,) in keys), "VARCHAR")
+            if any(twice for _, twice in keys):
+                raise SampleError(self._standing_twice(recorded))
+            return dict.fromkeys((key for key, _ in keys), "VARCHAR")
         try:
             described = self.connection.execute(
                 f"describe select * from read_parquet({sql.text(str(recorded.path))})"
@@ -56,6 +63,16 @@ class DuckFile:
         except duckdb.Error as error:
             raise SampleError(f"{self.file.shown}: not a Parquet file that can be read: {error}") from error
         return {row[0]: row[1] for row in described}
+
+    def _standing_twice(self, recorded: JsonLines) -> str:
+        """What to say of the first line in which a key has two values: nobody knows which of them was meant."""
+        row, keys = self.connection.execute(
+            f"select ordinal, json_keys(line) from {self._lines(recorded)} where {_JSON_ROW} "
+            "and len(list_distinct(json_keys(line))) < len(json_keys(line)) order by ordinal limit 1"
+        ).fetchone()
+        key = next(key for place, key in enumerate(keys) if key in keys[:place])
+        place = recorded.place([row])[0] if recorded.place else f"{self.file.shown}:{row + 1}"
+        return f"{place}: the key {key!r} stands twice in one object; leave one of its values"
 
     def _lines(self, recorded: JsonLines) -> str:
         return (
@@ -89,7 +106,13 @@ class DuckFile:
     def select(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False) -> str:
         """The columns that criteria see, from this file; with `trusting`, one that tells where not to trust them."""
         trusting = trusting and self.format.missing == ("",) and not isinstance(self.file.recorded, JsonLines)
-        reads = {want.name: self._read(want, trusting) for want in wanted}
+        zoned = Zoned(self.clocks) if self.clocks and any(want.kind is Kind.TIME for want in wanted) else None
+        reads: dict[str, str] = {}
+        for want in wanted:
+            if zoned is not None and want.kind is Kind.TIME:
+                reads |= zoned.reads(want.name, *self._plain(want, trusting))
+            else:
+                reads[want.name] = self._read(want, trusting)
         columns = [f"{read} as {sql.name(name)}" for name, read in reads.items()]
         first = {read: name for name, read in reversed(reads.items())}
         self.alike = {name: first[read] for name, read in reads.items()}
@@ -103,7 +126,7 @@ class DuckFile:
         columns.append(f"{ordinal} as {sql.name(ROW)}")
         columns += [f"{self.number} as {sql.name(FILE)}", f"{sql.moment(as_of)} as {sql.name(AS_OF)}"]
         self.selected = self.clause(rows=True)
-        return f"select {', '.join(columns)} from {self.selected}"
+        return f"select {', '.join(columns)} from {zoned.within(self.selected) if zoned else self.selected}"
 
     def near(self, query: str, reach: int) -> str:
         """`query` over the first rows of a text file only, where its reader then stops; a columnar one skips alone."""
@@ -142,6 +165,11 @@ class DuckFile:
         return list(found)
 
     def _read(self, want: Wanted, trusting: bool = False) -> str:
+        plain, sql_type, decimal, dates = self._plain(want, trusting)
+        return sql.read_as(want.kind, plain, sql_type, self.format, decimal, dates, trusting)
+
+    def _plain(self, want: Wanted, trusting: bool) -> tuple[str, str, str, Sequence[str]]:
+        """The recorded value, null where it is missing, its type, and how its numbers and dates are written."""
         plain, sql_type = self.raw(want.header)
         recorded = self.file.recorded
         decimal, dates = self.format.decimal or ".", sql.strptime_of(self.format)
@@ -155,7 +183,7 @@ class DuckFile:
         # a blank is no number either way: only what tells blank from wrong has to look closer
         if not trusting and (want.kind in (Kind.ANY, Kind.TEXT) or self.format.missing != ("",)):
             plain = sql.present(plain, sql_type, self.format.missing)
-        return sql.read_as(want.kind, plain, sql_type, self.format, decimal, dates, self.zone, trusting)
+        return plain, sql_type, decimal, dates
 
     def _unambiguous(self, want: Wanted, recorded: TextFile) -> None:
         """Refuse to guess: a number or date that can be read in two ways needs a line in the procedure."""
@@ -215,6 +243,15 @@ class DuckFile:
         if isinstance(recorded, JsonLines) and recorded.place is not None:
             return recorded.place(rows)
         return [f"{self.file.shown}:row {row + 1}" for row in rows]
+
+    def place_in_sql(self, row: str) -> str | None:
+        """The same as an expression; None where it takes a look into the file."""
+        recorded = self.file.recorded
+        if not isinstance(recorded, ParquetFile) and recorded.place is not None:
+            return None
+        if isinstance(recorded, TextFile):
+            return f"{sql.text(self.file.shown + ':')} || ({row} + {recorded.skip + 1})"
+        return f"{sql.text(self.file.shown + ':row ')} || ({row} + 1)"
 
 
 def _path(key: str) -> str:

@@ -9,7 +9,7 @@ from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_queries import Bad, Groups, enough, items_query, shown_in, staged_query, staging
 from qa_run.engines.table import Shown
 
-LOOKS, FAR = (16_384, 131_072, 1_048_576), 1_048_576
+LOOKS, FAR, UNASKED = (16_384, 131_072, 1_048_576), 1_048_576, 5
 Fetch = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -41,7 +41,9 @@ class Search:
                 continue
             rows = self.fetch(self._query(answer, asked, reach))
             shown = [each for row in rows for each in shown_in(row, asked, len(self.keys))]
-            done = [wish.name for wish in asked if not reach or enough(shown, wish, reach >= FAR)]
+            # who asks for more than are shown unasked gets all of these, however far away they are
+            far = reach >= FAR and self.limit <= UNASKED
+            done = [wish.name for wish in asked if not reach or enough(shown, wish, far)]
             found += [each for each in shown if each.wish in done]
             left = [wish for wish in left if wish.name not in done]
             if not left:

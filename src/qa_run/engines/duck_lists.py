@@ -6,7 +6,7 @@ from datetime import datetime
 from qa_run.engines import sql
 from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.table import AS_OF, DOUBT, FILE, ITEM, LISTED, MADE, RECORDED, ROW, Wanted, key_name
-from qa_run.model.kinds import Kind
+from qa_run.model.kinds import READINGS, Kind
 
 
 def beside_the_list(
@@ -31,6 +31,9 @@ def beside_the_list(
     columns = [f"coalesce({named}, listed) as {named}", f"coalesce({moment}, {sql.moment(as_of)}) as {moment}"]
     columns += [f"coalesce({stratum}, '') as {stratum}" for stratum in strata]
     columns += [_made(want, item) for want in wanted]
+    if files[0].clocks is not None:
+        times = [want.name for want in recorded if want.kind is Kind.TIME]
+        columns += [sql.name(f"{time}{reading}") for time in times for reading in READINGS]
     columns += [sql.name(ROW), sql.name(FILE), f"coalesce({sql.name(DOUBT)}, false) as {sql.name(DOUBT)}"]
     return f"select {', '.join(columns)} from ({selects}) r full join ({listed}) l on r.{named} = l.listed"
 

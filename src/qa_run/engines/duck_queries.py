@@ -101,20 +101,6 @@ def staged_query(file: int, wishes: Sequence[Bad], keys: Groups, limit: int) -> 
     return f"select {', '.join(parts)} from {STAGED} where {any_bad}{group}"
 
 
-def written_items(
-    answer: str, value: str, item: str | None, names: Sequence[str], files: Sequence[str], path: str
-) -> str:
-    """Write all bad items of `answer`, in the order of the rows: what they belong to, what was found, and where."""
-    file = " ".join(f"when {place} then {sql.text(shown)}" for place, shown in enumerate(files))
-    columns = [*map(sql.text, names), sql.name(item) if item else "null", sql.name(value), sql.name("@finding")]
-    columns += [f"case {sql.name(FILE)} {file} end", f"{sql.name(ROW)} + 1"]
-    order = f"{sql.name(FILE)}, {sql.name(ROW)}"
-    return (
-        f'copy (select {", ".join(columns)} from ({answer}) where "@bad" order by {order}) '
-        f"to {sql.text(path)} (format csv, header false)"
-    )
-
-
 def shown_in(row: tuple[Any, ...], wishes: Sequence[Bad], keys: int) -> Iterator[Shown]:
     stratum = tuple(None if key is None else str(key).strip() for key in row[:keys])
     for wish, items in zip(wishes, row[keys:], strict=True):

@@ -31,9 +31,11 @@ from qa_run.engines.table import (
     key_name,
 )
 from qa_run.errors import SampleError
+from qa_run.model.kinds import Kind
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
+from qa_run.sources.clocks import Clocks
 from qa_run.sources.dates import strptime_formats
 
 SOURCE_COLUMN = "{source}"
@@ -60,6 +62,7 @@ class Frames:
     held: Held
     format: Format = Format()
     dates: tuple[str, ...] = ()
+    clocks: Clocks | None = None
     roads: bool = False
     rows_fetched: int = 0
 
@@ -98,6 +101,12 @@ class Frames:
         legible = {f"{want.name}|legible": self._legible(want) for want in wanted}
         frame = frame.with_columns(**legible) if legible else frame
         columns = {want.name: self._read(want) for want in wanted}
+        if self.clocks is not None and (times := [want for want in wanted if want.kind is Kind.TIME]):
+            from qa_run.engines.frame_zoned import instants  # only samples with a time zone pay for it
+
+            frame = frame.with_columns(**columns)
+            utc = {want.name: self._in_utc(want) for want in times}
+            columns = {name: nw.col(name) for name in columns} | instants(frame, utc, self.clocks, self._rows)
         columns |= {key_name(column): reading.as_key(*self._raw(header)) for column, header in keys.items()}
         columns[ROW] = nw.col(ROW) if self.held.numbered else nw.lit(None, dtype=nw.Int64)
         columns[FILE] = nw.lit(0)
@@ -120,6 +129,13 @@ class Frames:
     def _read(self, want: Wanted) -> nw.Expr:
         _, dtype = self._raw(want.header)
         return reading.read_as(want.kind, nw.col(f"{want.name}|legible"), dtype, self.format)
+
+    def _in_utc(self, want: Wanted) -> nw.Expr:
+        """Where a value names its offset; such ones have been read in UTC."""
+        _, dtype = self._raw(want.header)
+        if reading.is_text(dtype):
+            return nw.col(f"{want.name}|legible").str.ends_with("Z")
+        return nw.lit(isinstance(dtype, nw.Datetime) and dtype.time_zone is not None)
 
     def aggregate(
         self,
@@ -200,7 +216,8 @@ class Frames:
         out: Out,
     ) -> None:
         """Write all items of the wish."""
-        out.add(procedure, requirement, self.first(frame, [wish], {}, item, 2**53), ())
+        shown = self.first(frame, [wish], {}, item, 2**53)
+        out.add(procedure, requirement, shown, self.places(shown))
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
         """The points of a sequence, in their order."""
@@ -226,7 +243,7 @@ class Frames:
         return rows
 
 
-def frames(given: Any, recorded: Format | None = None) -> Frames:
+def frames(given: Any, recorded: Format | None = None, clocks: Clocks | None = None) -> Frames:
     """The engine for `given`: any frame that Narwhals takes. Raises SampleError."""
     try:
         frame: Any = nw.from_native(given)
@@ -242,7 +259,7 @@ def frames(given: Any, recorded: Format | None = None) -> Frames:
     if isinstance(frame, nw.DataFrame) and len(set(frame.columns)) < len(frame.columns):
         raise SampleError("the frame has two columns of one name")
     recorded = recorded or Format()
-    return Frames(_held(frame), recorded, _dates(recorded))
+    return Frames(_held(frame), recorded, _dates(recorded), clocks)
 
 
 def _dates(recorded: Format) -> tuple[str, ...]:

@@ -96,7 +96,6 @@ def read_as(
     recorded: Format,
     decimal: str,
     dates: Sequence[str],
-    zone: str = "",
     trusting: bool = False,
 ) -> str:
     """`column` (missing values null already) read as `kind`; null where it cannot be. For `trusting` see `doubts`."""
@@ -109,7 +108,7 @@ def read_as(
         return _number(column, sql_type, decimal, trusting)
     if kind is Kind.YES_NO:
         return _yes_no(column, sql_type, recorded.yes_no)
-    return _in_zone(_time(column, sql_type, dates, zone or "UTC"), sql_type, zone)
+    return _time(column, sql_type, dates)
 
 
 def doubts(column: str, sql_type: str, number: str | None, decimal: str) -> list[str]:
@@ -152,32 +151,43 @@ def _yes_no(column: str, sql_type: str, words: Mapping[str, Sequence[str]]) -> s
     return f"case when {plain} in {texts(yes)} then true when {plain} in {texts(no)} then false end"
 
 
-def _in_zone(time: str, sql_type: str, zone: str) -> str:
-    """`time` as the clocks of the zone can show it: a time in the hour that they skip in spring was never shown."""
-    if not zone or sql_type.startswith("TIMESTAMP WITH TIME ZONE"):
-        return time
-    back = f"timezone({text(zone)}, timezone({text(zone)}, {time}))"
-    return f"case when {back} = {time} then {time} end"
-
-
-def _time(column: str, sql_type: str, dates: Sequence[str], zone: str) -> str:
+def told_apart(column: str, sql_type: str, dates: Sequence[str]) -> tuple[str, str]:
+    """`column` as a time, in two parts: what names no offset, as it is written, and in UTC what does."""
     if sql_type.startswith("TIMESTAMP WITH TIME ZONE"):
-        return f"timezone({text(zone)}, {column})"
+        return "cast(null as timestamp)", _time(column, sql_type, dates)
+    if not is_text(sql_type) or dates:
+        return _time(column, sql_type, dates), "cast(null as timestamp)"
+    return f"case {_naive(column)} end", f"case {_with_offset(column)} end"
+
+
+def _time(column: str, sql_type: str, dates: Sequence[str]) -> str:
+    if sql_type.startswith("TIMESTAMP WITH TIME ZONE"):
+        return f"timezone('UTC', {column})"
     if sql_type.startswith(("TIMESTAMP", "DATE")):
         return f"cast({column} as timestamp)"
     if not is_text(sql_type):
         return "cast(null as timestamp)"
-    trimmed = f"trim({column})"
     if dates:
         formats = "[" + ", ".join(text(each) for each in dates) + "]"
         # %Y reads 26 as the year 26
-        read = f"try_strptime({trimmed}, {formats})"
+        read = f"try_strptime(trim({column}), {formats})"
         return f"case when {read} >= timestamp '1000-01-01' then {read} end"
-    # try_cast also takes the words infinity, -inf and epoch
-    naive = f"when {trimmed} between '0' and ':' then try_cast({trimmed} as timestamp)"
+    return f"case {_with_offset(column)} {_naive(column, known=True)} end"
+
+
+def _with_offset(column: str) -> str:
     # try_cast to a naive time drops the offset of 10:00+02:00 without a word
-    offset = f"{trimmed} like '%:%' and regexp_matches({trimmed}, {text(_OFFSET)})"
-    return f"case when {offset} then timezone({text(zone)}, try_cast({trimmed} as timestamptz)) {naive} end"
+    return f"when {_names_offset(column)} then timezone('UTC', try_cast(trim({column}) as timestamptz))"
+
+
+def _names_offset(column: str) -> str:
+    return f"trim({column}) like '%:%' and regexp_matches(trim({column}), {text(_OFFSET)})"
+
+
+def _naive(column: str, known: bool = False) -> str:
+    # try_cast also takes the words infinity, -inf and epoch
+    other = "" if known else f" and not ({_names_offset(column)})"
+    return f"when trim({column}) between '0' and ':'{other} then try_cast(trim({column}) as timestamp)"
 
 
 def strptime_of(recorded: Format) -> Sequence[str]:

@@ -146,8 +146,10 @@ class Out(Protocol):
     def part(self) -> Path:
         """A file for the items of one requirement."""
 
-    def add(self, procedure: Procedure, requirement: Requirement, shown: Sequence[Shown], files: Sequence[str]) -> None:
-        """Write items that Python has at hand."""
+    def add(
+        self, procedure: Procedure, requirement: Requirement, shown: Sequence[Shown], places: Sequence[str]
+    ) -> None:
+        """Write items that Python has at hand, and their places."""
 
 
 class Engine(Protocol):

@@ -18,7 +18,8 @@ from qa_run.loading.requirements import requirements_of
 from qa_run.loading.samples import samples_of
 from qa_run.loading.scalars import described
 from qa_run.loading.suggest import did_you_mean
-from qa_run.loading.units import convert
+from qa_run.loading.unit_names import misspelt
+from qa_run.loading.units import convert, is_unit
 from qa_run.model.procedure import Override, Procedure, Requirement
 from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
@@ -180,6 +181,14 @@ def _units(name: str, node: MapNode, faults: Faults) -> Units:
         except ValueError as error:
             faults.add(recorded.value.place, str(error))
             del values["recorded_in"]
+    unit = node.entry("unit")
+    if unit and not recorded and (meant := misspelt(values.get("unit", ""), is_unit)):
+        own = {word for words in _called(node.get("called"), Faults()).values() for word in words}
+        if values["unit"] not in own:
+            hint = (
+                f"did you mean '{meant}'? one of your own goes under called:, as in called: {{en: [{values['unit']}]}}"
+            )
+            faults.add(unit.value.place, f"no unit is called {values['unit']!r}", hint)
     return Units(values.get("unit", ""), values.get("recorded_in", ""), values.get("column", name))
 
 

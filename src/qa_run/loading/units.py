@@ -135,6 +135,11 @@ def convert(value: Decimal, written: str, recorded: str, difference: bool) -> De
     return _settled(Decimal(converted))
 
 
+def is_unit(name: str) -> bool:
+    """Whether pint knows the unit."""
+    return name in _registry()
+
+
 def _why(error: Exception, written: str, recorded: str) -> str:
     """What pint says, in words for people who do not know it."""
     if type(error).__name__ == "DimensionalityError":

@@ -20,6 +20,10 @@ YesNo = Kind.YES_NO
 Any = Kind.ANY
 
 
+READINGS = ("@first", "@last")
+"""What follows the name of a time that clocks showed twice: read as the first of the two, and as the last."""
+
+
 def typed_name(column: str, kind: Kind) -> str:
     """The name under which `column`, read as `kind`, stands in the frame that criteria see.
 

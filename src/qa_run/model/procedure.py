@@ -31,12 +31,13 @@ class Severity(StrEnum):
 
 @frozen(eq=False, repr=False)
 class Condition:
-    """A column, and an item criterion that it must conform to."""
+    """A column, and an item criterion that it must conform to; `zoned` as of a requirement."""
 
     column: str
     criterion: Any
     name: str
     place: Place = field(eq=False)
+    zoned: bool = False
 
 
 @frozen(eq=False, repr=False)
@@ -82,6 +83,7 @@ class Requirement:
     lot:        where a sampling plan decides for each lot, what tells the lots and their sizes
     in_order:   what puts the lots in order, where the plan depends on the lots before: a column of times, or "" for
                 the order of the rows; None where nothing depends on it
+    zoned:      whether it judges times of a zone, whose clocks may have shown one twice
     """
 
     characteristic: str
@@ -114,6 +116,7 @@ class Requirement:
     members: "tuple[Requirement, ...]" = ()
     lot: Lot | None = None
     in_order: str | None = None
+    zoned: bool = False
 
     @property
     def rule(self) -> Any:

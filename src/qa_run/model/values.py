@@ -250,10 +250,14 @@ def finite(value: nw.Expr) -> nw.Expr:
 
 @frozen
 class Column:
-    """Another recorded column. The host sees to it that it exists and is read as `kind`."""
+    """Another recorded column. The host sees to it that it exists and is read as `kind`.
+
+    reading: blank, or one of READINGS where it is a time that clocks may have shown twice
+    """
 
     name: str
     kind: Kind = Any
+    reading: str = ""
 
     @classmethod
     def parse(cls, written: object) -> "Column":
@@ -267,7 +271,7 @@ class Column:
     @property
     def value(self) -> nw.Expr:
         """The column's value for the item at hand, null where it is missing, cannot be read or is not finite."""
-        value = nw.col(typed_name(self.name, self.kind))
+        value = nw.col(typed_name(self.name, self.kind) + self.reading)
         return finite(value) if self.kind is Number else value
 
     def __str__(self) -> str:

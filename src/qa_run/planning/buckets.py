@@ -13,6 +13,7 @@ from qa_run.model.procedure import Condition, Requirement, Scope, When
 from qa_run.model.values import finite
 from qa_run.model.windows import Ordered
 from qa_run.planning.columns import kind_of, undecided
+from qa_run.planning.twice import both, either, readings
 
 RESERVED = {"missing", "unreadable", "unreadable condition", "not yet due", "conforming", CANNOT_BE_JUDGED}
 EVERYWHERE, NOWHERE = nw.lit(True), nw.lit(False)
@@ -74,12 +75,25 @@ def truth_of(condition: Condition, floats: bool) -> Truth:
     if getattr(criterion, "decides_missing", False):
         holds = surely(criterion.of_missing(item.missing))
         return Truth(holds, ~holds)
+    if not condition.zoned:
+        return _truth(criterion, item)
+    ways = list(readings(condition.column, criterion))
+    each = [_truth(one, item_read(item, value)) for one, value in ways]
+    return Truth(both([truth.holds for truth in each]), both([truth.fails for truth in each]))
+
+
+def _truth(criterion: Any, item: Seen) -> Truth:
     findings = list(named_findings(criterion, (item.value,)).values())
     bad = surely(findings[0]) if findings else nw.lit(False)
     fine = surely(~findings[0]) if findings else nw.lit(True)
     for finding in findings[1:]:
         bad, fine = bad | surely(finding), fine & surely(~finding)
     return Truth(item.readable & fine, item.readable & bad)
+
+
+def item_read(item: Seen, value: nw.Expr) -> Seen:
+    """What is seen of an item whose value is read as `value`."""
+    return Seen(value, item.missing, ~item.missing & value.is_null())
 
 
 def when_truth(when: When, floats: Mapping[str, bool]) -> Truth:
@@ -131,8 +145,12 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
     """The exact buckets of an item requirement (bound); `windows` are what its criterion sees beyond the item."""
     if requirement.members:
         return _of_class(requirement, windows)
-    criterion = requirement.criterion
+    criterion, over = requirement.criterion, requirement.over
     item = seen(requirement.column, criterion, floats.get(requirement.column, False))
+    ways = [(criterion, item.value)]
+    if requirement.zoned:
+        ways = list(readings(requirement.column, criterion))
+        item = item_read(item, ways[0][1])
     truth = scope_truth(requirement.scope, floats)
     inside = truth.holds if truth else None
     missing, unreadable, readable = item.missing, item.unreadable, ~item.value.is_null()
@@ -140,19 +158,17 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         missing, unreadable, readable = NOWHERE, NOWHERE, EVERYWHERE
     due = None
     if hasattr(criterion, "due"):
-        later = surely(criterion.due() > nw.col(AS_OF))
-        due, missing = _all(inside, missing, later), missing & ~later
-    findings: dict[str, nw.Expr] = {}
-    conforms, earlier = readable, None
-    over = requirement.over
-    for name, finding in named_findings(criterion, (item.value, *windows)).items():
-        if isinstance(over, Ordered):
-            finding = nw.when(has_place(over)).then(finding)
-        here = surely(finding)
-        findings[name] = _all(inside, readable, here, None if earlier is None else ~earlier)
-        earlier = here if earlier is None else earlier | here
-        conforms = conforms & ~finding
-    conforming = _all(inside, surely(conforms))
+        later = [surely(one.due() > nw.col(AS_OF)) for one, _ in ways]
+        due = _all(inside, missing, both(later))
+        if len(later) > 1:  # due already or not, as its time is read
+            unreadable = unreadable | (missing & either(later) & ~both(later))
+        missing = missing & ~either(later)
+    each = [_found(one, (value, *windows), inside, readable, over) for one, value in ways]
+    names, conforming = list(each[0][0]), both([way[1] for way in each])
+    findings = {name: both([way[0][name] for way in each]) for name in names}
+    if len(each) > 1:
+        alike = either([conforming, *findings.values(), both([~either([way[1], *way[0].values()]) for way in each])])
+        unreadable = unreadable | (readable & ~alike)
     return Buckets(
         holds=truth.holds if truth else None,
         fails=truth.fails if truth else None,
@@ -164,6 +180,22 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         marginal=conforming & surely(criterion.marginal(item.value)) if _has_band(criterion) else None,
         undecided=undecided(requirement),
     )
+
+
+def _found(
+    criterion: Any, arguments: tuple[nw.Expr, ...], inside: nw.Expr | None, readable: nw.Expr, over: Any
+) -> tuple[dict[str, nw.Expr], nw.Expr]:
+    """The findings, each where no earlier one is, and where an item conforms."""
+    findings: dict[str, nw.Expr] = {}
+    conforms, earlier = readable, None
+    for name, finding in named_findings(criterion, arguments).items():
+        if isinstance(over, Ordered):
+            finding = nw.when(has_place(over)).then(finding)
+        here = surely(finding)
+        findings[name] = _all(inside, readable, here, None if earlier is None else ~earlier)
+        earlier = here if earlier is None else earlier | here
+        conforms = conforms & ~finding
+    return findings, _all(inside, surely(conforms))
 
 
 def _of_class(requirement: Requirement, columns: tuple[nw.Expr, ...]) -> Buckets:

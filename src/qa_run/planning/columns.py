@@ -53,19 +53,29 @@ def bound_requirement(requirement: Requirement, samples: Samples) -> Requirement
         over = evolve(over, by=by, phase=phase, time=time and time.read_as(Kind.TIME))
     # strata that are compared with each other have one verdict together
     per = () if requirement.shape is Shape.ACROSS else requirement.per
-    return evolve(requirement, criterion=criterion, over=over, per=per, scope=_bound_scope(requirement.scope))
+    scope = Scope(*(tuple(bound_when(when, samples) for when in part) for part in _parts(requirement.scope)))
+    zoned = samples.time_zone is not None and _times(criterion)
+    return evolve(requirement, criterion=criterion, over=over, per=per, scope=scope, zoned=zoned)
 
 
-def _bound_scope(scope: Scope) -> Scope:
-    return Scope(tuple(map(bound_when, scope.within)), tuple(map(bound_when, scope.without)))
+def _parts(scope: Scope) -> tuple[tuple[When, ...], tuple[When, ...]]:
+    return scope.within, scope.without
 
 
-def bound_when(when: When) -> When:
-    return When(tuple(tuple(_bound_condition(one) for one in group) for group in when.any_of))
+def bound_when(when: When, samples: Samples) -> When:
+    return When(tuple(tuple(_bound_condition(one, samples) for one in group) for group in when.any_of))
 
 
-def _bound_condition(condition: Condition) -> Condition:
-    return evolve(condition, criterion=bound(condition.criterion))
+def _bound_condition(condition: Condition, samples: Samples) -> Condition:
+    criterion = bound(condition.criterion)
+    return evolve(condition, criterion=criterion, zoned=samples.time_zone is not None and _times(criterion))
+
+
+def _times(criterion: Any) -> bool:
+    """Whether the criterion (bound), or one inside it, looks at times."""
+    inner = getattr(getattr(criterion, "of", None), "criterion", None)
+    kinds = {kind_of(criterion), *(column.kind for column in operands(criterion))}
+    return Kind.TIME in kinds or (inner is not None and _times(inner))
 
 
 def operands(criterion: Any) -> Iterator[Column]:

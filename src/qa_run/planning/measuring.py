@@ -76,7 +76,12 @@ class Counted:
 def is_simple(requirement: Requirement) -> bool:
     """Whether the cheap road can be tried: no scope, and findings that need not be kept apart by conditions."""
     criterion = requirement.criterion
-    plain = not requirement.scope and not hasattr(criterion, "due") and getattr(criterion, "over", None) is None
+    plain = (
+        not requirement.scope
+        and not requirement.zoned
+        and not hasattr(criterion, "due")
+        and getattr(criterion, "over", None) is None
+    )
     marginal = callable(getattr(criterion, "marginal", None))
     single = hasattr(criterion, "conforms") and not hasattr(criterion, "findings")
     exclusive = single or getattr(criterion, "exclusive", False)
@@ -207,7 +212,7 @@ def _count_conformity(
 
 def conformity(requirement: Requirement, wide: bool, truth: Truth | None) -> tuple[nw.Expr, nw.Expr]:
     """Which items count, and whether each of these conforms to the criterion inside; null for the others."""
-    inner = Condition(requirement.column, requirement.criterion.of.criterion, "", requirement.place)
+    inner = Condition(requirement.column, requirement.criterion.of.criterion, "", requirement.place, requirement.zoned)
     counted = truth.holds if truth else nw.lit(True)
     if requirement.optional:
         counted = counted & ~nw.col(typed_name(requirement.column, AnyKind)).is_null()

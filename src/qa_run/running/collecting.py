@@ -17,7 +17,7 @@ from qa_run.model.labels import LabelsOf
 from qa_run.model.procedure import Requirement
 from qa_run.planning.buckets import scope_truth, seen
 from qa_run.planning.measuring import conformity
-from qa_run.running.subject import Subject, item_column
+from qa_run.running.subject import Subject, clocks, item_column
 
 
 def with_points(
@@ -47,9 +47,9 @@ def with_points(
     names = [stratum_key(strata.names, stratum) for stratum in strata.strata]
     out, found = _left_out(requirement, points)
     columns |= out
-    columns |= {
-        name: array for name, array in {"time": points.times, "phase": points.phases}.items() if array is not None
-    }
+    shown = clocks(subject)
+    times = points.times if shown is None or points.times is None else shown.shown(points.times)
+    columns |= {name: array for name, array in {"time": times, "phase": points.phases}.items() if array is not None}
     arrays: dict[str, Any] = {name: [column[start:end] for start, end in ends] for name, column in columns.items()}
     arrays |= {name: [each.part(start, end) for start, end in ends] for name, each in points.labels.items()}
     arrays["stratum"] = names

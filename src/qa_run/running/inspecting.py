@@ -18,6 +18,7 @@ from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
 from qa_run.running.items_out import ItemsOut
 from qa_run.running.judgement import Judgement, judge
+from qa_run.sources.clocks import clocks_at
 from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source
 
@@ -42,7 +43,8 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
             raise SampleError(f"{procedure.path}: a frame cannot be held against the list of samples.of; give files")
         from qa_run.engines.frames import frames
 
-        engine = frames(source.frame.frame, procedure.samples.format)
+        samples = procedure.samples
+        engine = frames(source.frame.frame, samples.format, clocks_at(samples.time_zone, asked.as_of))
         looks, lots = Looks.at(source.lots, asked.digests), _lots(procedure, source, asked, connect)
         judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out, lots)
         listed = [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
@@ -71,7 +73,7 @@ def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         listed=source.listed,
         key=of.key if of else "",
         item=samples.header_of(samples.item or ""),
-        zone=samples.time_zone or "",
+        clocks=clocks_at(samples.time_zone, asked.as_of),
     )
     lots = _lots(procedure, source, asked, connect)
     return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out, lots), duck

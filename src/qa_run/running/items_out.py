@@ -7,11 +7,14 @@ from pathlib import Path
 
 from attrs import define, field
 
+from qa_run.engines import sql
 from qa_run.engines.table import Shown
 from qa_run.errors import UsageError
 from qa_run.model.procedure import Procedure, Requirement
 
-COLUMNS = ("procedure", "characteristic", "requirement", "item", "value", "finding", "file", "row")
+COLUMNS = ("procedure", "characteristic", "requirement", "item", "value", "finding", "file", "row", "place")
+_QUOTE = sql.text("'")
+_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @define(eq=False, repr=False)
@@ -33,41 +36,47 @@ class ItemsOut:
         self.parts.append(self.scratch / f"items-{len(self.parts)}.csv")
         return self.parts[-1]
 
-    def add(self, procedure: Procedure, requirement: Requirement, shown: Sequence[Shown], files: Sequence[str]) -> None:
-        """Write items that Python has at hand."""
+    def add(
+        self, procedure: Procedure, requirement: Requirement, shown: Sequence[Shown], places: Sequence[str]
+    ) -> None:
+        """Write items that Python has at hand, and their places."""
         with self.part().open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            for each in shown:
+            # a lone carriage return would stand unquoted otherwise, and end the line for who reads it
+            writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+            for each, place in zip(shown, places, strict=True):
                 row = "" if each.row is None else each.row + 1
                 value = "" if each.value is None else each.value
-                source = files[each.file] if each.row is not None and files else ""
-                writer.writerow(
-                    [procedure.name, requirement.characteristic, requirement.id, each.item or "", value, each.finding,
-                     source, row]
-                )  # fmt: skip
+                names = [procedure.name, requirement.characteristic, requirement.id]
+                writer.writerow([*names, each.item or "", value, each.finding, "", row, place])
 
     def finish(self) -> None:
         """Put the parts together under the name that was asked for."""
         together = self.scratch / "items.csv"
         with together.open("wb") as out:
-            out.write((",".join(COLUMNS) + "\n").encode())
             for part in self.parts:
                 out.write(part.read_bytes())
         final = self.path.absolute().with_name(f".{self.path.name}.{os.getpid()}")
-        if self.path.suffix.lower() == ".csv":
-            final.write_bytes(together.read_bytes())
-        else:
-            _as_parquet(together, final)
+        _written(together, final, self.path.suffix.lower() == ".csv")
         os.replace(final, self.path.absolute())
 
 
-def _as_parquet(path: Path, final: Path) -> None:
-    import duckdb
-
-    from qa_run.engines import sql
+def _written(path: Path, final: Path, as_text: bool) -> None:
+    """Write the rows of `path` under their headers."""
+    import duckdb  # only --items-out pays for it here
 
     types = ", ".join(f"'{name}': '{'BIGINT' if name == 'row' else 'VARCHAR'}'" for name in COLUMNS)
-    duckdb.connect().execute(
-        f"copy (select * from read_csv({sql.text(str(path))}, header=true, auto_detect=false, columns={{{types}}}, "
-        f"delim=',', quote='\"', escape='\"', nullstr='')) to {sql.text(str(final))} (format parquet)"
+    columns = [_no_formula(name) if as_text and name != "row" else sql.name(name) for name in COLUMNS]
+    rows = (
+        f"read_csv({sql.text(str(path))}, header=false, auto_detect=false, columns={{{types}}}, delim=',', "
+        "quote='\"', escape='\"', nullstr='', max_line_size=67108864)"
     )
+    form = "csv, header true" if as_text else "parquet"
+    query = f"copy (select {', '.join(columns)} from {rows}) to {sql.text(str(final))} (format {form})"
+    duckdb.connect().execute(query)
+
+
+def _no_formula(name: str) -> str:
+    """A spreadsheet that opens the file must not compute what somebody recorded; a number with its sign is none."""
+    column, signs = sql.name(name), sql.texts(_SIGNS)
+    formula = f"{column}[1] in {signs} and try_cast({column} as double) is null"
+    return f"case when {formula} then {_QUOTE} || {column} else {column} end as {column}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
+from attrs import evolve
 
 from qa_run.engines.points import Point
 from qa_run.engines.table import Expected, Shown, Told, Wish
@@ -18,7 +19,7 @@ from qa_run.planning.columns import kind_of, undecided
 from qa_run.planning.measuring import Counted
 from qa_run.running.items_out import ItemsOut
 from qa_run.running.scanning import Measured
-from qa_run.running.subject import Subject, cut, item_column, population, with_windows
+from qa_run.running.subject import Subject, clocks, cut, item_column, population, with_windows
 from qa_run.running.wanted import expected_items, wanted_apart
 
 Keys = tuple[str, ...]
@@ -101,6 +102,8 @@ def _show_points(subject: Subject, blocks: Sequence[Block], limit: int) -> None:
         found: dict[int, list[Nonconformity]] = {}
         alone = over.single and not over.ordered
         for (row, signal, _), point in zip(chosen, told, strict=True):
+            if point.time and (shown_by := clocks(subject)) is not None:
+                point = evolve(point, time=shown_by.text(point.time))
             found.setdefault(row, []).append(_told_point(point, signal, places, alone))
         block.items.update({row: tuple(items) for row, items in found.items()})
 

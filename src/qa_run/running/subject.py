@@ -1,7 +1,7 @@
 """The frame that is judged: every step from what was read to what criteria see, in their fixed order."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ from qa_run.model.windows import Grouped, Ordered, Subgroups
 from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
 from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import bound_when, compared, needs_of, strata_columns, when_needs
+from qa_run.sources.clocks import Clocks, clocks_at
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -44,7 +45,7 @@ class Subject:
 
     @cached_property
     def only(self) -> Any:
-        return bound_when(self.procedure.only) if self.procedure.only else None
+        return bound_when(self.procedure.only, self.procedure.samples) if self.procedure.only else None
 
     def wanted(self, requirements: Sequence[Requirement]) -> tuple[Wanted, ...]:
         """The columns that these requirements and the cut of the procedure read."""
@@ -65,13 +66,19 @@ def population(subject: Subject, requirements: Sequence[Requirement], trusting: 
 
 
 def moment(subject: Subject) -> datetime:
-    """`--as-of` as the clocks of the samples show it: naive, in their time zone; without one, as it is written."""
+    """`--as-of` as times are compared: in UTC where the samples have a time zone, and as it is written elsewhere."""
     as_of, zone = subject.as_of, subject.procedure.samples.time_zone
-    if as_of.tzinfo is None or zone is None:
+    if zone is None:
         return as_of.replace(tzinfo=None)
     from zoneinfo import ZoneInfo  # only samples with a time zone pay for it
 
-    return as_of.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    told = as_of if as_of.tzinfo else as_of.replace(tzinfo=ZoneInfo(zone))
+    return told.astimezone(UTC).replace(tzinfo=None)
+
+
+def clocks(subject: Subject) -> Clocks | None:
+    """The clocks that show the times of the samples; None where they are as they are written."""
+    return clocks_at(subject.procedure.samples.time_zone, subject.as_of)
 
 
 def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":

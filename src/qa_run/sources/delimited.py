@@ -103,7 +103,7 @@ def _text(reading: Reading) -> tuple[Text, Encoding]:
     """The file, in UTF-8: as it is, or transcoded."""
     path, shown = reading.path, reading.shown
     head = head_of(path, shown, HEAD)
-    if not head.strip():
+    if not head.removeprefix(b"\xef\xbb\xbf").strip():
         raise SampleError(f"{shown}: the file is empty, it has not even a header")
     encoding = encoding_of(head, reading.format.encoding, shown)
     if not encoding.is_utf8:

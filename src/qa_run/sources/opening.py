@@ -108,6 +108,8 @@ def _opened(
     here: Path,
 ) -> OpenFile:
     shown = show(path, here)
+    if not shown.isascii() and "\\udc" in (told := shown.encode("utf-8", "backslashreplace").decode()):
+        raise SampleError(f"{told}: the name of the file is not UTF-8; rename it")
     suffix = file_suffix(path)
     reader = next((reader for reader in readers if suffix in reader.suffixes), None)
     if reader is None:

@@ -11,6 +11,8 @@ from typing import IO, cast
 from qa_run.errors import SampleError
 
 BLOCK = 1 << 20
+LONGEST = 1 << 24
+"""Of a line. DuckDB refuses lines of more than 2 MB, and tells; far longer ones it left out in silence."""
 
 
 @contextmanager
@@ -18,6 +20,8 @@ def open_bytes(path: Path, shown: str) -> Iterator[IO[bytes]]:
     """`path` opened for reading, unpacked where its name ends in `.gz`. Raises SampleError."""
     if path.is_dir():
         raise SampleError(f"{shown}: this is a folder, not a file")
+    if path.exists() and not path.is_file():  # a pipe would be waited for, without end
+        raise SampleError(f"{shown}: this is a pipe or a device, not a file; write what it gives to a file first")
     try:
         # a GzipFile reads as any binary file does, but is typed as one that also writes
         with cast("IO[bytes]", gzip.open(path)) if is_packed(path) else path.open("rb") as file:
@@ -47,6 +51,10 @@ def blocks(path: Path, shown: str) -> Iterator[bytes]:
         first = True
         while block := file.read(BLOCK):
             block += file.readline()
+            if len(block) > LONGEST and max(map(len, block.splitlines())) > LONGEST:
+                raise SampleError(
+                    f"{shown}: a line is longer than {LONGEST >> 20} MB; is a quote or a line end missing?"
+                )
             # a line end of two bytes is not torn: readline goes on to the line feed
             yield block.removeprefix(codecs.BOM_UTF8) if first else block
             first = False
