@@ -171,7 +171,7 @@ class Engine:
     def connect(self) -> Any:
         """A connection of its own to the engine."""
         if self.connection is None:
-            from qa_run.engines.duck import locked
+            from qa_run.engines.duck_connection import locked
 
             if self.started is None:
                 self.start()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -43,22 +42,6 @@ LARGE_FILE, MUCH = 16_000_000, 1_000_000_000
 
 class MixedLineEnds(SampleError):
     """DuckDB stopped at a text file whose lines end in several ways; a mended copy can be read."""
-
-
-def connect(files: Sequence[OpenFile], scratch: Path) -> Any:
-    """A connection that can read `files` and `scratch`, and nothing else: no network, no other path, no setting."""
-    return locked(duckdb.connect(), files, scratch)
-
-
-def locked(connection: Any, files: Sequence[OpenFile], scratch: Path) -> Any:
-    """`connection`, from now on able to read `files` and `scratch` only; nothing unlocks it again."""
-    paths = ", ".join(sql.text(str(file.recorded.path)) for file in files)
-    connection.execute(
-        f"set temp_directory={sql.text(str(scratch / 'spill'))}; set allowed_paths=[{paths}]; "
-        f"set allowed_directories=[{sql.text(str(scratch) + '/')}]; "
-        "set enable_external_access=false; set python_enable_replacements=false; set lock_configuration=true"
-    )
-    return connection
 
 
 @define(eq=False, repr=False)

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 import narwhals as nw
-from attrs import define, frozen
+from attrs import define
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
+from qa_run.engines.frame_held import Held, held, on_duckdb
 from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import (
     AS_OF,
@@ -40,19 +41,6 @@ from qa_run.sources.dates import strptime_formats
 
 SOURCE_COLUMN = "{source}"
 NAME = "frame"
-
-
-@frozen(eq=False, repr=False)
-class Held:
-    """A frame made fit to be judged: `columns` leads from recorded headers to the names that they have in `lazy`.
-
-    With `numbered` the column ROW holds the place of each row; a frame on a cluster has no order to number.
-    """
-
-    lazy: "nw.LazyFrame[Any]"
-    columns: Mapping[str, str]
-    types: Mapping[str, Any]
-    numbered: bool
 
 
 @define(eq=False, repr=False)
@@ -238,7 +226,7 @@ class Frames:
     def _rows(self, frame: "nw.LazyFrame[Any]") -> list[tuple[Any, ...]]:
         native = nw.to_native(frame)
         # collecting a DuckDB relation by Narwhals would ask for PyArrow
-        rows: list[tuple[Any, ...]] = native.fetchall() if _on_duckdb(frame) else frame.collect().rows()
+        rows: list[tuple[Any, ...]] = native.fetchall() if on_duckdb(frame) else frame.collect().rows()
         self.rows_fetched += len(rows)
         return rows
 
@@ -259,7 +247,7 @@ def frames(given: Any, recorded: Format | None = None, clocks: Clocks | None = N
     if isinstance(frame, nw.DataFrame) and len(set(frame.columns)) < len(frame.columns):
         raise SampleError("the frame has two columns of one name")
     recorded = recorded or Format()
-    return Frames(_held(frame), recorded, _dates(recorded), clocks)
+    return Frames(held(frame), recorded, _dates(recorded), clocks)
 
 
 def _dates(recorded: Format) -> tuple[str, ...]:
@@ -270,44 +258,3 @@ def _dates(recorded: Format) -> tuple[str, ...]:
     if not formats:
         raise SampleError(f"dates: {recorded.dates} cannot be read in a frame: give the column a type of time there")
     return formats
-
-
-def _held(frame: Any) -> Held:
-    if isinstance(frame, nw.DataFrame) and not frame.implementation.is_polars():
-        return _scanned(frame)
-    columns = {name: name for name in frame.collect_schema().names()}
-    if isinstance(frame, nw.DataFrame):
-        return Held(frame.with_row_index(ROW).lazy(), columns, frame.schema, True)
-    native: Any = nw.to_native(frame)
-    if frame.implementation.is_polars():
-        numbered = nw.from_native(native.with_row_index(ROW))
-        return Held(numbered, columns, frame.collect_schema(), True)
-    if _on_duckdb(frame):
-        return Held(nw.from_native(_numbered(native)), columns, frame.collect_schema(), True)
-    return Held(frame, columns, frame.collect_schema(), False)
-
-
-def _scanned(frame: "nw.DataFrame[Any]") -> Held:
-    """An eager table, scanned by DuckDB under names that differ by more than their case."""
-    import duckdb
-
-    plain = {name: f"c{place}" for place, name in enumerate(frame.columns)}
-    native = nw.to_native(frame.rename(plain))
-    connection = duckdb.connect()
-    connection.execute("set pandas_analyze_sample=0")  # columns of mixed objects are read as text, never guessed
-    try:
-        relation = connection.from_arrow(native) if frame.implementation.is_pyarrow() else connection.from_df(native)
-        lazy = nw.from_native(_numbered(relation))
-        schema = lazy.collect_schema()
-        connection.execute("set enable_external_access=false; set lock_configuration=true")
-    except Exception as error:
-        raise SampleError(f"the frame cannot be scanned: {str(error).splitlines()[0]}") from error
-    return Held(lazy, plain, {name: schema[short] for name, short in plain.items()}, True)
-
-
-def _numbered(relation: Any) -> Any:
-    return relation.project(f'*, row_number() over () - 1 as "{ROW}"')
-
-
-def _on_duckdb(frame: Any) -> bool:
-    return bool(frame.implementation.is_duckdb())

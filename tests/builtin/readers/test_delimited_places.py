@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa_run.builtin.readers.delimited import read as read_delimited
-from qa_run.engines.duck import Duck, connect
+from qa_run.engines.duck import Duck
+from qa_run.engines.duck_connection import connect
 from qa_run.model.recorded import Reading
 from qa_run.model.samples import Format
 from qa_run.sources.source import OpenFile
