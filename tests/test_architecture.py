@@ -29,6 +29,7 @@ ROOMS = (
     ("planning",),
     ("judging",),
     ("running",),
+    ("history",),
     ("session",),
     ("__init__",),
     ("builtin",),

@@ -4,6 +4,7 @@ QaRunError                 anything that qa-run refuses; the root catches all
 ├── UsageError             the command or the call makes no sense                      exit 4
 ├── SpecErrors             every fault found in the procedures, each with its place    exit 4
 ├── SampleError            a source of samples cannot be opened or understood
+├── HistoryError             the record of runs cannot be used, or written
 └── PluginError            a plugin is broken, unknown or offers a name twice          exit 3
 """
 
@@ -56,6 +57,10 @@ class SpecErrors(QaRunError):
 
 class SampleError(QaRunError):
     """A source of samples cannot be opened, or cannot be understood without guessing."""
+
+
+class HistoryError(QaRunError):
+    """The record of runs cannot be opened, understood or written."""
 
 
 class PluginError(QaRunError):

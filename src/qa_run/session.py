@@ -9,9 +9,9 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from qa_run.errors import SampleError, UsageError
 from qa_run.host import CORE, Host, make_host
@@ -20,9 +20,13 @@ from qa_run.model.procedure import Procedure
 from qa_run.model.report import ProcedureReport, Report
 from qa_run.running.inspecting import Asked, Look, inspect
 from qa_run.running.items_out import ItemsOut
+from qa_run.running.judgement import Earlier, no_earlier
 from qa_run.sources.opening import open_source
 from qa_run.sources.source import OpenFile, Source
 from qa_run.version import VERSION
+
+if TYPE_CHECKING:
+    from qa_run.history.archive import Archive
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -40,6 +44,7 @@ class Options:
     strict_marginal: bool = False
     require_complete: bool = False
     digests: bool = False
+    earlier: Earlier = no_earlier
     here: Path = field(factory=Path.cwd)
 
 
@@ -122,7 +127,7 @@ class _Run:
                 if procedure.path not in sources:
                     continue
                 try:
-                    asked = Asked(self.as_of, self.options.items, self.options.digests, items)
+                    asked = Asked(self.as_of, self.options.items, self.options.digests, items, self.options.earlier)
                     report = inspect(procedure, sources[procedure.path], self.host, asked, engine.connect)
                 except SampleError as error:
                     self.refused.append(str(error))
@@ -197,8 +202,19 @@ def _known_names(options: Options, procedures: Sequence[Procedure]) -> None:
             raise UsageError(f"--samples {name}=…: no procedure has that name ({hint})")
 
 
-def run(paths: Any = "specs", samples: Any = None, **options: Any) -> Report:
-    """Judge the samples of the procedures in `paths`; `samples` may be a frame, a path, or these by procedure."""
+def with_history(options: Options, archive: "Archive") -> Options:
+    """The options of a run that knows the runs before it, and is to be recorded."""
+    from qa_run.history.lots import EarlierLots
+
+    return evolve(options, digests=True, earlier=EarlierLots(archive))
+
+
+def run(paths: Any = "specs", samples: Any = None, *, history: Any = None, **options: Any) -> Report:
+    """Judge the samples of the procedures in `paths`; `samples` may be a frame, a path, or these by procedure.
+
+    history: the file or URL of a record that the run is to be put into, True for that of the project's settings.
+             Only full runs are recorded; a HistoryError says why one could not be.
+    """
     many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     by_name = samples if isinstance(samples, Mapping) else {}
     asked = Options(
@@ -207,4 +223,15 @@ def run(paths: Any = "specs", samples: Any = None, **options: Any) -> Report:
         samples_by_name=by_name,
         **options,
     )
-    return carry_out(asked, host_of(asked))
+    host = host_of(asked)
+    if history is None or history is False:
+        return carry_out(asked, host)
+    from qa_run.history.archive import archive_asked
+    from qa_run.history.past import with_past
+    from qa_run.history.recording import record, recordable
+
+    archive = archive_asked(history, asked.here)
+    report = with_past(carry_out(with_history(asked, archive), host), archive)
+    if recordable(report):
+        record(archive, report, host.reporters["json"].render(report), asked.here)
+    return report

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from qa_run.cli.keeping import NOT_KEPT, archive_for, kept
 from qa_run.cli.options import run_parser
 from qa_run.cli.reports import Target, check, targets, write
 from qa_run.cli.screen.outcomes import REPORTED, USUAL
@@ -13,11 +14,14 @@ from qa_run.cli.screen.progress import Progress
 from qa_run.cli.screen.screen import SILENT, Screen, Wishes
 from qa_run.cli.words import moment, samples_of
 from qa_run.errors import UsageError
+from qa_run.history.past import with_past
 from qa_run.loading.config import config_of
 from qa_run.loading.discovering import shown
 from qa_run.model.config import Config
 from qa_run.model.outcome import Outcome
-from qa_run.session import Options, carry_out, host_of
+from qa_run.session import Options, carry_out, host_of, with_history
+
+INTERRUPTED, ERROR, USAGE = 2, 3, 4
 
 
 def command(asked: argparse.Namespace) -> int:
@@ -25,7 +29,9 @@ def command(asked: argparse.Namespace) -> int:
     config = config_of(Path.cwd(), asked.settings, Path(asked.config) if asked.config else None)
     if config.addopts:
         asked = run_parser().parsed([*config.addopts, *asked.words])
+    archive = archive_for(asked, config)
     options = options_of(asked, config)
+    options = options if archive is None else with_history(options, archive)
     wishes = wishes_of(asked)
     host = host_of(options)
     written = targets(asked.json, asked.report)
@@ -38,10 +44,18 @@ def command(asked: argparse.Namespace) -> int:
     except BaseException:
         screen.progress.end()
         raise
+    record = NOT_KEPT if archive is None else kept(archive, report, host)
+    report = report if archive is None else with_past(report, archive)
+    if record.told and wishes.loud > 0:
+        screen.tell(record.told)
     screen.end(report)
     if screen.wishes.loud == SILENT:
         page_for(sys.stderr, asked.color).write(line(each) for each in (*report.refused, *report.errors))
+    for notice in record.notices:
+        print(f"qa-run: {notice}", file=sys.stderr)
     write(written, report, host)
+    if asked.require_history and not record.told and report.exit_code not in (INTERRUPTED, USAGE):
+        return ERROR
     return report.exit_code
 
 

@@ -19,6 +19,7 @@ from qa_run.model.judged import Judged, Signal
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.outcome import Outcome, worst
 from qa_run.model.procedure import Procedure, Requirement, Shape
+from qa_run.model.requirement_digest import requirement_digest
 from qa_run.model.verdict import Buckets, Nonconformity, Verdict
 
 _OUTCOMES = tuple(Outcome)
@@ -62,6 +63,7 @@ class Block:
     answer: Answer | None = None
     made: dict[int, Verdict] = field(factory=dict)
     seen: str = ""
+    digest: str = ""
 
     def __attrs_post_init__(self) -> None:
         self.sentence = (self.requirement.written or self.requirement.criterion).sentence(self.language)
@@ -177,6 +179,7 @@ class Block:
         decision, requirement, names = self.decide(row), self.requirement, self.strata.names
         stratum, counts, judged = self.strata.strata[row], self.counts, decision.judged
         items = self.items.get(row, ())
+        self.digest = self.digest or requirement_digest(requirement, self.procedure.revision)
         return Verdict(
             **_named(self.procedure, requirement, names, stratum),
             outcome=decision.outcome,
@@ -194,6 +197,7 @@ class Block:
             baseline=judged.baseline if judged else {},
             items_total=decision.nonconforming if requirement.shape is Shape.ITEM else len(signals_of(decision)),
             items=items,
+            digest=self.digest,
         )
 
     def _convention(self, row: int, judged: Judged | None) -> str:
@@ -260,6 +264,7 @@ class NotInspected:
             limits={},
             convention="",
             buckets=Buckets(),
+            digest=requirement_digest(requirement, self.procedure.revision),
         )
 
 

@@ -1,19 +1,20 @@
 """Lots: what a sampling plan answers for each of them, and what is told of it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
 
 from qa_run.judging.counts import Counts
+from qa_run.judging.earlier import lots_before
 from qa_run.judging.items import Decision
 from qa_run.judging.plans import Answered, Asking
 from qa_run.judging.statistics import settled
 from qa_run.judging.strata import Strata
 from qa_run.judging.switching import switched
 from qa_run.model.judged import Judged
-from qa_run.model.lots import LotSize, decides_per_lot, whole_size
+from qa_run.model.lots import LotSize, PastLot, decides_per_lot, whole_size
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Requirement
 from qa_run.planning.measuring import NONCONFORMITIES
@@ -53,7 +54,9 @@ class Lots:
             whole = ", of which every item is inspected" if decision.inspected >= size else ""
             told.append(f"a lot of {size}{whole}")
         if answered.severity:
-            told.append(f"{answered.severity} inspection, which follows from the lots before")
+            before = f" (from the history of {answered.past} {'lot' if answered.past == 1 else 'lots'})"
+            since = before if answered.past else ""
+            told.append(f"{answered.severity} inspection, which follows from the lots before{since}")
         if decision.reason:
             told.append(self._next_sample(row, decision) + decision.reason)
         return evolve(decision, reason="; ".join(told))
@@ -84,7 +87,7 @@ class Lots:
         if self.asking.measures:
             return None if plan is None else {"n": plan.n, "k": settled(plan.k), "m": settled(plan.maximum)}
         if plan is not None:
-            numbers = {"n": plan.largest_n, "ac": plan.ac, "re": plan.re}
+            numbers = {"n": plan.largest_n, "ac": plan.ac, "re": plan.re, **_switched(answered)}
             samples = [
                 {"n": stage.n, "ac": stage.ac if stage.ac >= 0 else None, "re": stage.re} for stage in plan.stages
             ]
@@ -93,6 +96,13 @@ class Lots:
         if not hasattr(answered.rule, "sample_size") or not isinstance(accept, int):
             return None
         return {"n": int(answered.rule.sample_size(self.size(row))), "ac": accept, "re": accept + 1}
+
+
+def _switched(answered: Answered) -> Mapping[str, Any]:
+    """How severely a lot was inspected, and what that follows from; nothing where the plan does not switch."""
+    if not answered.severity:
+        return {}
+    return {"inspection": answered.severity, "order": answered.order, "history": answered.past}
 
 
 def each_by_itself(_row: int) -> Judged:
@@ -107,8 +117,13 @@ def of_all_lots(outcomes: Sequence[Outcome]) -> str:
     return f"each lot is decided by itself: {told}"
 
 
-def lots_of(requirement: Requirement, strata: Strata, counts: Counts, listed: Sizes) -> Lots | None:
-    """The lots that the rule of `requirement` decides on; None where it decides otherwise, or not on these strata."""
+def lots_of(
+    requirement: Requirement, strata: Strata, counts: Counts, listed: Sizes, past: Callable[[], Sequence[PastLot]]
+) -> Lots | None:
+    """The lots that the rule of `requirement` decides on; None where it decides otherwise, or not on these strata.
+
+    past: asked only where the lots before matter, which earlier runs may have decided
+    """
     rule = requirement.rule
     if not decides_per_lot(rule) or requirement.counted_in or bool(requirement.per) != bool(strata.names):
         return None
@@ -119,7 +134,8 @@ def lots_of(requirement: Requirement, strata: Strata, counts: Counts, listed: Si
     first = counts.lots["first"]
     order = sorted((row for row in rows if first[row] is not None), key=lambda row: (first[row], row))
     unplaced = {row: Answered(rule, None, NO_PLACE) for row in rows if first[row] is None}
-    return Lots(asking, {**switched(asking, rule, order), **unplaced}, bool(strata.names))
+    before = lots_before(past(), (name for (name,) in strata.strata)) if strata.names else ()
+    return Lots(asking, {**switched(asking, rule, order, before), **unplaced}, bool(strata.names))
 
 
 def lot_sizes(requirement: Requirement, strata: Strata, counts: Counts, listed: Sizes) -> list[LotSize]:

@@ -17,12 +17,15 @@ from qa_run.planning.measuring import NONCONFORMITIES
 @frozen(eq=False, repr=False)
 class Answered:
     """What was said of one lot: the rule as it held for it, its answer, or why there is none; and, where the lots
-    before decided it, how severely the lot was inspected."""
+    before decided it, how severely the lot was inspected, its place among the lots of the run, and how many lots of
+    earlier runs came before these."""
 
     rule: Any
     judged: Judged | None
     trouble: str = ""
     severity: str = ""
+    order: int = 0
+    past: int = 0
 
 
 @frozen(eq=False, repr=False)

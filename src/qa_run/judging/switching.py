@@ -1,11 +1,13 @@
 """Normal, tightened, reduced: how the lots before decide the severity under which the next one is judged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
 
+from qa_run.judging.earlier import asking_past
 from qa_run.judging.plans import Answered, Asking
+from qa_run.model.lots import PastLot
 
 DISCONTINUED = (
     "inspection is discontinued after 5 rejected lots on tightened inspection: nothing is accepted until the supplier "
@@ -13,38 +15,49 @@ DISCONTINUED = (
 )
 
 
-def switched(asking: Asking, rule: Any, order: Iterable[int]) -> dict[int, Answered]:
-    """The answer for each lot of `order`, judged under what the lots before it led to.
+def switched(asking: Asking, rule: Any, order: Iterable[int], past: Sequence[PastLot] = ()) -> dict[int, Answered]:
+    """The answer for each lot of `order`, judged under what the lots before it led to: those of `past`, then its own.
 
     A lot that is not decided (too small a sample, no size) leaves the severity as it is.
     """
-    from qa_run.statistics.sampling import Lot, Rules, State, after
+    from qa_run.statistics.sampling import Rules, State, after
 
     start, reduced = _asked(rule.switching)
     # by variables, ten lots in a row that the next tighter AQL accepts too: what a score of 30 amounts to
     standard = "iso2859-1" if asking.measures else getattr(rule, "standard", "iso2859-1")
     rules = Rules(standard=standard, reduced_authorised=reduced)
     state = State(inspection=start)
+    before = asking_past(asking, past)
+    for row, lot in enumerate(past):
+        if state.inspection != "discontinued":
+            now = evolve(rule, severity=state.inspection)
+            state = after(state, _counted(before, now, row, lot.accepted, reduced), rules)
     found: dict[int, Answered] = {}
-    for row in order:
+    for place, row in enumerate(order, 1):
         if state.inspection == "discontinued":
-            found[row] = Answered(rule, None, DISCONTINUED, "discontinued")
+            found[row] = Answered(rule, None, DISCONTINUED, "discontinued", place, len(past))
             continue
         now = evolve(rule, severity=state.inspection)
-        answered = found[row] = asking.answered(now, row, state.inspection)
-        judged = answered.judged
+        found[row] = evolve(asking.answered(now, row, state.inspection), order=place, past=len(past))
+        judged = found[row].judged
         if judged is None or judged.need_more or judged.undecided:
             continue
-        _, bad = asking.found(row)
-        plan = asking.plan_of(now, row)
-        lot = Lot(
-            accepted=bool(judged.conforms),
-            at_tighter_aql=_at_tighter_aql(asking, now, plan, row) if reduced else None,
-            in_gap=bool(judged.conforms) and plan is not None and not asking.measures and bad > plan.ac,
-            nonconforming=bad,
-        )
-        state = after(state, lot, rules)
+        state = after(state, _counted(asking, now, row, bool(judged.conforms), reduced), rules)
     return found
+
+
+def _counted(asking: Asking, now: Any, row: int, accepted: bool, reduced: bool) -> Any:
+    """What the lot in `row`, decided under the plan `now`, says about the next ones."""
+    from qa_run.statistics.sampling import Lot
+
+    _, bad = asking.found(row)
+    plan = asking.plan_of(now, row)
+    return Lot(
+        accepted=accepted,
+        at_tighter_aql=_at_tighter_aql(asking, now, plan, row) if reduced else None,
+        in_gap=accepted and plan is not None and not asking.measures and bad > plan.ac,
+        nonconforming=bad,
+    )
 
 
 def _asked(switching: Any) -> tuple[Any, bool]:

@@ -117,11 +117,19 @@ def _record(node: Node) -> str:
     return _text(node)
 
 
+def _yes_no(node: Node) -> bool:
+    if not isinstance(node, ScalarNode) or node.text not in ("true", "false"):
+        raise ValueError("write true or false")
+    return node.text == "true"
+
+
 #: Each setting, and how it is read.
 KEYS: Mapping[str, Callable[[Node], Any]] = {
     "paths": _texts,
     "addopts": _texts,
     "history": _record,
+    "history_items": _yes_no,
+    "project": _text,
     "concessions": _text,
     "corrections": _text,
 }

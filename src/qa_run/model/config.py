@@ -18,6 +18,8 @@ class Config:
     paths:       the procedures that a run judges when none are named
     addopts:     words put before those of every run
     history:     the record of runs: a file, the URL of a database, or blank where none is kept
+    history_items: whether the record keeps the nonconforming items that a run showed
+    project:     what the project is called, where several keep their runs in one database
     concessions: the file of concessions
     corrections: the file of corrections
     """
@@ -28,5 +30,7 @@ class Config:
     paths: tuple[str, ...] = ("specs",)
     addopts: tuple[str, ...] = ()
     history: str = ".qa-run/history.sqlite"
+    history_items: bool = True
+    project: str = ""
     concessions: str = "concessions.yaml"
     corrections: str = "corrections.yaml"

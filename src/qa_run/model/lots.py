@@ -13,6 +13,21 @@ class LotSize:
     trouble: str = ""
 
 
+@frozen(kw_only=True, eq=False, repr=False)
+class PastLot:
+    """A lot that an earlier run decided: what the next ones are inspected by follows from it.
+
+    place: where among the lots of that run it stood, counted from 1
+    """
+
+    name: str
+    size: int | None
+    accepted: bool
+    inspected: int
+    nonconforming: int
+    place: int = 0
+
+
 def decides_per_lot(rule: Any) -> bool:
     """Whether an acceptance rule, or a statistic that is a plan by itself, decides lot by lot, whatever the strata."""
     return bool(getattr(rule, "per_lot", False))

@@ -42,7 +42,10 @@ class Buckets:
 
 @frozen(kw_only=True)
 class Verdict:
-    """One inspection, decided."""
+    """One inspection, decided.
+
+    digest: of what is required, and the revision of its procedure; see `model.requirement_digest`
+    """
 
     id: str
     procedure: str
@@ -73,3 +76,4 @@ class Verdict:
     baseline: Mapping[str, str] = field(factory=dict)
     concession: Mapping[str, Any] | None = None
     correction: Mapping[str, Any] | None = None
+    digest: str = ""

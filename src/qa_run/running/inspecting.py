@@ -17,7 +17,7 @@ from qa_run.model.procedure import Procedure
 from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
 from qa_run.running.items_out import ItemsOut
-from qa_run.running.judgement import Judgement, judge
+from qa_run.running.judgement import Earlier, Judgement, judge, no_earlier
 from qa_run.sources.clocks import clocks_at
 from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source
@@ -34,6 +34,7 @@ class Asked:
     items: int
     digests: bool
     items_out: ItemsOut | None = None
+    earlier: Earlier = no_earlier
 
 
 def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect) -> ProcedureReport:
@@ -46,7 +47,7 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         samples = procedure.samples
         engine = frames(source.frame.frame, samples.format, clocks_at(samples.time_zone, asked.as_of))
         looks, lots = Looks.at(source.lots, asked.digests), _lots(procedure, source, asked, connect)
-        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out, lots)
+        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out, lots, asked.earlier)
         listed = [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
         return _report(procedure, judgement, (_frame_report(procedure, judgement), *listed))
     looks = Looks.at((*source.files, *source.listed, *source.lots), asked.digests)
@@ -76,7 +77,7 @@ def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         clocks=clocks_at(samples.time_zone, asked.as_of),
     )
     lots = _lots(procedure, source, asked, connect)
-    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out, lots), duck
+    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out, lots, asked.earlier), duck
 
 
 def _lots(procedure: Procedure, source: Source, asked: Asked, connect: Connect) -> Mapping[str, LotSize]:

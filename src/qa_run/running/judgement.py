@@ -1,7 +1,8 @@
 """One procedure, from its opened source to its report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from attrs import frozen
 
@@ -12,6 +13,7 @@ from qa_run.judging.blocks import Block, NotInspected, Touched
 from qa_run.judging.lots import NO_SIZES, Sizes, lots_of
 from qa_run.judging.verdicts import Verdicts
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.lots import PastLot
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Severity
 from qa_run.planning.classes import inspections_of
@@ -23,7 +25,13 @@ from qa_run.running.seen import tell_seen
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
+Earlier = Callable[[Procedure, Requirement], Sequence[PastLot]]
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
+
+
+def no_earlier(_procedure: Procedure, _requirement: Requirement) -> Sequence[PastLot]:
+    """Where nothing is recorded: the lots at hand are the first."""
+    return ()
 
 
 @frozen(eq=False, repr=False)
@@ -43,10 +51,12 @@ def judge(
     limit: int,
     out: ItemsOut | None = None,
     lots: Sizes = NO_SIZES,
+    earlier: Earlier = no_earlier,
 ) -> Judgement:
     """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each.
 
-    lots: the sizes of the lots, where they stand in a list of their own
+    lots:    the sizes of the lots, where they stand in a list of their own
+    earlier: asked for the lots that runs before this one decided
     """
     implied = implied_requirements(procedure, host)
     bound = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
@@ -78,7 +88,7 @@ def judge(
             made = [NotInspected(procedure, requirement, measured.broken[place], outcome=Outcome.ERROR)]
         else:
             try:
-                made = _blocks(procedure, requirement, measured, place, touched, deciders, lots)
+                made = _blocks(procedure, requirement, measured, place, touched, deciders, lots, earlier)
             except QaRunError:
                 raise
             except Exception as error:
@@ -112,6 +122,7 @@ def _blocks(
     touched: Touched,
     deciders: Deciders,
     lots: Sizes,
+    earlier: Earlier,
 ) -> Sequence[Block]:
     """The block over all, then one for each set of strata; over all may depend on the others, and all on a class."""
 
@@ -124,7 +135,7 @@ def _blocks(
             counts,
             touched,
             below=below,
-            lots=lots_of(requirement, strata, counts, lots),
+            lots=lots_of(requirement, strata, counts, lots, partial(earlier, procedure, requirement)),
             decider=deciders.get(names) or deciders.get(()),
         )
 

@@ -114,6 +114,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "lot_size": verdict.lot_size,
         "outcome": verdict.outcome.value,
         "requirement": verdict.requirement,
+        "digest": verdict.digest,
         "because": verdict.because,
         "place": str(verdict.place),
         "overrides": str(verdict.overrides) if verdict.overrides else None,

@@ -15,6 +15,7 @@ COMMANDS = {
     "plan": "how many to draw from a lot, and what that lets through",
     "draw": "a random choice of items that can be repeated",
     "baseline": "frozen limits for the charts of a procedure",
+    "history": "the recorded runs, and what changed between them",
 }
 _WRITES = ("baseline",)
 

@@ -75,6 +75,10 @@ def run_parser(commands: Mapping[str, str]) -> Parser:
     add = decision.add_argument
     add("--strict-marginal", action="store_true", help="marginal does not release")
     add("--require-complete", action="store_true", help="a run that left something out does not release")
+    record = parser.add_argument_group("record")
+    add = record.add_argument
+    add("--no-history", action="store_true", help="neither record this run nor look at those before it")
+    add("--require-history", action="store_true", help="a run that could not be recorded exits 3")
     other = parser.add_argument_group("other")
     settings(other)
     common(other)

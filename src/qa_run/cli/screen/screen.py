@@ -61,6 +61,10 @@ class Screen:
         told = [letters(report, width, percent), requirements(report, width), inspections(report)]
         self._write(told[min(loud, 2)])
 
+    def tell(self, text: str) -> None:
+        """A line that holds for the run as a whole."""
+        self._write([line(text)])
+
     def end(self, report: Report) -> None:
         """Everything is done, or as much as will be."""
         self.progress.end()

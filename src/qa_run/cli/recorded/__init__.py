@@ -1,0 +1,1 @@
+"""What `qa-run history` prints."""
