@@ -6,12 +6,12 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from qa_run.errors import SampleError, UsageError
 from qa_run.host import CORE, Host, make_host
@@ -24,10 +24,24 @@ from qa_run.sources.opening import open_source
 from qa_run.sources.source import OpenFile, Source
 from qa_run.version import VERSION
 
+if TYPE_CHECKING:
+    from qa_run.model.selection import LeftOut, Selection
+    from qa_run.planning.selecting import Chosen
+    from qa_run.running.narrowing import Narrowed
+
+SIGN = "::"
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Options:
-    """What a run is asked for."""
+    """What a run is asked for.
+
+    paths:          files and folders of procedures, and node ids
+    select:         what the run is narrowed to besides
+    failed_before:  the node ids that did not release in earlier runs, for a selection that asks for them
+    maxfail:        stop once so many verdicts do not release; 0 never stops
+    no_concessions: judge as if there were none
+    """
 
     paths: Sequence[str] = ("specs",)
     samples: Any = None
@@ -40,6 +54,10 @@ class Options:
     strict_marginal: bool = False
     require_complete: bool = False
     digests: bool = False
+    select: "Selection | None" = None
+    failed_before: Collection[str] = ()
+    maxfail: int = 0
+    no_concessions: bool = False
     here: Path = field(factory=Path.cwd)
 
 
@@ -56,6 +74,9 @@ class Watch(Protocol):
     def loaded(self, procedures: Sequence[Procedure]) -> None:
         """Told once: the procedures that will be judged."""
 
+    def narrowed(self, words: Sequence[str], left_out: "LeftOut") -> None:
+        """Told before that, of a run that is narrowed: by what, and how much is left out."""
+
     def __call__(self, report: ProcedureReport) -> None:
         """Told of each procedure when it is done."""
 
@@ -71,15 +92,31 @@ def carry_out(
     engine = Engine()
     if options.samples is None or isinstance(options.samples, str | os.PathLike):
         engine.start()  # it has nothing to wait for
-    procedures = load(options.paths, host, options.here) if loaded is None else list(loaded)
+    narrowed: Narrowed | None = None
+    if loaded is not None:
+        procedures = list(loaded)
+    elif options.select is None and not any(SIGN in path for path in options.paths):
+        procedures = list(load(options.paths, host, options.here))
+    else:
+        from qa_run.running.narrowing import narrowed_by  # only a run that is narrowed pays for it
+
+        narrowed = narrowed_by(options.paths, options.select, options.failed_before, host, options.here)
+        procedures = list(narrowed.procedures)
+    loading = time.perf_counter() - clock
     _known_names(options, procedures)
     run = _Run(options, host, engine, options.as_of or began)
+    if narrowed is not None:
+        procedures = list(narrowed.asked)
+        run.chosen = narrowed.chosens.by_path
+        if watch is not None and narrowed.chosens.words:
+            watch.narrowed(narrowed.chosens.words, narrowed.chosens.left_out)
     try:
         with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch:
             run.judge(procedures, Path(scratch), watch)
     except KeyboardInterrupt:
         run.interrupted = True
     done = {report.procedure.path for report in run.done}
+    words = [*(narrowed.chosens.words if narrowed else ()), *(("--no-concessions",) if options.no_concessions else ())]
     return Report(
         run_id=str(uuid.uuid4()),
         started=began,
@@ -91,8 +128,16 @@ def carry_out(
         environment={"python": platform.python_version()},
         procedures=tuple(run.done),
         refused=tuple(run.refused),
-        not_run=tuple(procedure.path for procedure in procedures if procedure.path not in done),
-        complete=not run.interrupted and len(done) == len(procedures),
+        not_run=(
+            narrowed.not_run(run.done)
+            if narrowed
+            else tuple(procedure.path for procedure in procedures if procedure.path not in done)
+        ),
+        selection=tuple(words),
+        left_out=narrowed.left_out(run.done) if narrowed else None,
+        stopped=run.stopped,
+        loading=loading,
+        complete=not run.interrupted and len(done) == len(procedures) and not (narrowed and narrowed.chosens.words),
         interrupted=run.interrupted,
         strict_marginal=options.strict_marginal,
         require_complete=options.require_complete,
@@ -110,6 +155,10 @@ class _Run:
     done: list[ProcedureReport] = field(factory=list)
     refused: list[str] = field(factory=list)
     interrupted: bool = False
+    chosen: "Mapping[str, Chosen] | None" = None
+    failures: int = 0
+    stopped: str = ""
+    opening: dict[str, float] = field(factory=dict)
 
     def judge(self, procedures: Sequence[Procedure], scratch: Path, watch: Watch | None) -> None:
         sources = self._opened(procedures, scratch)
@@ -119,19 +168,28 @@ class _Run:
         items = ItemsOut(self.options.items_out, scratch) if self.options.items_out else None
         with self.engine.reading(files, scratch) as engine:
             for procedure in procedures:
-                if procedure.path not in sources:
+                if procedure.path not in sources or self._stops():
                     continue
                 try:
-                    asked = Asked(self.as_of, self.options.items, self.options.digests, items)
+                    asked = Asked(self.as_of, self.options.items, self.options.digests, items, self.chosen)
                     report = inspect(procedure, sources[procedure.path], self.host, asked, engine.connect)
                 except SampleError as error:
                     self.refused.append(str(error))
                     continue
+                report = evolve(report, seconds={"open": self.opening[procedure.path], **report.seconds})
                 self.done.append(report)
+                self.failures += sum(not outcome.releases for outcome in report.outcomes)
                 if watch is not None:
                     watch(report)
         if items is not None:
             items.finish()
+
+    def _stops(self) -> bool:
+        """Whether enough has failed: what comes after is not run."""
+        found, most = self.failures + len(self.refused), self.options.maxfail
+        if most and found >= most:
+            self.stopped = f"stopped after {found} {'failure' if found == 1 else 'failures'}"
+        return bool(self.stopped)
 
     def _opened(self, procedures: Sequence[Procedure], scratch: Path) -> dict[str, Source]:
         """The source of each procedure; what cannot be opened is told, and its procedure not run."""
@@ -139,12 +197,14 @@ class _Run:
         options = self.options
         for procedure in procedures:
             given = options.samples_by_name.get(procedure.name, options.samples)
+            began = time.perf_counter()
             try:
                 sources[procedure.path] = open_source(
                     procedure.samples, given, self.host.readers, scratch, options.here
                 )
             except SampleError as error:
                 self.refused.append(str(error))
+            self.opening[procedure.path] = time.perf_counter() - began
         return sources
 
 
@@ -197,14 +257,25 @@ def _known_names(options: Options, procedures: Sequence[Procedure]) -> None:
             raise UsageError(f"--samples {name}=…: no procedure has that name ({hint})")
 
 
-def run(paths: Any = "specs", samples: Any = None, **options: Any) -> Report:
-    """Judge the samples of the procedures in `paths`; `samples` may be a frame, a path, or these by procedure."""
+def run(paths: Any = None, samples: Any = None, select: Any = None, **options: Any) -> Report:
+    """Judge the samples of the procedures in `paths`; `samples` may be a frame, a path, or these by procedure.
+
+    paths:  files, folders and node ids; without them the files of `select`, or else `specs`
+    select: node ids, or a Selection: only these are judged
+    """
+    if select is not None:
+        from qa_run.model.selection import Selection
+
+        select = select if isinstance(select, Selection) else Selection(nodes=select)
+    if paths is None:
+        paths = list(select.nodes) if select and select.nodes else "specs"
     many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     by_name = samples if isinstance(samples, Mapping) else {}
     asked = Options(
         paths=[str(path) for path in many],
         samples=None if by_name else samples,
         samples_by_name=by_name,
+        select=select,
         **options,
     )
     return carry_out(asked, host_of(asked))

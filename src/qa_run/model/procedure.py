@@ -81,6 +81,7 @@ class Requirement:
     lot:        where a sampling plan decides for each lot, what tells the lots and their sizes
     in_order:   what puts the lots in order, where the plan depends on the lots before: a column of times, or "" for
                 the order of the rows; None where nothing depends on it
+    tags:       words to select it by: its own, those of its characteristic and those of its procedure
     """
 
     characteristic: str
@@ -113,6 +114,7 @@ class Requirement:
     members: "tuple[Requirement, ...]" = ()
     lot: Lot | None = None
     in_order: str | None = None
+    tags: tuple[str, ...] = ()
 
     @property
     def apart(self) -> bool:
@@ -170,6 +172,7 @@ class Procedure:
     how: tuple[str, ...] = ()
     plans: ClassPlans | None = None
     notices: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def noun(self, count: int, language: str = "en") -> str:
         """What `count` items of this procedure are called."""

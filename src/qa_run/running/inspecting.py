@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, frozen
 
@@ -21,6 +21,9 @@ from qa_run.running.judgement import Judgement, judge
 from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source
 
+if TYPE_CHECKING:
+    from qa_run.planning.selecting import Chosen
+
 Connect = Callable[[], Any]
 _OF_ROWS = ("only what was recorded is judged (of: rows)",)
 
@@ -33,10 +36,16 @@ class Asked:
     items: int
     digests: bool
     items_out: ItemsOut | None = None
+    chosen: "Mapping[str, Chosen] | None" = None
+
+    def of(self, procedure: Procedure) -> "Chosen | None":
+        """What is asked for of `procedure`, where that is not all."""
+        return None if self.chosen is None else self.chosen[procedure.path]
 
 
 def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect) -> ProcedureReport:
-    """The report on `procedure`; raises SampleError where a file cannot be understood or changed meanwhile."""
+    """The report on `procedure`; raises SampleError where a file cannot be understood or changed meanwhile, and
+    UsageError where a stratum was asked for that it does not have."""
     if source.frame is not None:
         if source.listed:
             raise SampleError(f"{procedure.path}: a frame cannot be held against the list of samples.of; give files")
@@ -44,7 +53,7 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
 
         engine = frames(source.frame.frame, procedure.samples.format)
         looks, lots = Looks.at(source.lots, asked.digests), _lots(procedure, source, asked, connect)
-        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out, lots)
+        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out, lots, asked.of(procedure))
         listed = [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
         return _report(procedure, judgement, (_frame_report(procedure, judgement), *listed))
     looks = Looks.at((*source.files, *source.listed, *source.lots), asked.digests)
@@ -74,7 +83,8 @@ def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         zone=samples.time_zone or "",
     )
     lots = _lots(procedure, source, asked, connect)
-    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out, lots), duck
+    chosen = asked.of(procedure)
+    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out, lots, chosen), duck
 
 
 def _lots(procedure: Procedure, source: Source, asked: Asked, connect: Connect) -> Mapping[str, LotSize]:
@@ -201,4 +211,7 @@ def _report(procedure: Procedure, judgement: Judgement, sources: tuple[SourceRep
         verdicts=judgement.verdicts,
         outcomes=judgement.verdicts.outcomes(),
         notices=(*(_OF_ROWS if procedure.samples.of_rows else ()), *procedure.notices),
+        seconds=judgement.seconds,
+        left_out=judgement.narrowing.left if judgement.narrowing else {},
+        gone=judgement.narrowing.gone() if judgement.narrowing else (),
     )

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from qa_run.engines.table import MADE, Engine
 from qa_run.errors import QaRunError
@@ -23,16 +25,26 @@ from qa_run.running.seen import tell_seen
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
+if TYPE_CHECKING:
+    from qa_run.judging.narrowed import Narrowing
+    from qa_run.planning.selecting import Chosen
+
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
 
 
 @frozen(eq=False, repr=False)
 class Judgement:
-    """The verdicts of a procedure, and what became of the rows they stand on."""
+    """The verdicts of a procedure, and what became of the rows they stand on.
+
+    seconds: how long each step took
+    narrowing: what is not shown, where not all was asked for
+    """
 
     verdicts: Verdicts
     touched: Touched
     rows: tuple[int, ...] = ()
+    seconds: Mapping[str, float] = field(factory=dict)
+    narrowing: "Narrowing | None" = None
 
 
 def judge(
@@ -43,15 +55,21 @@ def judge(
     limit: int,
     out: ItemsOut | None = None,
     lots: Sizes = NO_SIZES,
+    chosen: "Chosen | None" = None,
 ) -> Judgement:
     """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each.
 
-    lots: the sizes of the lots, where they stand in a list of their own
+    lots:   the sizes of the lots, where they stand in a list of their own
+    chosen: what is asked for, where that is not all
     """
+    began = perf_counter()
     implied = implied_requirements(procedure, host)
     bound = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
     # the classes first: they decide for what they count
     requirements = (*bound[: len(implied)], *inspections_of(procedure, bound), *bound[len(implied) :])
+    narrowing = _narrowing(procedure, chosen)
+    if chosen is not None:
+        requirements = chosen.planned(procedure.path, requirements)
     headers = engine.headers()
     lacking = {place: _lacking(each, procedure, headers) for place, each in enumerate(requirements)}
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
@@ -66,7 +84,8 @@ def judge(
     )
     rows = (measured.population,) if alone else engine.rows()
     touched = _touched(procedure, rows, engine, measured)
-    blocks: list[Block | NotInspected] = []
+    scanned = perf_counter()
+    blocks: list[Any] = []
     classes: dict[Severity, Deciders] = {}
     place = 0
     for number, requirement in enumerate(requirements):
@@ -86,12 +105,25 @@ def judge(
                 made = [NotInspected(procedure, requirement, told, outcome=Outcome.ERROR)]
         if requirement.members and requirement.severity:
             classes[requirement.severity] = {each.names: each for each in made}
-        blocks += made
+        blocks += made if narrowing is None else narrowing.shown(requirement, made)
         place += not lacking[number]
-    judged = [block for block in blocks if isinstance(block, Block)]
+    if narrowing is not None:
+        narrowing.check()
+    whole = [getattr(block, "block", block) for block in blocks]
+    judged = [block for block in whole if isinstance(block, Block)]
+    settled = perf_counter()
     tell_seen(subject, judged)
     show_items(subject, measured, judged, limit, out)
-    return Judgement(Verdicts(tuple(blocks)), touched, rows)
+    seconds = {"scan": scanned - began, "judge": settled - scanned, "items": perf_counter() - settled}
+    return Judgement(Verdicts(tuple(blocks)), touched, rows, seconds, narrowing)
+
+
+def _narrowing(procedure: Procedure, chosen: "Chosen | None") -> "Narrowing | None":
+    if chosen is None:
+        return None
+    from qa_run.judging.narrowed import Narrowing  # only a run that is narrowed pays for it
+
+    return Narrowing(procedure.path, chosen)
 
 
 def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measured: Measured) -> Touched:
