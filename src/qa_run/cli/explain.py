@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from inspect import cleandoc
+from pathlib import Path
 from textwrap import dedent
 from typing import Any, get_args, get_origin
 
@@ -28,8 +29,13 @@ from qa_run.session import Options, host_of
 def command(asked: argparse.Namespace) -> int:
     """Print what is known of the criterion or rule."""
     host = host_of(Options(plugins=tuple(asked.plugins)))
-    found = _offered(host, asked.criterion)
     page = page_for(sys.stdout, "auto")
+    if "::" in asked.criterion:
+        from qa_run.cli.explain_node import explain_node
+
+        page.write(list(explain_node(asked.criterion, host, Path.cwd(), page.width)))
+        return 0
+    found = _offered(host, asked.criterion)
     for number, (kind, offer) in enumerate(found):
         page.write([line()] if number else [])
         page.write(list(explained(kind, offer, page.width)))

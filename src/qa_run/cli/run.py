@@ -122,9 +122,8 @@ def _remember(report: Report, config: Config) -> None:
     try:
         remember(report, config.root, Path.cwd())
     except OSError as error:
-        told = (
-            f"qa-run: warning: {file_of(config.root)} cannot be written: {error.strerror}; --lf will not know this run"
-        )
+        told = f"qa-run: warning: {file_of(config.root)} cannot be written: {error.strerror}"
+        told += "; --lf will not know of this run"
         page_for(sys.stderr, "auto").write([line(told)])
 
 

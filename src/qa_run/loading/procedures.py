@@ -73,8 +73,8 @@ def procedure_of(
         _check_fit(found, samples, faults)
     if samples is None or len(faults.found) > before:
         return None
-    own = tuple(_tagged(_with_least(requirement, at_least), tags) for requirement in found)
-    whole = decided(own, plans, samples, faults)
+    every = tuple(_tagged(_with_least(requirement, at_least), tags) for requirement in found)
+    whole = decided(every, plans, samples, faults)
     if len(faults.found) > before:
         return None
     return Procedure(

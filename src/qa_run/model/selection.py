@@ -63,6 +63,9 @@ class LeftOut:
         return bool(self.requirements or self.verdicts)
 
 
+NOTHING = LeftOut()
+
+
 def requirement_node(path: str, characteristic: str, requirement: str) -> str:
     """The node id of a requirement, over all its strata."""
     return f"{path}{SIGN}{characteristic}{SIGN}{requirement}"

@@ -9,7 +9,7 @@ from qa_run.errors import UsageError
 from qa_run.loading.node_ids import Node, node_start
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.procedure import Procedure, Requirement, Severity
-from qa_run.model.selection import SIGN, LeftOut, Selection, requirement_node
+from qa_run.model.selection import NOTHING, SIGN, LeftOut, Selection, requirement_node
 from qa_run.planning.expressions import expression
 
 CLASSES = tuple(severity.value for severity in Severity)
@@ -89,7 +89,7 @@ class Chosens:
 
     by_path: Mapping[str, Chosen]
     words: tuple[str, ...] = ()
-    left_out: LeftOut = LeftOut()
+    left_out: LeftOut = NOTHING
     first: tuple[str, ...] = ()
 
 
