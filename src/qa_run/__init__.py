@@ -47,6 +47,7 @@ _HOME = {
     "Report": "qa_run.model.report",
     "Reporter": "qa_run.offers",
     "SampleError": "qa_run.errors",
+    "Selection": "qa_run.model.selection",
     "Severity": "qa_run.model.procedure",
     "Share": "qa_run.model.values",
     "ShareLimits": "qa_run.model.limits",

@@ -144,6 +144,9 @@ from qa_run.model.report import (
 from qa_run.model.samples import (
     Format as Format,
 )
+from qa_run.model.selection import (
+    Selection as Selection,
+)
 from qa_run.model.values import (
     Column as Column,
 )

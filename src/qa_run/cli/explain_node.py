@@ -19,7 +19,7 @@ from qa_run.running.narrowing import narrowed_by
 Past = Callable[[str], Sequence[Outcome]]
 
 
-def nothing_known(node: str) -> Sequence[Outcome]:
+def nothing_known(_: str) -> Sequence[Outcome]:
     """No run is on record."""
     return ()
 

@@ -28,7 +28,8 @@ def command(asked: argparse.Namespace) -> int:
     if asked.watch:
         from qa_run.cli.watching import watching
 
-        return watching(asked)
+        words = asked  # the settings may change, and are read anew each time
+        return watching(asked, lambda done: once(*with_settings(words), done))
     return once(asked, config)
 
 

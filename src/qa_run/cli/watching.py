@@ -4,11 +4,10 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from qa_run.cli.refusals import refuse
-from qa_run.cli.run import once, with_settings
 from qa_run.cli.screen.page import Line, Span, line, page_for, rule
 from qa_run.errors import QaRunError, UsageError
 from qa_run.loading.discovering import shown
@@ -27,8 +26,13 @@ NAMED = 5
 Stamps = Mapping[Path, tuple[int, int]]
 
 
-def watching(asked: argparse.Namespace) -> int:
-    """Run until somebody interrupts, and return 2. What is wrong with the words themselves ends it at once."""
+def watching(asked: argparse.Namespace, again: Callable[[Callable[[Report], None]], int]) -> int:
+    """Run until somebody interrupts, and return 2. What is wrong with the words themselves ends it at once.
+
+    again: runs once, tells of the report, and returns the exit code
+    """
+    if asked.co:
+        raise UsageError("--watch runs again and again, and --co judges nothing: leave one of them out")
     report: Report | None = None
 
     def done(found: Report) -> None:
@@ -40,10 +44,7 @@ def watching(asked: argparse.Namespace) -> int:
         while True:
             before = stamps(asked, report)
             try:
-                words, config = with_settings(asked)
-                if words.co:
-                    raise UsageError("--watch runs again and again, and --co judges nothing: leave one of them out")
-                if once(words, config, done) == INTERRUPTED:
+                if again(done) == INTERRUPTED:
                     return INTERRUPTED
             except QaRunError as error:
                 if first and isinstance(error, UsageError):
