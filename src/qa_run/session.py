@@ -268,7 +268,7 @@ def run(paths: Any = None, samples: Any = None, select: Any = None, **options: A
 
         select = select if isinstance(select, Selection) else Selection(nodes=select)
     if paths is None:
-        paths = list(select.nodes) if select and select.nodes else "specs"
+        paths = () if select and select.nodes else "specs"
     many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     by_name = samples if isinstance(samples, Mapping) else {}
     asked = Options(

@@ -62,7 +62,9 @@ def narrowed_by(
     files, more = nodes_among(selection.nodes, here)
     if nodes and selection.nodes:
         raise UsageError(f"{nodes[0].word}: node ids stand among the paths or in the selection, not in both")
-    every = tuple(inspectable(each, host) for each in load(dict.fromkeys((*plain, *map(_path, nodes))), host, here))
+    # without paths, those of the selection
+    named = dict.fromkeys((*plain, *map(_path, nodes)) or (*files, *map(_path, more)))
+    every = tuple(inspectable(each, host) for each in load(named, host, here))
     whole = _files(plain if nodes else files, here) if nodes or more or files else frozenset()
     words = tuple(node.word for node in nodes if node.path not in whole)
     told = evolve(selection, nodes=(*words, *selection.nodes))
