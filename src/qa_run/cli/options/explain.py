@@ -7,4 +7,4 @@ _HELP = "a criterion, a rule for accept, or a key; or a node id: specs/ham.yaml:
 
 def add_options(parser: Parser) -> None:
     """The options of `qa-run explain`."""
-    parser.add_argument("criterion", metavar="WORD", help=_HELP)
+    parser.add_argument("criterion", metavar="CRITERION", help=_HELP)
