@@ -31,6 +31,7 @@ ROOMS = (
     ("running",),
     ("history",),
     ("session",),
+    ("calling",),
     ("__init__",),
     ("builtin",),
     ("cli", "testing"),

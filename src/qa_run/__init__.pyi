@@ -1,5 +1,8 @@
 """The public names, as type checkers and editors see them."""
 
+from qa_run.calling import (
+    run as run,
+)
 from qa_run.engines.table import (
     AS_OF as AS_OF,
 )
@@ -144,6 +147,9 @@ from qa_run.model.report import (
 from qa_run.model.samples import (
     Format as Format,
 )
+from qa_run.model.selection import (
+    Selection as Selection,
+)
 from qa_run.model.values import (
     Column as Column,
 )
@@ -224,9 +230,6 @@ from qa_run.offers import (
 )
 from qa_run.offers import (
     short as short,
-)
-from qa_run.session import (
-    run as run,
 )
 
 __all__: list[str]

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -18,20 +18,32 @@ from qa_run.host import CORE, Host, make_host
 from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.model.report import ProcedureReport, Report
-from qa_run.running.inspecting import Asked, Look, inspect
+from qa_run.running.asked import Asked, Earlier, no_earlier
+from qa_run.running.inspecting import Look, inspect
 from qa_run.running.items_out import ItemsOut
-from qa_run.running.judgement import Earlier, no_earlier
 from qa_run.sources.opening import open_source
 from qa_run.sources.source import OpenFile, Source
 from qa_run.version import VERSION
 
 if TYPE_CHECKING:
     from qa_run.history.archive import Archive
+    from qa_run.model.selection import LeftOut, Selection
+    from qa_run.planning.selecting import Chosen
+    from qa_run.running.narrowing import Narrowed
+
+SIGN = "::"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Options:
-    """What a run is asked for."""
+    """What a run is asked for.
+
+    paths:          files and folders of procedures, and node ids
+    select:         what the run is narrowed to besides
+    failed_before:  the node ids that did not release in earlier runs, for a selection that asks for them
+    maxfail:        stop once so many verdicts do not release; 0 never stops
+    no_concessions: judge as if there were none
+    """
 
     paths: Sequence[str] = ("specs",)
     samples: Any = None
@@ -45,6 +57,10 @@ class Options:
     require_complete: bool = False
     digests: bool = False
     earlier: Earlier = no_earlier
+    select: "Selection | None" = None
+    failed_before: Collection[str] = ()
+    maxfail: int = 0
+    no_concessions: bool = False
     here: Path = field(factory=Path.cwd)
 
 
@@ -61,6 +77,9 @@ class Watch(Protocol):
     def loaded(self, procedures: Sequence[Procedure]) -> None:
         """Told once: the procedures that will be judged."""
 
+    def narrowed(self, words: Sequence[str], left_out: "LeftOut") -> None:
+        """Told before that, of a run that is narrowed: by what, and how much is left out."""
+
     def __call__(self, report: ProcedureReport) -> None:
         """Told of each procedure when it is done."""
 
@@ -76,15 +95,31 @@ def carry_out(
     engine = Engine()
     if options.samples is None or isinstance(options.samples, str | os.PathLike):
         engine.start()  # it has nothing to wait for
-    procedures = load(options.paths, host, options.here) if loaded is None else list(loaded)
+    narrowed: Narrowed | None = None
+    if loaded is not None:
+        procedures = list(loaded)
+    elif options.select is None and not any(SIGN in path for path in options.paths):
+        procedures = list(load(options.paths, host, options.here))
+    else:
+        from qa_run.running.narrowing import narrowed_by  # only a run that is narrowed pays for it
+
+        narrowed = narrowed_by(options.paths, options.select, options.failed_before, host, options.here)
+        procedures = list(narrowed.procedures)
+    loading = time.perf_counter() - clock
     _known_names(options, procedures)
     run = _Run(options, host, engine, options.as_of or began)
+    if narrowed is not None:
+        procedures = list(narrowed.asked)
+        run.chosen = narrowed.chosens.by_path
+        if watch is not None and narrowed.chosens.words:
+            watch.narrowed(narrowed.chosens.words, narrowed.chosens.left_out)
     try:
         with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch:
             run.judge(procedures, Path(scratch), watch)
     except KeyboardInterrupt:
         run.interrupted = True
     done = {report.procedure.path for report in run.done}
+    words = [*(narrowed.chosens.words if narrowed else ()), *(("--no-concessions",) if options.no_concessions else ())]
     return Report(
         run_id=str(uuid.uuid4()),
         started=began,
@@ -96,8 +131,16 @@ def carry_out(
         environment={"python": platform.python_version()},
         procedures=tuple(run.done),
         refused=tuple(run.refused),
-        not_run=tuple(procedure.path for procedure in procedures if procedure.path not in done),
-        complete=not run.interrupted and len(done) == len(procedures),
+        not_run=(
+            narrowed.not_run(run.done)
+            if narrowed
+            else tuple(procedure.path for procedure in procedures if procedure.path not in done)
+        ),
+        selection=tuple(words),
+        left_out=narrowed.left_out(run.done) if narrowed else None,
+        stopped=run.stopped,
+        loading=loading,
+        complete=not run.interrupted and len(done) == len(procedures) and not (narrowed and narrowed.chosens.words),
         interrupted=run.interrupted,
         strict_marginal=options.strict_marginal,
         require_complete=options.require_complete,
@@ -115,6 +158,10 @@ class _Run:
     done: list[ProcedureReport] = field(factory=list)
     refused: list[str] = field(factory=list)
     interrupted: bool = False
+    chosen: "Mapping[str, Chosen] | None" = None
+    failures: int = 0
+    stopped: str = ""
+    opening: dict[str, float] = field(factory=dict)
 
     def judge(self, procedures: Sequence[Procedure], scratch: Path, watch: Watch | None) -> None:
         sources = self._opened(procedures, scratch)
@@ -124,19 +171,35 @@ class _Run:
         items = ItemsOut(self.options.items_out, scratch) if self.options.items_out else None
         with self.engine.reading(files, scratch) as engine:
             for procedure in procedures:
-                if procedure.path not in sources:
+                if procedure.path not in sources or self._stops():
                     continue
                 try:
-                    asked = Asked(self.as_of, self.options.items, self.options.digests, items, self.options.earlier)
+                    asked = Asked(
+                        as_of=self.as_of,
+                        items=self.options.items,
+                        digests=self.options.digests,
+                        items_out=items,
+                        earlier=self.options.earlier,
+                        chosen=self.chosen,
+                    )
                     report = inspect(procedure, sources[procedure.path], self.host, asked, engine.connect)
                 except SampleError as error:
                     self.refused.append(str(error))
                     continue
+                report = evolve(report, seconds={"open": self.opening[procedure.path], **report.seconds})
                 self.done.append(report)
+                self.failures += sum(not outcome.releases for outcome in report.outcomes)
                 if watch is not None:
                     watch(report)
         if items is not None:
             items.finish()
+
+    def _stops(self) -> bool:
+        """Whether enough has failed: what comes after is not run."""
+        found, most = self.failures + len(self.refused), self.options.maxfail
+        if most and found >= most:
+            self.stopped = f"stopped after {found} {'failure' if found == 1 else 'failures'}"
+        return bool(self.stopped)
 
     def _opened(self, procedures: Sequence[Procedure], scratch: Path) -> dict[str, Source]:
         """The source of each procedure; what cannot be opened is told, and its procedure not run."""
@@ -144,12 +207,14 @@ class _Run:
         options = self.options
         for procedure in procedures:
             given = options.samples_by_name.get(procedure.name, options.samples)
+            began = time.perf_counter()
             try:
                 sources[procedure.path] = open_source(
                     procedure.samples, given, self.host.readers, scratch, options.here
                 )
             except SampleError as error:
                 self.refused.append(str(error))
+            self.opening[procedure.path] = time.perf_counter() - began
         return sources
 
 
@@ -207,31 +272,3 @@ def with_history(options: Options, archive: "Archive") -> Options:
     from qa_run.history.lots import EarlierLots
 
     return evolve(options, digests=True, earlier=EarlierLots(archive))
-
-
-def run(paths: Any = "specs", samples: Any = None, *, history: Any = None, **options: Any) -> Report:
-    """Judge the samples of the procedures in `paths`; `samples` may be a frame, a path, or these by procedure.
-
-    history: the file or URL of a record that the run is to be put into, True for that of the project's settings.
-             Only full runs are recorded; a HistoryError says why one could not be.
-    """
-    many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    by_name = samples if isinstance(samples, Mapping) else {}
-    asked = Options(
-        paths=[str(path) for path in many],
-        samples=None if by_name else samples,
-        samples_by_name=by_name,
-        **options,
-    )
-    host = host_of(asked)
-    if history is None or history is False:
-        return carry_out(asked, host)
-    from qa_run.history.archive import archive_asked
-    from qa_run.history.past import with_past
-    from qa_run.history.recording import record, recordable
-
-    archive = archive_asked(history, asked.here)
-    report = with_past(carry_out(with_history(asked, archive), host), archive)
-    if recordable(report):
-        record(archive, report, host.reporters["json"].render(report), asked.here)
-    return report

@@ -5,8 +5,8 @@ import pytest
 from qa_run.model.values import Share
 
 
-def test_a_node_id_as_an_argument_is_told_apart_from_a_file_that_is_not_there(run):
-    code, _, err = run("specs/ham.yaml::slices")
+def test_a_command_that_takes_no_node_id_says_which_file_to_write(run):
+    code, _, err = run("plan", "specs/ham.yaml::slices")
 
     assert code == 4
     assert "a node id cannot be given here, only files and folders (write specs/ham.yaml)" in err

@@ -3,9 +3,10 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from inspect import cleandoc
+from pathlib import Path
 from textwrap import dedent
 from typing import Any, get_args, get_origin
 
@@ -21,6 +22,7 @@ from qa_run.loading.offered import flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
 from qa_run.model.limits import NumberLimits, ShareLimits
+from qa_run.model.outcome import Outcome
 from qa_run.model.values import Nested
 from qa_run.session import Options, host_of
 
@@ -28,12 +30,27 @@ from qa_run.session import Options, host_of
 def command(asked: argparse.Namespace) -> int:
     """Print what is known of the criterion or rule."""
     host = host_of(Options(plugins=tuple(asked.plugins)))
-    found = _offered(host, asked.criterion)
     page = page_for(sys.stdout, "auto")
+    if "::" in asked.criterion:
+        from qa_run.cli.explain_node import explain_node
+
+        page.write(list(explain_node(asked.criterion, host, Path.cwd(), page.width, _past())))
+        return 0
+    found = _offered(host, asked.criterion)
     for number, (kind, offer) in enumerate(found):
         page.write([line()] if number else [])
         page.write(list(explained(kind, offer, page.width)))
     return 0
+
+
+def _past() -> Callable[[str], Sequence[Outcome]]:
+    """How an inspection ended in the runs on record."""
+    from qa_run.history.archive import archive_of
+    from qa_run.history.past import past_outcomes
+    from qa_run.loading.config import config_of
+
+    archive = archive_of(config_of(Path.cwd()))
+    return lambda node: () if archive is None else past_outcomes(archive, [node]).get(node, ())
 
 
 def _offered(host: Host, name: str) -> list[tuple[str, Offer]]:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from qa_run.loading.config import config_of
 from qa_run.loading.discovering import shown
 from qa_run.model.config import Config
 from qa_run.model.outcome import Outcome
+from qa_run.model.report import Report
 from qa_run.session import Options, carry_out, host_of, with_history
 
 INTERRUPTED, ERROR, USAGE = 2, 3, 4
@@ -26,19 +28,42 @@ INTERRUPTED, ERROR, USAGE = 2, 3, 4
 
 def command(asked: argparse.Namespace) -> int:
     """Judge the samples of all procedures that are asked for."""
+    asked, config = with_settings(asked)
+    if asked.watch:
+        from qa_run.cli.watching import watching
+
+        words = asked  # the settings may change, and are read anew each time
+        return watching(asked, lambda done: once(*with_settings(words), done))
+    return once(asked, config)
+
+
+def with_settings(asked: argparse.Namespace) -> tuple[argparse.Namespace, Config]:
+    """The words with those of `addopts` before them, and the settings."""
     config = config_of(Path.cwd(), asked.settings, Path(asked.config) if asked.config else None)
     if config.addopts:
-        asked = run_parser().parsed([*config.addopts, *asked.words])
+        words = asked.words
+        asked = run_parser().parsed([*config.addopts, *words])
+        asked.words = words
+    return asked, config
+
+
+def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], None] | None = None) -> int:
+    """One run, and its exit code; `done` is told of the report."""
     archive = archive_for(asked, config)
     options = options_of(asked, config)
     options = options if archive is None else with_history(options, archive)
     wishes = wishes_of(asked)
     host = host_of(options)
+    if asked.co:
+        from qa_run.cli.collecting import collect
+
+        return collect(asked, options, wishes, host)
     written = targets(asked.json, asked.report)
     check(written, host)
     progress = Progress(sys.stderr if sys.stderr.isatty() else None)
     screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
-    screen.begin(host, asked.as_of or "")
+    narrowed = options.select is not None or any("::" in path for path in asked.paths)
+    screen.begin(host, asked.as_of or "", narrowed)
     try:
         report = carry_out(options, host, screen)
     except BaseException:
@@ -49,6 +74,9 @@ def command(asked: argparse.Namespace) -> int:
     if record.told and wishes.loud > 0:
         screen.tell(record.told)
     screen.end(report)
+    _remember(report, config)
+    if done is not None:
+        done(report)
     if screen.wishes.loud == SILENT:
         page_for(sys.stderr, asked.color).write(line(each) for each in (*report.refused, *report.errors))
     for notice in record.notices:
@@ -75,8 +103,43 @@ def options_of(asked: argparse.Namespace, config: Config) -> Options:
         "require_complete": asked.require_complete,
         "digests": asked.json is not None,
     }
+    if asked.keyword or asked.tags or asked.deselect or asked.lf or asked.ff:
+        given |= _selected(asked, config)
+    given |= {"maxfail": asked.maxfail, "no_concessions": asked.no_concessions}
     given["items_out"] = Path(asked.items_out) if asked.items_out is not None else None
     return Options(**given)
+
+
+def _selected(asked: argparse.Namespace, config: Config) -> dict[str, Any]:
+    """What the words narrow the run to, and where they ask for it, how the last runs ended."""
+    from qa_run.model.selection import Selection  # only a run that is narrowed pays for it
+
+    select = Selection(
+        keyword=asked.keyword,
+        tags=asked.tags,
+        deselected=asked.deselect,
+        last_failed=asked.lf,
+        failed_first=asked.ff,
+    )
+    if not select.remembers:
+        return {"select": select}
+    from qa_run.cli.last import failed_before
+
+    return {"select": select, "failed_before": failed_before(config.root, Path.cwd())}
+
+
+def _remember(report: Report, config: Config) -> None:
+    """Keep what did not release, for `--lf`; a folder that cannot be written into is no reason to fail."""
+    if report.outcome.releases and not (config.root / ".qa-run" / "last.json").exists():
+        return
+    from qa_run.cli.last import file_of, remember
+
+    try:
+        remember(report, config.root, Path.cwd())
+    except OSError as error:
+        told = f"qa-run: warning: {file_of(config.root)} cannot be written: {error.strerror}"
+        told += "; --lf will not know of this run"
+        page_for(sys.stderr, "auto").write([line(told)])
 
 
 def _default_paths(config: Config) -> tuple[str, ...]:
@@ -91,7 +154,7 @@ def _default_paths(config: Config) -> tuple[str, ...]:
 def wishes_of(asked: argparse.Namespace) -> Wishes:
     """What somebody wants to see."""
     loud = max(asked.verbose - asked.quiet, SILENT + 1)
-    return Wishes(loud=loud, header=not asked.no_header, reported=_reported(asked.reported))
+    return Wishes(loud=loud, header=not asked.no_header, reported=_reported(asked.reported), durations=asked.durations)
 
 
 def _reported(signs: str | None) -> frozenset[Outcome]:

@@ -4,20 +4,27 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import overload
+from typing import Protocol, overload
 
 from attrs import frozen
 
-from qa_run.judging.blocks import Block, NotInspected
 from qa_run.model.outcome import Outcome
 from qa_run.model.verdict import Verdict
+
+
+class Several(Protocol):
+    """The verdicts of one requirement on some strata: a block, or what is shown of one."""
+
+    def __len__(self) -> int: ...
+    def outcomes(self) -> Iterator[Outcome]: ...
+    def verdict(self, row: int, /) -> Verdict: ...
 
 
 @frozen(eq=False, repr=False)
 class Verdicts(Sequence[Verdict]):
     """The verdicts of many blocks, one after the other; each is made when it is looked at."""
 
-    blocks: tuple[Block | NotInspected, ...]
+    blocks: tuple[Several, ...]
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

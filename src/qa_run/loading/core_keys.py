@@ -1,5 +1,7 @@
 """The keys that a characteristic and its requirements may have whatever is installed, and how each is read."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,11 +14,14 @@ from qa_run.loading.strata import Sets, sets_of
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.procedure import Severity
 
-OF_REQUIREMENT = ("id", "class", "accept", "inspect", "when", "when_unknown", "may_be_none", "because", "per", "cases")
+OF_REQUIREMENT = (
+    "id", "class", "tags", "accept", "inspect", "when", "when_unknown", "may_be_none", "because", "per", "cases",
+)  # fmt: skip
 OF_CHARACTERISTIC = ("title", "column", "unit", "recorded_in", "optional", "how", "called", "requirements")
 OF_CASE = ("id", "class", "accept", "inspect", "when", "because")
 SEVERITIES = tuple(severity.value for severity in Severity)
 UNKNOWN_CONDITIONS = ("skip", "find")
+_TAG = re.compile(r"[\w./-]+")
 _TYPES: Mapping[str, Any] = {
     "title": str,
     "because": str,
@@ -52,6 +57,8 @@ def core_values(
             value = sets_of(entry.value, per, faults)
         elif key == "how":
             value = steps_of(entry.value, faults)
+        elif key == "tags":
+            value = tags_of(entry.value, faults)
         elif key == "accept":
             value = entry
         if value is not MISSING:
@@ -104,3 +111,20 @@ def steps_of(node: Node, faults: Faults) -> Any:
         faults.add(node.place, "how is a list of work steps, in their order")
         return MISSING
     return read(tuple[str, ...], node, faults, nothing_nested)
+
+
+def tags_of(node: Node, faults: Faults) -> Any:
+    """The words of `tags: [portion, hot]`; one word alone is a list of one."""
+    nodes = node.items if isinstance(node, ListNode) else (node,)
+    found: list[str] = []
+    for each in nodes:
+        tag = name_of(each, "a tag", faults)
+        if tag is MISSING:
+            return MISSING
+        if tag in SEVERITIES:
+            faults.add(each.place, f"{tag} is a class, and cannot be a tag as well", f"write class: {tag}")
+        elif not _TAG.fullmatch(tag) or tag in ("and", "or", "not"):
+            hint = "letters, digits and _ - . / make a tag, as in hot-holding"
+            faults.add(each.place, f"{tag!r} cannot be a tag: -m could not name it", hint)
+        found.append(unicodedata.normalize("NFC", tag))
+    return tuple(dict.fromkeys(found))

@@ -16,11 +16,13 @@ _INSPECT: Schema = {
     "required": ["at_least"],
 }
 _STEPS: Schema = {"type": "array", "items": TEXT}
+_TAGS: Schema = {"anyOf": [{"type": "array", "items": NAME}, NAME]}
 _CALLED: Schema = {"type": "object", "additionalProperties": TEXTS}
 
 REQUIREMENT: dict[str, Schema] = {
     "id": {**NAME, "description": "The end of the node id; needed where one criterion comes twice."},
     "class": {"enum": list(SEVERITIES), "description": "How grave a nonconformity is."},
+    "tags": {**_TAGS, "description": "Words to select it by, with -m; those of the procedure hold besides."},
     "accept": {"allOf": [{"$ref": "#/$defs/accept"}], "description": "How many nonconforming items are borne with."},
     "inspect": {**_INSPECT, "description": "How many items it takes for a verdict; fewer are not_inspected."},
     "when": {
@@ -63,6 +65,7 @@ PROCEDURE: dict[str, Schema] = {
     "effective": {"type": "string", "format": "date", "description": "The day from which it holds, as in 2026-03-01."},
     "owner": {**TEXT, "description": "Who answers for it."},
     "product": {**TEXT, "description": "The type of product or service."},
+    "tags": {**_TAGS, "description": "Words to select it by, with -m: they hold for all its requirements."},
     "extends": {**_FILES, "description": "The file, or files, that this one is laid over, relative to this file."},
     "samples": {"allOf": [{"$ref": "#/$defs/samples"}], "description": "Where the recorded items are."},
     "only": {

@@ -78,6 +78,7 @@ def made(
         override=kind,
         written=as_written,
         accepts=given.get("accept") is not None,
+        tags=given.get("tags", ()),
     )
     if hasattr(criterion, "belongs_to"):
         try:

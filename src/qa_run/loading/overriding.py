@@ -22,13 +22,13 @@ _RANKS = ("gone", "weaker", "changed", "stronger")
 _ADDED = {
     "accept": "weaker", "optional": "weaker", "may_be_none": "weaker", "when": "weaker", "when_unknown": "weaker",
     "only": "weaker", "rejected": "weaker", "inspect": "stronger", "requirements": "stronger",
-    "title": "", "because": "", "how": "", "called": "", "id": "",
+    "title": "", "because": "", "how": "", "called": "", "id": "", "tags": "",
 }  # fmt: skip
 _REMOVED = {
     "accept": "stronger", "optional": "stronger", "may_be_none": "stronger", "when": "changed", "rejected": "stronger",
     "only": "stronger", "cases": "changed", "inspect": "weaker", "requirements": "gone",
 }  # fmt: skip
-_TEXTS = ("title", "because", "how", "called")
+_TEXTS = ("title", "because", "how", "called", "tags")
 _CORE = (*OF_CHARACTERISTIC, *OF_REQUIREMENT)
 _SECTIONS = ("samples", "characteristics", "only", "inspect", "accept")
 

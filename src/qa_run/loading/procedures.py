@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import evolve
 
 from qa_run.host import Host
-from qa_run.loading.core_keys import least_of, name_of, nothing_nested, steps_of
+from qa_run.loading.core_keys import least_of, name_of, nothing_nested, steps_of, tags_of
 from qa_run.loading.criteria import Criteria, Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, read
@@ -25,7 +25,7 @@ from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
 
 KEYS = (
-    "procedure", "title", "revision", "effective", "owner", "product", "extends", "samples", "only", "inspect",
+    "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "inspect",
     "accept", "characteristics", "called", "how", "because",
 )  # fmt: skip
 _LATER = {
@@ -67,12 +67,15 @@ def procedure_of(
     called = _called(root.get("called"), faults)
     how = root.get("how")
     steps = () if how is None else steps_of(how, faults)
+    tagged = root.get("tags")
+    tags = () if tagged is None else tags_of(tagged, faults)
     plans = plans_of(root.entry("accept"), criteria, at_least, faults)
     if samples is not None:
         _check_fit(found, samples, faults)
     if samples is None or len(faults.found) > before:
         return None
-    whole = decided(tuple(_with_least(requirement, at_least) for requirement in found), plans, samples, faults)
+    every = tuple(_tagged(_with_least(requirement, at_least), tags) for requirement in found)
+    whole = decided(every, plans, samples, faults)
     if len(faults.found) > before:
         return None
     return Procedure(
@@ -90,6 +93,7 @@ def procedure_of(
         how=steps,
         plans=plans,
         notices=whole.notices,
+        tags=tags,
     )
 
 
@@ -194,6 +198,10 @@ def _units(name: str, node: MapNode, faults: Faults) -> Units:
 
 def _with_least(requirement: Requirement, at_least: int) -> Requirement:
     return requirement if requirement.at_least or not at_least else evolve(requirement, at_least=at_least)
+
+
+def _tagged(requirement: Requirement, tags: tuple[str, ...]) -> Requirement:
+    return evolve(requirement, tags=tuple(dict.fromkeys((*tags, *requirement.tags)))) if tags else requirement
 
 
 def _called(node: Node | None, faults: Faults) -> Mapping[str, tuple[str, ...]]:

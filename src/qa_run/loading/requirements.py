@@ -40,6 +40,7 @@ def requirements_of(
         for item in listed.items:
             if isinstance(item, MapNode):
                 mine = {**inherited, **core_values(item, OF_REQUIREMENT, criteria, per, faults)}
+                mine["tags"] = tuple(dict.fromkeys((*own.get("tags", ()), *mine.get("tags", ()))))
                 found += _requirements(item, OF_REQUIREMENT, around, mine, criteria, faults)
             else:
                 faults.add(item.place, "a requirement is keys with values, as in {lower: 75}")

@@ -84,6 +84,7 @@ class Requirement:
     in_order:   what puts the lots in order, where the plan depends on the lots before: a column of times, or "" for
                 the order of the rows; None where nothing depends on it
     zoned:      whether it judges times of a zone, whose clocks may have shown one twice
+    tags:       words to select it by: its own, those of its characteristic and those of its procedure
     """
 
     characteristic: str
@@ -117,6 +118,7 @@ class Requirement:
     lot: Lot | None = None
     in_order: str | None = None
     zoned: bool = False
+    tags: tuple[str, ...] = ()
 
     @property
     def rule(self) -> Any:
@@ -179,6 +181,7 @@ class Procedure:
     how: tuple[str, ...] = ()
     plans: ClassPlans | None = None
     notices: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def noun(self, count: int, language: str = "en") -> str:
         """What `count` items of this procedure are called."""

@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from qa_run.model.outcome import Outcome, worst
 from qa_run.model.procedure import Procedure
 from qa_run.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from qa_run.model.selection import LeftOut
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -31,20 +35,31 @@ class SourceReport:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class ProcedureReport:
-    """A procedure with its sources and its verdicts, which may be made only when somebody looks at them."""
+    """A procedure with its sources and its verdicts, which may be made only when somebody looks at them.
+
+    seconds:  how long each step took: open, scan, judge, items
+    left_out: of each requirement of which not all strata were asked for, by its node id, how many are not shown
+    gone:     node ids that were asked for because of an earlier run, and that these samples do not have
+    """
 
     procedure: Procedure
     sources: tuple[SourceReport, ...] = ()
     verdicts: Sequence[Verdict] = ()
     outcomes: Sequence[Outcome] = ()
     notices: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(factory=dict)
+    left_out: Mapping[str, int] = field(factory=dict)
+    gone: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Report:
     """A whole run.
 
-    selection: what the run was narrowed to, in the words that did it; such a run is never complete
+    selection: the words that narrowed the run, or changed how it judges; one that was narrowed is never complete
+    left_out:  how much of it that left out
+    stopped:   why it was stopped before its end; blank where it was not
+    loading:   how many seconds it took to load all procedures
     past:      of each verdict that runs on record know, by its id, how it ended there, oldest first
     """
 
@@ -62,6 +77,9 @@ class Report:
     not_run: tuple[str, ...] = ()
     selection: tuple[str, ...] = ()
     past: Mapping[str, Sequence[Outcome]] = field(factory=dict)
+    left_out: "LeftOut | None" = None
+    stopped: str = ""
+    loading: float = 0.0
     complete: bool = True
     strict_marginal: bool = False
     require_complete: bool = False
@@ -71,6 +89,11 @@ class Report:
     def verdicts(self) -> Iterator[Verdict]:
         for one in self.procedures:
             yield from one.verdicts
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Verdict]:
+        """All verdicts by their node ids."""
+        return {verdict.id: verdict for verdict in self.verdicts}
 
     @cached_property
     def summary(self) -> Mapping[Outcome, int]:
@@ -112,6 +135,9 @@ class Report:
             return 4, "samples that cannot be used: see the errors"
         if self.errors or summary.get(Outcome.ERROR):
             return 3, "an error: see the errors"
+        if not summary and self.left_out:
+            words = ", ".join(self.selection)
+            return 5, f"nothing to inspect: of {self.left_out.of} requirements none is left by {words}"
         if not summary:
             return 5, "nothing to inspect: no inspection was planned"
         if not any(source.rows or source.rejected for one in self.procedures for source in one.sources):

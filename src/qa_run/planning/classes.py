@@ -71,6 +71,7 @@ def _inspection(
         lot=samples.lot,
         in_order=(samples.time or "") if switching else None,
         members=members,
+        tags=procedure.tags,
     )
 
 

@@ -55,4 +55,5 @@ def _implied(procedure: Procedure, host: Host, id_: str, name: str, criterion: A
         place=samples.of.place if id_ == "of" and samples.of else samples.place,
         title=title,
         acceptance=rule.what(at_most=0) if rule else None,
+        tags=procedure.tags,
     )

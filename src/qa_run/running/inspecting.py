@@ -1,7 +1,6 @@
 """One procedure's sample, from opened files to its report, with the looks at whole files that go beside the scan."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -16,8 +15,8 @@ from qa_run.model.lots import LotSize
 from qa_run.model.procedure import Procedure
 from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
-from qa_run.running.items_out import ItemsOut
-from qa_run.running.judgement import Earlier, Judgement, judge, no_earlier
+from qa_run.running.asked import Asked
+from qa_run.running.judgement import Judgement, judge
 from qa_run.sources.clocks import clocks_at
 from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source
@@ -26,19 +25,9 @@ Connect = Callable[[], Any]
 _OF_ROWS = ("only what was recorded is judged (of: rows)",)
 
 
-@frozen(eq=False, repr=False)
-class Asked:
-    """What a run wants to know of every procedure."""
-
-    as_of: datetime
-    items: int
-    digests: bool
-    items_out: ItemsOut | None = None
-    earlier: Earlier = no_earlier
-
-
 def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect) -> ProcedureReport:
-    """The report on `procedure`; raises SampleError where a file cannot be understood or changed meanwhile."""
+    """The report on `procedure`; raises SampleError where a file cannot be understood or changed meanwhile, and
+    UsageError where a stratum was asked for that it does not have."""
     if source.frame is not None:
         if source.listed:
             raise SampleError(f"{procedure.path}: a frame cannot be held against the list of samples.of; give files")
@@ -47,7 +36,7 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         samples = procedure.samples
         engine = frames(source.frame.frame, samples.format, clocks_at(samples.time_zone, asked.as_of))
         looks, lots = Looks.at(source.lots, asked.digests), _lots(procedure, source, asked, connect)
-        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out, lots, asked.earlier)
+        judgement = judge(procedure, engine, host, asked, lots)
         listed = [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
         return _report(procedure, judgement, (_frame_report(procedure, judgement), *listed))
     looks = Looks.at((*source.files, *source.listed, *source.lots), asked.digests)
@@ -77,7 +66,7 @@ def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         clocks=clocks_at(samples.time_zone, asked.as_of),
     )
     lots = _lots(procedure, source, asked, connect)
-    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out, lots, asked.earlier), duck
+    return judge(procedure, duck, host, asked, lots), duck
 
 
 def _lots(procedure: Procedure, source: Source, asked: Asked, connect: Connect) -> Mapping[str, LotSize]:
@@ -204,4 +193,7 @@ def _report(procedure: Procedure, judgement: Judgement, sources: tuple[SourceRep
         verdicts=judgement.verdicts,
         outcomes=judgement.verdicts.outcomes(),
         notices=(*(_OF_ROWS if procedure.samples.of_rows else ()), *procedure.notices),
+        seconds=judgement.seconds,
+        left_out=judgement.narrowing.left if judgement.narrowing else {},
+        gone=judgement.narrowing.gone() if judgement.narrowing else (),
     )

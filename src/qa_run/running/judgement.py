@@ -1,10 +1,11 @@
 """One procedure, from its opened source to its report."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from functools import partial
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from qa_run.engines.table import MADE, Engine
 from qa_run.errors import QaRunError
@@ -13,59 +14,57 @@ from qa_run.judging.blocks import Block, NotInspected, Touched
 from qa_run.judging.lots import NO_SIZES, Sizes, lots_of
 from qa_run.judging.verdicts import Verdicts
 from qa_run.loading.suggest import did_you_mean
-from qa_run.model.lots import PastLot
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Severity
 from qa_run.planning.classes import inspections_of
 from qa_run.planning.columns import bound_requirement, needs_of
+from qa_run.running.asked import Asked, Earlier
 from qa_run.running.implied import implied_requirements
-from qa_run.running.items_out import ItemsOut
 from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.seen import tell_seen
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
-Earlier = Callable[[Procedure, Requirement], Sequence[PastLot]]
+if TYPE_CHECKING:
+    from qa_run.judging.narrowed import Narrowing
+    from qa_run.planning.selecting import Chosen
+
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
-
-
-def no_earlier(_procedure: Procedure, _requirement: Requirement) -> Sequence[PastLot]:
-    """Where nothing is recorded: the lots at hand are the first."""
-    return ()
 
 
 @frozen(eq=False, repr=False)
 class Judgement:
-    """The verdicts of a procedure, and what became of the rows they stand on."""
+    """The verdicts of a procedure, and what became of the rows they stand on.
+
+    seconds: how long each step took
+    narrowing: what is not shown, where not all was asked for
+    """
 
     verdicts: Verdicts
     touched: Touched
     rows: tuple[int, ...] = ()
+    seconds: Mapping[str, float] = field(factory=dict)
+    narrowing: "Narrowing | None" = None
 
 
-def judge(
-    procedure: Procedure,
-    engine: Engine,
-    host: Host,
-    as_of: datetime,
-    limit: int,
-    out: ItemsOut | None = None,
-    lots: Sizes = NO_SIZES,
-    earlier: Earlier = no_earlier,
-) -> Judgement:
-    """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each.
+def judge(procedure: Procedure, engine: Engine, host: Host, asked: Asked, lots: Sizes = NO_SIZES) -> Judgement:
+    """All verdicts that are asked for of `procedure` on the rows that `engine` holds.
 
-    lots:    the sizes of the lots, where they stand in a list of their own
-    earlier: asked for the lots that runs before this one decided
+    lots: the sizes of the lots, where they stand in a list of their own
     """
+    chosen = asked.of(procedure)
+    began = perf_counter()
     implied = implied_requirements(procedure, host)
     bound = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
     # the classes first: they decide for what they count
     requirements = (*bound[: len(implied)], *inspections_of(procedure, bound), *bound[len(implied) :])
+    narrowing = _narrowing(procedure, chosen)
+    if chosen is not None:
+        requirements = chosen.planned(procedure.path, requirements)
     headers = engine.headers()
     lacking = {place: _lacking(each, procedure, headers) for place, each in enumerate(requirements)}
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
-    subject = Subject(procedure=procedure, requirements=planned, engine=engine, as_of=as_of)
+    subject = Subject(procedure=procedure, requirements=planned, engine=engine, as_of=asked.as_of)
     measured = scan(subject) if planned else Measured(strata={}, population=0, broken={})
     alone = (
         engine.file_count() == 1
@@ -76,7 +75,8 @@ def judge(
     )
     rows = (measured.population,) if alone else engine.rows()
     touched = _touched(procedure, rows, engine, measured)
-    blocks: list[Block | NotInspected] = []
+    scanned = perf_counter()
+    blocks: list[Any] = []
     classes: dict[Severity, Deciders] = {}
     place = 0
     for number, requirement in enumerate(requirements):
@@ -88,7 +88,7 @@ def judge(
             made = [NotInspected(procedure, requirement, measured.broken[place], outcome=Outcome.ERROR)]
         else:
             try:
-                made = _blocks(procedure, requirement, measured, place, touched, deciders, lots, earlier)
+                made = _blocks(procedure, requirement, measured, place, touched, deciders, lots, asked.earlier)
             except QaRunError:
                 raise
             except Exception as error:
@@ -96,12 +96,25 @@ def judge(
                 made = [NotInspected(procedure, requirement, told, outcome=Outcome.ERROR)]
         if requirement.members and requirement.severity:
             classes[requirement.severity] = {each.names: each for each in made}
-        blocks += made
+        blocks += made if narrowing is None else narrowing.shown(requirement, made)
         place += not lacking[number]
-    judged = [block for block in blocks if isinstance(block, Block)]
+    if narrowing is not None:
+        narrowing.check()
+    whole = [getattr(block, "block", block) for block in blocks]
+    judged = [block for block in whole if isinstance(block, Block)]
+    settled = perf_counter()
     tell_seen(subject, judged)
-    show_items(subject, measured, judged, limit, out)
-    return Judgement(Verdicts(tuple(blocks)), touched, rows)
+    show_items(subject, measured, judged, asked.items, asked.items_out)
+    seconds = {"scan": scanned - began, "judge": settled - scanned, "items": perf_counter() - settled}
+    return Judgement(Verdicts(tuple(blocks)), touched, rows, seconds, narrowing)
+
+
+def _narrowing(procedure: Procedure, chosen: "Chosen | None") -> "Narrowing | None":
+    if chosen is None:
+        return None
+    from qa_run.judging.narrowed import Narrowing  # only a run that is narrowed pays for it
+
+    return Narrowing(procedure.path, chosen)
 
 
 def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measured: Measured) -> Touched:

@@ -86,6 +86,11 @@ def _paths(
             yield path, tuple((name, match[name]) for name in names)
 
 
+def files_at(written: str, base: Path) -> Iterator[Path]:
+    """The files that `written` names now, from the folder `base`."""
+    return (path for path, _ in _paths(written, base))
+
+
 def _shape(written: str) -> str:
     """The regular expression of a pattern with `*`, `?`, `**` and `{parts}`."""
     out = ""

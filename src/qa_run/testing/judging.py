@@ -30,6 +30,7 @@ from qa_run.model.verdict import Buckets, Nonconformity
 from qa_run.offers import hookimpl, shape_of
 from qa_run.planning.buckets import buckets_of, finding_names
 from qa_run.planning.columns import bound_requirement, needs_of
+from qa_run.running.asked import Asked
 from qa_run.running.judgement import judge
 from qa_run.running.subject import Subject, population, with_windows
 from qa_run.testing.layouts import Layout, laid_out, layouts
@@ -101,7 +102,7 @@ def judged(
     moment = datetime.fromisoformat(as_of)
     nobody = Host((), Offers("criterion", {}), Offers("acceptance rule", {}), (), {})
     limit = len(columns[COLUMN]) if shown else 0
-    verdict = judge(procedure, engine, nobody, moment, limit).verdicts[0]
+    verdict = judge(procedure, engine, nobody, Asked(as_of=moment, items=limit)).verdicts[0]
     if verdict.outcome is Outcome.ERROR:
         raise AssertionError(f"{layout.name}: {verdict.message}")
     findings: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ __all__ = ["COMMANDS", "Parser", "WordsError", "command_parser", "run_parser"]
 COMMANDS = {
     "schema": "the JSON Schema of procedures, or of the report",
     "plugins": "what takes part, and what it offers",
-    "explain": "what a criterion asks, its keys, and examples",
+    "explain": "what a criterion asks, or the requirement of a node id",
     "plan": "how many to draw from a lot, and what that lets through",
     "draw": "a random choice of items that can be repeated",
     "baseline": "frozen limits for the charts of a procedure",

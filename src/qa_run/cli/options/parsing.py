@@ -19,6 +19,12 @@ def whole(written: str) -> int:
     return int(written)
 
 
+def counted(written: str) -> int:
+    if not written.isdecimal():
+        raise argparse.ArgumentTypeError(f"{written!r} is no whole number: write 0, 1 or 10")
+    return int(written)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that refuses by an exception, and says which option was probably meant."""
 

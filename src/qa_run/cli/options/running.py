@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from qa_run.cli.options.parsing import Parser, common, new_parser, settings, whole
+from qa_run.cli.options.parsing import Parser, common, counted, new_parser, settings, whole
 
 _USAGE = """\
-qa-run [PATH ...] [options]
+qa-run [PATH or NODE ID ...] [options]
        qa-run COMMAND [...]"""
 _AFTER = """\
 commands, as the first word (a folder of that name is reached as ./schema):
@@ -21,6 +21,37 @@ examples:
   qa-run specs/ham.yaml --samples batch.csv    one procedure, another batch
   qa-run specs/ --samples ham=today.csv --json report.json
 """
+_PATHS = "files and folders of procedures (default: specs), or node ids: specs/ham.yaml::ham_slices::exactly[shop=Roma]"
+
+
+def _selecting(parser: Parser) -> None:
+    """What a run is narrowed to, and when it stops."""
+    add = parser.add_argument_group("selecting and stopping").add_argument
+    add(
+        "-k",
+        dest="keyword",
+        default="",
+        metavar="EXPR",
+        help="only what matches, as in 'ham and not weight': parts of node ids, titles, criteria and tags",
+    )
+    add("-m", dest="tags", default="", metavar="EXPR", help="only what has these tags or classes: 'critical or hot'")
+    add("--deselect", action="append", default=[], metavar="ID", help="leave out all whose node id begins so")
+    add(
+        "-x",
+        "--exitfirst",
+        dest="maxfail",
+        action="store_const",
+        const=1,
+        default=0,
+        help="stop after the first procedure with a verdict that does not release",
+    )
+    add("--maxfail", dest="maxfail", type=counted, metavar="N", help="the same, after N such verdicts")
+    add("--lf", "--last-failed", dest="lf", action="store_true", help="only what did not release the last time, or all")
+    add("--ff", "--failed-first", dest="ff", action="store_true", help="procedures that did not release come first")
+    add("--co", "--collect-only", dest="co", action="store_true", help="list the node ids, and judge nothing")
+    add("--no-concessions", action="store_true", help="judge as if there were no concessions")
+    add("--durations", type=counted, metavar="N", help="list the N slowest steps; 0 lists all")
+    add("--watch", action="store_true", help="run again whenever a procedure, a sample or a setting changes")
 
 
 def run_parser(commands: Mapping[str, str]) -> Parser:
@@ -33,7 +64,8 @@ def run_parser(commands: Mapping[str, str]) -> Parser:
         epilog=_AFTER.format(commands=listed),
     )
     procedures = parser.add_argument_group("procedures")
-    procedures.add_argument("paths", nargs="*", metavar="PATH", help="files and folders of procedures (default: specs)")
+    procedures.add_argument("paths", nargs="*", metavar="PATH", help=_PATHS)
+    _selecting(parser)
     samples = parser.add_argument_group("samples")
     add = samples.add_argument
     add(

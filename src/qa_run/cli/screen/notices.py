@@ -7,7 +7,7 @@ from qa_run.model.procedure import Override
 from qa_run.model.report import ProcedureReport, Report, SourceReport
 
 #: Keys that ask for nothing.
-TEXTS = ("title", "because", "how", "called", "id")
+TEXTS = ("title", "because", "how", "called", "id", "tags")
 #: How many rejected lines of a source are shown.
 LINES = 5
 
@@ -15,7 +15,7 @@ LINES = 5
 def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
     """The notices of a run under their heading; nothing where there are none. `every` tells harmless ones too."""
     found = [each for one in report.procedures for each in _of_procedure(one, width, every)]
-    found += _of_run(report, width)
+    found += _of_run(report, width, every)
     if found:
         yield rule("=", line("NOTICES"), width)
         yield from found
@@ -71,11 +71,18 @@ def _override(override: Override, width: int) -> Iterator[Line]:
     yield from labelled("", f"{override.place}, over {override.base}", width, "faint")
 
 
-def _of_run(report: Report, width: int) -> Iterator[Line]:
+def _of_run(report: Report, width: int, every: bool) -> Iterator[Line]:
     if report.complete:
         return
-    whys = {"it was interrupted": report.interrupted, "not all samples can be used": bool(report.refused)}
+    whys = {
+        "it was interrupted": report.interrupted,
+        "not all samples can be used": bool(report.refused),
+        report.stopped: bool(report.stopped),
+    }
     why = next((why for why, holds in whys.items() if holds), "not everything was asked for")
     yield line(Span("The run is not complete", "bold yellow"), f": {why}. It can release nothing.")
-    for node in report.not_run:
+    shown = report.not_run if every or not report.left_out else report.not_run[:LINES]
+    for node in shown:
         yield from labelled("not run", node, width)
+    if len(shown) < len(report.not_run):
+        yield from labelled("", f"and {len(report.not_run) - len(shown)} more (-v lists them)", width, "faint")

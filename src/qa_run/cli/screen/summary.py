@@ -1,6 +1,7 @@
 """The end of the screen: a line for each failure, and the last line."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from qa_run.cli.screen.gathering import in_short
 from qa_run.cli.screen.outcomes import LOOKS
@@ -9,6 +10,9 @@ from qa_run.cli.screen.sections import Told
 from qa_run.cli.screen.text import width_of
 from qa_run.model.outcome import Outcome
 from qa_run.model.report import Report
+
+if TYPE_CHECKING:
+    from qa_run.model.selection import LeftOut
 
 #: How many strata of one requirement get a line of their own, and the least room that a message is worth.
 STRATA, ROOM = 10, 12
@@ -53,11 +57,20 @@ def last_line(report: Report, width: int, filled: bool) -> Line:
         pieces.append(Span(f"{count} {LOOKS[outcome].counted}", f"bold {LOOKS[outcome].colour}"))
     if report.refused:
         pieces[:0] = [Span(f"{len(report.refused)} not usable", "bold red"), *([", "] if pieces else [])]
+    if report.left_out and pieces:
+        pieces += [", ", Span(deselected(report.left_out), "yellow")]
     look = _look(report)
     time = Span(f" in {_seconds(report.duration_s)}", look)
     reason = [] if _plain(report) else [Span(f": {report.exit_reason}", look)]
     text = line(*(pieces or [Span("nothing inspected", look)]), time, *reason)
     return rule("=", text, width, look) if filled and sum(width_of(each.text) for each in text) <= width - 8 else text
+
+
+def deselected(left_out: "LeftOut") -> str:
+    """How much was left out: of what was judged, verdicts on strata."""
+    told = [f"{left_out.requirements} of {left_out.of} requirements"] if left_out.requirements else []
+    told += [f"{left_out.verdicts} verdict{'s' * (left_out.verdicts != 1)}"] if left_out.verdicts else []
+    return f"{' and '.join(told)} deselected"
 
 
 def _plain(report: Report) -> bool:

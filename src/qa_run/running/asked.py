@@ -1,0 +1,45 @@
+"""What a run wants to know of every procedure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from qa_run.model.lots import PastLot
+from qa_run.model.procedure import Procedure, Requirement
+from qa_run.running.items_out import ItemsOut
+
+if TYPE_CHECKING:
+    from qa_run.planning.selecting import Chosen
+
+Earlier = Callable[[Procedure, Requirement], Sequence[PastLot]]
+
+
+def no_earlier(_procedure: Procedure, _requirement: Requirement) -> Sequence[PastLot]:
+    """Where nothing is recorded: the lots at hand are the first."""
+    return ()
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Asked:
+    """What a run wants to know of every procedure.
+
+    as_of:     the time it holds for
+    items:     how many items a verdict shows
+    digests:   whether its inputs get digests
+    items_out: where all nonconforming items are written
+    earlier:   tells the lots that runs before this one decided
+    chosen:    what is judged, where that is not all
+    """
+
+    as_of: datetime
+    items: int = 5
+    digests: bool = False
+    items_out: ItemsOut | None = None
+    earlier: Earlier = no_earlier
+    chosen: "Mapping[str, Chosen] | None" = None
+
+    def of(self, procedure: Procedure) -> "Chosen | None":
+        """What is asked for of `procedure`, where that is not all."""
+        return None if self.chosen is None else self.chosen[procedure.path]
