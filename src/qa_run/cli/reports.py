@@ -36,11 +36,6 @@ class Target:
         """Whether it has stdout for itself. Commands to a runner are lines of its log, among the others."""
         return self.on_stdout and self.reporter not in COMMANDS
 
-    @property
-    def added(self) -> bool:
-        """Whether the file is one to which every step adds: GitHub names them, and what stands there is not ours."""
-        return any(os.environ.get(name) == self.file for name in ADDED_TO)
-
 
 def targets(json: str | None, reports: Sequence[str], junit: str | None = None) -> tuple[Target, ...]:
     """The reports that `--json FILE`, `--junitxml FILE` and `--report NAME=FILE` ask for."""
@@ -51,7 +46,7 @@ def targets(json: str | None, reports: Sequence[str], junit: str | None = None) 
         if not name or not file:
             raise UsageError(f"--report {each}: write NAME=FILE")
         found.append(Target(name, file, f"--report {each}"))
-    files = [target.file for target in found if not target.added]
+    files = [target.file for target in found if not _added(target.file)]
     for target in found:
         if files.count(target.file) > 1:
             raise UsageError(f"{target.option}: two reports cannot go to one place")
@@ -104,15 +99,25 @@ def _put(target: Target, text: str) -> None:
     if target.on_stdout:
         sys.stdout.write(text)
         return
-    path = Path(target.file)
+    put_into(target.file, text, target.option)
+
+
+def put_into(name: str, text: str, option: str) -> None:
+    """`text` in the file of that name, which `option` asked for: whole, or at the end of a stream."""
+    path = Path(name)
     try:
-        if target.added or is_stream(path):
+        if _added(name) or is_stream(path):
             with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.write(text)
         else:
             written_whole(path.resolve(), text)  # the file that a link leads to, not the link
     except OSError as error:
-        raise UsageError(f"{target.option}: cannot be written: {error.strerror or error}") from error
+        raise UsageError(f"{option}: cannot be written: {error.strerror or error}") from error
+
+
+def _added(name: str) -> bool:
+    """Whether every step adds to this file: what stands in it is not ours."""
+    return any(os.environ.get(variable) == name for variable in ADDED_TO)
 
 
 def is_stream(path: Path) -> bool:

@@ -6,6 +6,7 @@ _HOME = {
     "markdown_code": "qa_run.escaping.markdown",
     "markdown_text": "qa_run.escaping.markdown",
     "visible": "qa_run.escaping.invisible",
+    "workflow_annotations": "qa_run.escaping.workflow",
     "workflow_command": "qa_run.escaping.workflow",
     "xml_text": "qa_run.escaping.xml",
 }

@@ -1,14 +1,9 @@
 """Annotations in GitHub Actions, on the line of the procedure that asks for what was not found."""
 
-import os
-from pathlib import Path
-
 from qa_run import Outcome, Report, Verdict
 from qa_run.builtin.reporters.telling import blocks, items, seen, troubles
-from qa_run.escaping import workflow_command
+from qa_run.escaping import workflow_annotations, workflow_command
 
-#: As many as GitHub keeps of one kind in one step; it drops the others without a word.
-MOST = 10
 #: Verdicts and items told in one annotation.
 SHOWN = 3
 
@@ -23,7 +18,7 @@ def github(report: Report) -> str:
         found["error"].append(workflow_command("error", words, {"title": f"qa-run: {name}"}))
     for kind, verdicts in _groups(report):
         found[kind].append(_annotation(kind, verdicts))
-    lines = [line for kind, commands in found.items() for line in _limited(kind, commands)]
+    lines = [line for commands in found.values() for line in workflow_annotations(commands)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -53,21 +48,5 @@ def _annotation(kind: str, verdicts: list[Verdict]) -> str:
     if len(verdicts) > SHOWN:
         lines.append(f"and {len(verdicts) - SHOWN} more verdicts")
     where = first.place
-    named = {"file": _in_the_repository(where.file), "line": where.line, "col": where.column, "title": title}
+    named = {"file": where.file, "line": where.line, "col": where.column, "title": title}
     return workflow_command(kind, "\n".join(lines), named)
-
-
-def _in_the_repository(file: str) -> str:
-    """GitHub knows files by their way from the top of the repository, and a run may start in a folder of it."""
-    top = os.environ.get("GITHUB_WORKSPACE")
-    if top is None:
-        return file
-    path = Path(os.path.abspath(file))
-    return path.relative_to(top).as_posix() if path.is_relative_to(top) else file
-
-
-def _limited(kind: str, commands: list[str]) -> list[str]:
-    if len(commands) <= MOST:
-        return commands
-    words = f"{len(commands) - MOST + 1} more like these are in the log and in the other reports of this run"
-    return [*commands[: MOST - 1], workflow_command(kind, words, {"title": "qa-run: and more"})]
