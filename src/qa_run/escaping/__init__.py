@@ -5,6 +5,7 @@ from qa_run.lazily import lazily
 _HOME = {
     "markdown_code": "qa_run.escaping.markdown",
     "markdown_text": "qa_run.escaping.markdown",
+    "uncommanding": "qa_run.escaping.invisible",
     "visible": "qa_run.escaping.invisible",
     "workflow_annotations": "qa_run.escaping.workflow",
     "workflow_command": "qa_run.escaping.workflow",

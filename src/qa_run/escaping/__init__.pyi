@@ -1,3 +1,4 @@
+from qa_run.escaping.invisible import uncommanding as uncommanding
 from qa_run.escaping.invisible import visible as visible
 from qa_run.escaping.markdown import markdown_code as markdown_code
 from qa_run.escaping.markdown import markdown_text as markdown_text

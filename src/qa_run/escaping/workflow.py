@@ -22,7 +22,7 @@ def workflow_command(name: str, lines: str, properties: Mapping[str, object]) ->
     if "file" in named:
         named["file"] = _in_the_repository(str(named["file"]))
     told = ",".join(f"{key}={_property(str(value))}" for key, value in named.items())
-    text = "\n".join(map(visible, lines.split("\n")))
+    text = "\n".join(map(visible, lines.split("\n"))).replace("##", "#\\x23")
     if len(text) > LONGEST:
         text = text[: LONGEST - 1] + "…"
     return f"::{name}{' ' if told else ''}{told}::{_data(text)}"
@@ -33,7 +33,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(visible(text).replace("##", "#\\x23")).replace(":", "%3A").replace(",", "%2C")
 
 
 def workflow_annotations(commands: Sequence[str]) -> list[str]:

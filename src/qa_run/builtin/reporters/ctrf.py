@@ -22,7 +22,7 @@ def ctrf(report: Report) -> str:
         _passed(verdict) if verdict.outcome is Outcome.PASSED else _written(_test(verdict, statuses[verdict.outcome]))
         for verdict in report.verdicts
     ]
-    extra = [_trouble(*each) for each in troubles(report)]
+    extra = [_trouble(n, *each) for n, each in enumerate(troubles(report), 1)]
     found = [statuses[outcome] for outcome, n in report.summary.items() for _ in range(n)]
     found += [each["status"] for each in extra]
     start, duration = _milliseconds(report.started), round(report.duration_s * 1000)
@@ -93,12 +93,12 @@ def _test(verdict: Verdict, status: str) -> dict[str, Any]:
     }
 
 
-def _trouble(name: str, words: str) -> dict[str, Any]:
+def _trouble(number: int, name: str, words: str) -> dict[str, Any]:
     """What no verdict tells: a report without it would look healthy."""
     first = words.split("\n")[0]
     return {
-        "name": f"{name}: {first}", "status": "failed", "rawStatus": "error", "duration": 0, "suite": ["qa-run"],
-        "message": first, "trace": words,
+        "name": f"{name} {number}: {first}", "status": "failed", "rawStatus": "error", "duration": 0,
+        "suite": ["qa-run"], "message": first, "trace": words,
     }  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def _annotation(kind: str, verdicts: list[Verdict]) -> str:
     lines = [seen(first.requirement), *([seen(first.because)] if first.because else [])]
     for verdict in verdicts[:SHOWN]:
         lines.append(f"{seen(verdict.id)}: {seen(verdict.message)}")
-        lines += [f"  {line}" for line, _ in zip(items(verdict), range(SHOWN), strict=False)]
+        lines += [f"  - {each}" for each, _ in zip(items(verdict), range(SHOWN), strict=False)]
     if len(verdicts) > SHOWN:
         lines.append(f"and {len(verdicts) - SHOWN} more verdicts")
     where = first.place

@@ -13,7 +13,9 @@ from qa_run import Nonconformity, Outcome, Report, Reporter, Verdict
 
 SCHEMA = "qa-run/report/1"
 #: Beyond what JSON escapes: signs that a terminal acts upon, or that change the order in which text is read.
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
@@ -40,7 +42,7 @@ def unseen_escaped(text: str) -> str:
         text = text.replace("##", "#\\u0023")
     if text.isascii() and "\x7f" not in text:
         return text
-    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    return _UNSEEN.sub(lambda sign: json.dumps(sign[0])[1:-1], text)
 
 
 def written(value: dict[str, Any]) -> str:

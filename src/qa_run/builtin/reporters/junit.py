@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qa_run import Outcome, Report, Verdict
-from qa_run.builtin.reporters.telling import blocks, facts, items, seen, told, troubles
+from qa_run.builtin.reporters.telling import blocks, facts, items, line, seen, told, troubles
 from qa_run.escaping import xml_text
 
 #: Lines of samples that could not be read, shown of each source.
@@ -61,7 +61,7 @@ def _suite(report: Report, number: int, strict: bool) -> str:
     named = "".join(_property(name, value) for name, value in known.items() if value)
     cases = [_case(verdict, kinds[verdict.outcome], strict) for verdict in one.verdicts]
     said = "\n".join(
-        text(f"{place}: {reason}") for source in one.sources for place, reason in _cut(source.rejected)
+        text(line(f"{place}: {reason}")) for source in one.sources for place, reason in _cut(source.rejected)
     )  # fmt: skip
     rest = [f"<system-err>lines that could not be read:\n{said}</system-err>"] if said else []
     return "\n".join([head, f"<properties>{named}</properties>", *cases, *rest, "</testsuite>"])
@@ -94,12 +94,12 @@ def _case(verdict: Verdict, kind: str, strict: bool) -> str:
             return f'<testcase name="{name}" {head}/>'
         return f'<testcase name="{name}" {head}>{_passed(verdict)}</testcase>'
     inner = [] if strict else [_properties(verdict)]
-    lines = [text(line) for line in told(verdict)]
+    lines = [text(each) for each in told(verdict)]
     if kind != "passed":
         message = text(f"{verdict.outcome.value}: {verdict.message}")
         content = "\n".join(lines)
         inner.append(f'<{kind} type="{verdict.outcome.value}" message="{message}">{content}</{kind}>')
-        lines = [text(line) for line in items(verdict)]
+        lines = [text(f"- {each}") for each in items(verdict)]
     if lines:
         inner.append("<system-out>" + "\n".join(lines) + "</system-out>")
     return f'<testcase name="{name}" {head}>' + "".join(inner) + "</testcase>"

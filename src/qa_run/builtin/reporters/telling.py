@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from qa_run import Nonconformity, Outcome, Report, Verdict
-from qa_run.escaping import visible
+from qa_run.escaping import uncommanding, visible
 
 #: What is short enough to be kept: a requirement's words come back with each stratum.
 seen = lru_cache(maxsize=4096)(visible)
@@ -27,7 +27,12 @@ def troubles(report: Report) -> list[tuple[str, str]]:
         found.append(("interrupted", "the run was interrupted: not everything was judged"))
     if report.exit_code and not found and not any(blocks(outcome, report) for outcome in report.summary):
         found.append(("not released", report.exit_reason))
-    return [(name, "\n".join(map(visible, words.splitlines()))) for name, words in found]
+    return [(name, "\n".join(map(line, words.splitlines()))) for name, words in found]
+
+
+def line(words: str) -> str:
+    """`words` as a line of their own."""
+    return uncommanding(visible(words))
 
 
 def facts(verdict: Verdict) -> Iterator[tuple[str, str]]:
@@ -87,7 +92,7 @@ def item(each: Nonconformity) -> str:
 
 def told(verdict: Verdict) -> list[str]:
     """Everything, line by line: the finding first, for that is what a narrow window shows."""
-    lines = [seen(verdict.message) or verdict.outcome.value]
+    lines = [line(verdict.message) or verdict.outcome.value]
     lines += [f"{label}: {text}" for label, text in facts(verdict) if label != "found"]
-    shown = [f"  {line}" for line in items(verdict)]
+    shown = [f"  - {each}" for each in items(verdict)]
     return [*lines, "items:", *shown] if shown else lines
