@@ -30,7 +30,7 @@ def test_a_line_that_many_strata_fail_is_annotated_once(hostile, rendered):
     assert critical[1]["file"] == "<b>specs`|#1/x|`#<i>,a=b.yaml"
     assert (critical[1]["line"], critical[1]["col"]) == ("9", "5")
     assert set(critical[1]) == {"file", "line", "col", "title"}
-    assert "strata" in critical[1]["title"]
+    assert "verdicts" in critical[1]["title"]
     assert "because" not in critical[2]
     assert "<script>alert(2)" in critical[2]
 

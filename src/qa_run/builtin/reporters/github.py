@@ -39,7 +39,7 @@ def _groups(report: Report) -> list[_Group]:
 
 def _annotation(kind: str, verdicts: list[Verdict]) -> str:
     first = verdicts[0]
-    many = f" in {len(verdicts)} strata" if len(verdicts) > 1 else ""
+    many = f" in {len(verdicts)} verdicts" if len(verdicts) > 1 else ""
     title = f"{first.outcome.value.replace('_', ' ')}{many}: {first.characteristic} {first.criterion}"
     lines = [seen(first.requirement), *([seen(first.because)] if first.because else [])]
     for verdict in verdicts[:SHOWN]:
