@@ -58,7 +58,7 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
         from qa_run.cli.collecting import collect
 
         return collect(asked, options, wishes, host)
-    written = targets(asked.json, asked.report)
+    written = targets(asked.json, asked.report, asked.junitxml)
     check(written, host)
     progress = Progress(sys.stderr if sys.stderr.isatty() else None)
     screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
@@ -168,4 +168,4 @@ def _reported(signs: str | None) -> frozenset[Outcome]:
 
 def _quiet(wishes: Wishes, written: tuple[Target, ...]) -> Wishes:
     """A report on stdout has it for itself."""
-    return Wishes(loud=SILENT) if any(target.on_stdout for target in written) else wishes
+    return Wishes(loud=SILENT) if any(target.alone for target in written) else wishes
