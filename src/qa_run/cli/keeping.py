@@ -32,7 +32,13 @@ def archive_for(asked: argparse.Namespace, config: Config) -> Archive | None:
         raise UsageError(
             f"--require-history, and no record is kept: look at history in the settings, and at {VARIABLE}"
         )
-    return None if asked.no_history else archive
+    if asked.no_history or archive is None:
+        return None
+    if archive.on_server:
+        from qa_run.history.server import address
+
+        address(archive)  # refused before anything is judged
+    return archive
 
 
 def kept(archive: Archive, report: Report, host: Host) -> Kept:
