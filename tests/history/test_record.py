@@ -1,6 +1,9 @@
 """What is recorded, and what can be asked: the same in a file and on a server."""
 
+import errno
 import json
+import os
+from pathlib import Path
 
 import pytest
 from made_runs import SPECS, WHO, report, run_text, verdict
@@ -15,6 +18,7 @@ from qa_run.history.pruning import chosen, pruned
 from qa_run.history.recording import keep
 from qa_run.history.run_file import text_of
 from qa_run.history.runs import ids_like, procedures, run_named, runs, sources, verdicts, verdicts_on
+from qa_run.history.sqlite import connected_file
 from qa_run.history.store import Store
 from qa_run.history.tables import MIGRATIONS, VERSION, VERSION_TABLE
 from qa_run.model.outcome import Outcome
@@ -301,3 +305,43 @@ def test_a_run_of_tomorrow_is_told(archive: Archive) -> None:
 
     (notice,) = keep(archive, run_text(2), SPECS).notices
     assert "is recorded as started 2999-01-01T00:00:00Z, which is still to come: look at the clocks" in notice
+
+
+def test_a_full_disk_leaves_nothing_and_is_told(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(archive, run_text(1), SPECS)
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(HistoryError, match="cannot be written: No space left on device"):
+        keep(archive, run_text(2), SPECS)
+    monkeypatch.undo()
+    store = opened(archive)
+    assert [run.short for run in runs(store, archive)] == ["00000001"]
+    assert len(list(archive.runs.iterdir())) == 1
+    store.close()
+
+
+def test_a_database_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    one, other = (connected_file(Archive(root=tmp_path, database="h.sqlite"), make=True) for _ in range(2))
+    other.patience = 0.1
+    other.read("PRAGMA busy_timeout = 50")
+    locked = pytest.raises(HistoryError, match=r"h\.sqlite is locked by another process")
+    with one.transaction(), locked, other.transaction():
+        pass
+    with other.transaction():
+        pass
+    one.close()
+    other.close()
+
+
+def test_what_fails_in_a_transaction_leaves_nothing_of_it(store: Store, archive: Archive) -> None:
+    keep(archive, run_text(1), SPECS)
+    before = content(store)
+    with pytest.raises(HistoryError), store.transaction():
+        store.write("DELETE FROM qa_runs", [{}])
+        store.write("INSERT INTO qa_verdicts (run, place) VALUES (:run, 1)", [{"run": 77}])
+
+    assert content(store) == before
