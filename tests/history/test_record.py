@@ -340,8 +340,12 @@ def test_a_database_that_stays_locked_is_told(tmp_path: Path, monkeypatch: pytes
 def test_what_fails_in_a_transaction_leaves_nothing_of_it(store: Store, archive: Archive) -> None:
     keep(archive, run_text(1), SPECS)
     before = content(store)
-    with pytest.raises(HistoryError), store.transaction():
-        store.write("DELETE FROM qa_runs", [{}])
-        store.write("INSERT INTO qa_verdicts (run, place) VALUES (:run, 1)", [{"run": 77}])
 
+    def failing() -> None:
+        with store.transaction():
+            store.write("DELETE FROM qa_runs", [{}])
+            store.write("INSERT INTO qa_verdicts (run, place) VALUES (:run, 1)", [{"run": 77}])
+
+    with pytest.raises(HistoryError):
+        failing()
     assert content(store) == before
