@@ -21,6 +21,7 @@ _HOME = {
     "Format": "qa_run.model.samples",
     "Frame": "qa_run.model.recorded",
     "Grouped": "qa_run.model.windows",
+    "HistoryError": "qa_run.errors",
     "JsonLines": "qa_run.model.recorded",
     "Judged": "qa_run.model.judged",
     "Kind": "qa_run.model.kinds",

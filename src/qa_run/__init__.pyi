@@ -7,6 +7,9 @@ from qa_run.engines.table import (
     AS_OF as AS_OF,
 )
 from qa_run.errors import (
+    HistoryError as HistoryError,
+)
+from qa_run.errors import (
     Place as Place,
 )
 from qa_run.errors import (

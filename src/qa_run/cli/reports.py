@@ -73,12 +73,16 @@ def check(wanted: Sequence[Target], host: Host) -> None:
             raise UsageError(f"{target.option}: nothing can be written into the folder {path.parent}")
 
 
-def write(wanted: Sequence[Target], report: Report, host: Host) -> None:
-    """Write every report; one that fails does not keep the others from being written."""
+def write(wanted: Sequence[Target], report: Report, host: Host, json: str | None = None) -> None:
+    """Write every report; one that fails does not keep the others from being written.
+
+    json: the report in that form, where it has been made already
+    """
     broken: list[PluginError | UsageError] = []
     for target in wanted:
         try:
-            _put(target, _rendered(target, report, host))
+            ready = json if target.reporter == "json" else None
+            _put(target, _rendered(target, report, host) if ready is None else ready)
         except (PluginError, UsageError) as error:
             broken.append(error)
     if broken:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa_run.cli.keeping import NOT_KEPT, archive_for, kept
+from qa_run.cli.keeping import NOT_KEPT, archive_for, kept, knowing_the_past
 from qa_run.cli.options import run_parser
 from qa_run.cli.reports import Target, check, targets, write
 from qa_run.cli.screen.outcomes import REPORTED, USUAL
@@ -15,7 +15,6 @@ from qa_run.cli.screen.progress import Progress
 from qa_run.cli.screen.screen import SILENT, Screen, Wishes
 from qa_run.cli.words import moment, samples_of
 from qa_run.errors import UsageError
-from qa_run.history.past import with_past
 from qa_run.loading.config import config_of
 from qa_run.loading.discovering import shown
 from qa_run.model.config import Config
@@ -70,7 +69,7 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
         screen.progress.end()
         raise
     record = NOT_KEPT if archive is None else kept(archive, report, host)
-    report = report if archive is None else with_past(report, archive)
+    report = report if archive is None else knowing_the_past(report, archive)
     if record.told and wishes.loud > 0:
         screen.tell(record.told)
     screen.end(report)
@@ -81,7 +80,7 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
         page_for(sys.stderr, asked.color).write(line(each) for each in (*report.refused, *report.errors))
     for notice in record.notices:
         print(f"qa-run: {notice}", file=sys.stderr)
-    write(written, report, host)
+    write(written, report, host, record.text)
     if asked.require_history and not record.told and report.exit_code not in (INTERRUPTED, USAGE):
         return ERROR
     return report.exit_code
