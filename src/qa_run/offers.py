@@ -88,10 +88,13 @@ class Reporter:
     """Turns a Report into text: `--report NAME=FILE` writes what `render` returns.
 
     render: a function, or a `Later` that says where it is, for one that takes long to import
+    needs:  what the report must hold that costs more than verdicts: "pictures" what can be drawn of the values,
+            "digests" those of the files that were read
     """
 
     name: str
     render: Callable[[Any], str]
+    needs: frozenset[str] = frozenset()
 
 
 @frozen(eq=False, repr=False)

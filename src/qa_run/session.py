@@ -40,6 +40,7 @@ class Options:
     strict_marginal: bool = False
     require_complete: bool = False
     digests: bool = False
+    pictures: bool = False
     here: Path = field(factory=Path.cwd)
 
 
@@ -122,7 +123,7 @@ class _Run:
                 if procedure.path not in sources:
                     continue
                 try:
-                    asked = Asked(self.as_of, self.options.items, self.options.digests, items)
+                    asked = self._asked(items)
                     report = inspect(procedure, sources[procedure.path], self.host, asked, engine.connect)
                 except SampleError as error:
                     self.refused.append(str(error))
@@ -132,6 +133,10 @@ class _Run:
                     watch(report)
         if items is not None:
             items.finish()
+
+    def _asked(self, items: ItemsOut | None) -> Asked:
+        options = self.options
+        return Asked(self.as_of, options.items, options.digests, items, options.pictures)
 
     def _opened(self, procedures: Sequence[Procedure], scratch: Path) -> dict[str, Source]:
         """The source of each procedure; what cannot be opened is told, and its procedure not run."""

@@ -1,11 +1,12 @@
 """Everything that comes along, offered through the same hooks as a stranger's plugin."""
 
-from qa_run import Deferred, Reader, Reporter, hookimpl
+from qa_run import Deferred, Later, Reader, Reporter, hookimpl
 from qa_run.builtin.acceptance import AtMost
 from qa_run.builtin.criteria import limits
 from qa_run.builtin.readers import READERS
 from qa_run.builtin.reporters.json_report import JSON
 
+HTML = "qa_run.builtin.reporters.html.page"
 #: Where the criteria are that are imported when a procedure names them.
 CRITERIA = {
     "criteria.presence": {"present": "Present", "absent": "Absent"},
@@ -54,4 +55,4 @@ def qa_readers() -> list[Reader]:
 
 @hookimpl
 def qa_reporters() -> list[Reporter]:
-    return [JSON]
+    return [JSON, Reporter("html", Later(f"{HTML}:render"), frozenset({"digests", "pictures"}))]

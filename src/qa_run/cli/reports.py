@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -27,9 +27,12 @@ class Target:
         return self.file == "-"
 
 
-def targets(json: str | None, reports: Sequence[str]) -> tuple[Target, ...]:
-    """The reports that `--json FILE` and `--report NAME=FILE` ask for."""
-    found = [] if json is None else [Target("json", json, f"--json {json}")]
+def targets(
+    json: str | None, reports: Sequence[str], named: Mapping[str, str | None] | None = None
+) -> tuple[Target, ...]:
+    """The reports that `--json FILE` and `--report NAME=FILE` ask for, and options `named` as their reporter is."""
+    asked = {"json": json, **(named or {})}
+    found = [Target(name, file, f"--{name} {file}") for name, file in asked.items() if file is not None]
     for each in reports:
         name, _, file = each.partition("=")
         if not name or not file:
@@ -58,6 +61,11 @@ def check(wanted: Sequence[Target], host: Host) -> None:
             raise UsageError(f"{target.option}: there is no folder {path.parent}")
         if not os.access(path.parent, os.W_OK):
             raise UsageError(f"{target.option}: nothing can be written into the folder {path.parent}")
+
+
+def needed(wanted: Sequence[Target], host: Host) -> frozenset[str]:
+    """What these reports need beyond verdicts."""
+    return frozenset().union(*(host.reporters[target.reporter].needs for target in wanted))
 
 
 def write(wanted: Sequence[Target], report: Report, host: Host) -> None:

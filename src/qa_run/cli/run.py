@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from qa_run.cli.options import run_parser
-from qa_run.cli.reports import Target, check, targets, write
+from qa_run.cli.reports import Target, check, needed, targets, write
 from qa_run.cli.screen.outcomes import REPORTED, USUAL
 from qa_run.cli.screen.page import line, page_for
 from qa_run.cli.screen.progress import Progress
@@ -28,8 +30,9 @@ def command(asked: argparse.Namespace) -> int:
     options = options_of(asked, config)
     wishes = wishes_of(asked)
     host = host_of(options)
-    written = targets(asked.json, asked.report)
+    written = targets(asked.json, asked.report, {"html": asked.html})
     check(written, host)
+    options = _with_needs(options, needed(written, host))
     progress = Progress(sys.stderr if sys.stderr.isatty() else None)
     screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
     screen.begin(host, asked.as_of or "")
@@ -59,10 +62,14 @@ def options_of(asked: argparse.Namespace, config: Config) -> Options:
         "as_of": moment(asked.as_of) if asked.as_of else None,
         "strict_marginal": asked.strict_marginal,
         "require_complete": asked.require_complete,
-        "digests": asked.json is not None,
     }
     given["items_out"] = Path(asked.items_out) if asked.items_out is not None else None
     return Options(**given)
+
+
+def _with_needs(options: Options, needs: frozenset[str]) -> Options:
+    """The session asked for what the reports need."""
+    return evolve(options, digests="digests" in needs, pictures="pictures" in needs)
 
 
 def _default_paths(config: Config) -> tuple[str, ...]:

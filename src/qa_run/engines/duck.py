@@ -16,17 +16,9 @@ from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_lists import beside_the_list
 from qa_run.engines.duck_queries import Bad, bad_of, weighted, written_items
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
+from qa_run.engines.pictures import Studied
 from qa_run.engines.points import Collect, Points
-from qa_run.engines.table import (
-    Out,
-    Prepared,
-    Repeats,
-    Shown,
-    Table,
-    Told,
-    Wanted,
-    Wish,
-)
+from qa_run.engines.table import Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish
 from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.aggregates import Aggregate, How
@@ -252,6 +244,12 @@ class Duck:
 
         self.collected += 1
         return collect(self._fetched, self._arrays, frame, asked, f"qa_points_{self.collected}")
+
+    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> Studied:
+        """The columns laid down to be drawn."""
+        from qa_run.engines.duck_pictures import study  # only reports with pictures pay for it
+
+        return study(self._fetched, frame, columns, keys, time)
 
     def common(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Sequence[tuple[Any, int]]:
         """The values that stand in a column most often, and how often; null among them."""

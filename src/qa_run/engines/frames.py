@@ -13,6 +13,7 @@ from attrs import define, frozen
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
+from qa_run.engines.pictures import Studied
 from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import AS_OF, FILE, ROW, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish, key_name
 from qa_run.errors import SampleError
@@ -185,6 +186,12 @@ class Frames:
         from qa_run.engines.frame_points import collect  # only sequences pay for it
 
         return collect(frame, asked)
+
+    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> Studied:
+        """The columns laid down to be drawn."""
+        from qa_run.engines.frame_pictures import study  # only reports with pictures pay for it
+
+        return study(self._rows, frame, columns, keys, time)
 
     def common(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Sequence[tuple[Any, int]]:
         """The values that stand in a column most often, and how often; null among them."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import narwhals as nw
 from attrs import field, frozen
 
+from qa_run.engines.pictures import Studied
 from qa_run.engines.points import Collect, Points
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import Kind, typed_name
@@ -229,6 +230,9 @@ class Engine(Protocol):
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
         """The points of a sequence, in their order."""
+
+    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> Studied:
+        """The columns, and the strata of `keys`, laid down to be drawn; in the order of `time`, if that is named."""
 
     def common(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Sequence[tuple[Any, int]]:
         """The values that stand in a column most often, and how often; null among them."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from qa_run.model.outcome import Outcome, worst
+from qa_run.model.pictures import Pictures
 from qa_run.model.procedure import Procedure
 from qa_run.model.verdict import Verdict
 
@@ -31,13 +32,17 @@ class SourceReport:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class ProcedureReport:
-    """A procedure with its sources and its verdicts, which may be made only when somebody looks at them."""
+    """A procedure with its sources and its verdicts, which may be made only when somebody looks at them.
+
+    pictures: what can be drawn of its values, where a report asked for it
+    """
 
     procedure: Procedure
     sources: tuple[SourceReport, ...] = ()
     verdicts: Sequence[Verdict] = ()
     outcomes: Sequence[Outcome] = ()
     notices: tuple[str, ...] = ()
+    pictures: Pictures | None = None
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -33,6 +33,7 @@ class Asked:
     items: int
     digests: bool
     items_out: ItemsOut | None = None
+    pictures: bool = False
 
 
 def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect) -> ProcedureReport:
@@ -44,7 +45,7 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
 
         engine = frames(source.frame.frame, procedure.samples.format)
         looks, lots = Looks.at(source.lots, asked.digests), _lots(procedure, source, asked, connect)
-        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out, lots)
+        judgement = judge(procedure, engine, host, asked.as_of, asked.items, asked.items_out, lots, asked.pictures)
         listed = [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
         return _report(procedure, judgement, (_frame_report(procedure, judgement), *listed))
     looks = Looks.at((*source.files, *source.listed, *source.lots), asked.digests)
@@ -74,7 +75,7 @@ def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         zone=samples.time_zone or "",
     )
     lots = _lots(procedure, source, asked, connect)
-    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out, lots), duck
+    return judge(procedure, duck, host, asked.as_of, asked.items, asked.items_out, lots, asked.pictures), duck
 
 
 def _lots(procedure: Procedure, source: Source, asked: Asked, connect: Connect) -> Mapping[str, LotSize]:
@@ -200,5 +201,6 @@ def _report(procedure: Procedure, judgement: Judgement, sources: tuple[SourceRep
         sources=sources,
         verdicts=judgement.verdicts,
         outcomes=judgement.verdicts.outcomes(),
+        pictures=judgement.pictures,
         notices=(*(_OF_ROWS if procedure.samples.of_rows else ()), *procedure.notices),
     )

@@ -13,6 +13,7 @@ from qa_run.judging.lots import NO_SIZES, Sizes, lots_of
 from qa_run.judging.verdicts import Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
+from qa_run.model.pictures import Pictures
 from qa_run.model.procedure import Procedure, Requirement, Severity
 from qa_run.planning.classes import inspections_of
 from qa_run.planning.columns import bound_requirement, needs_of
@@ -33,6 +34,7 @@ class Judgement:
     verdicts: Verdicts
     touched: Touched
     rows: tuple[int, ...] = ()
+    pictures: Pictures | None = None
 
 
 def judge(
@@ -43,10 +45,12 @@ def judge(
     limit: int,
     out: ItemsOut | None = None,
     lots: Sizes = NO_SIZES,
+    drawn: bool = False,
 ) -> Judgement:
     """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each.
 
-    lots: the sizes of the lots, where they stand in a list of their own
+    lots:  the sizes of the lots, where they stand in a list of their own
+    drawn: whether what can be drawn of the values is asked for
     """
     implied = implied_requirements(procedure, host)
     bound = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
@@ -91,7 +95,13 @@ def judge(
     judged = [block for block in blocks if isinstance(block, Block)]
     tell_seen(subject, judged)
     show_items(subject, measured, judged, limit, out)
-    return Judgement(Verdicts(tuple(blocks)), touched, rows)
+    return Judgement(Verdicts(tuple(blocks)), touched, rows, _pictures(subject, judged) if drawn else None)
+
+
+def _pictures(subject: Subject, blocks: Sequence[Block]) -> Pictures:
+    from qa_run.running.picturing import pictures_of  # only reports that draw pay for it
+
+    return pictures_of(subject, blocks)
 
 
 def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measured: Measured) -> Touched:

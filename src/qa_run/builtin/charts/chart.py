@@ -17,6 +17,7 @@ from qa_run import (
     Judged,
     Nested,
     Number,
+    Plot,
     Signal,
     Subgroups,
     column,
@@ -31,6 +32,7 @@ from qa_run import (
 from qa_run.builtin.charts.choosing import Dates, Excluded, absent, left_out, setting
 from qa_run.builtin.charts.drawing import TYPES, Material, Part, Process
 from qa_run.builtin.charts.frozen import excluded_then, processes
+from qa_run.builtin.charts.plotting import plots_of, run_plot
 from qa_run.builtin.charts.rules import Names, Patterns, rules_of, said
 from qa_run.builtin.charts.signalling import Signals, found_on
 from qa_run.builtin.charts.wording import article, numbers_of, runs_of, told
@@ -227,6 +229,12 @@ class Chart(Counting):
             }
             charts.append((TYPES[self.type](Material(some, counted, process, options)), places, name))
         return charts
+
+    def plots(self, arrays: Mapping[str, AnyValue]) -> list[Plot]:
+        """What a report draws: each chart of each phase, with the points that signal by its rules."""
+        if self.type == "run":
+            return [run_plot(arrays["value"], left_out(self.exclude, arrays))]
+        return plots_of(self.drawn(arrays), rules_of(self.tests), left_out(self.exclude, arrays))
 
     def _judged(self, arrays: Mapping[str, AnyValue]) -> Judged:
         import numpy as np

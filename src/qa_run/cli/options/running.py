@@ -49,7 +49,14 @@ def run_parser(commands: Mapping[str, str]) -> Parser:
     reports = parser.add_argument_group("reports")
     add = reports.add_argument
     add("--json", metavar="FILE", help="write the report as JSON; - as FILE is stdout, and quiets the screen")
-    add("--report", action="append", default=[], metavar="NAME=FILE", help="write the report in a form of a plugin")
+    add("--html", metavar="FILE", help="write the report as a page with pictures, for people; - as FILE is stdout")
+    add(
+        "--report",
+        action="append",
+        default=[],
+        metavar="NAME=FILE",
+        help="write the report in the form NAME, of a plugin too",
+    )
     screen = parser.add_argument_group("screen")
     add = screen.add_argument
     add("-v", "--verbose", action="count", default=0, help="each requirement and stratum; -vv each verdict")
