@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import narwhals as nw
@@ -105,7 +106,7 @@ def _ends(at: int) -> tuple[nw.Expr, nw.Expr]:
 def _between(n: int, beyond: Sequence[int]) -> list[int]:
     """How many lie between edges, from how many lie beyond each."""
     every = [n, *beyond, 0]
-    return [more - less for more, less in zip(every, every[1:], strict=False)]
+    return [more - less for more, less in pairwise(every)]
 
 
 def _there(sd: float | None) -> float | None:
@@ -115,7 +116,7 @@ def _there(sd: float | None) -> float | None:
 def _microseconds(time: Any) -> float:
     from calendar import timegm
 
-    return timegm(time.timetuple()) * 1e6 + time.microsecond
+    return float(timegm(time.timetuple()) * 1e6 + time.microsecond)
 
 
 def _span(n: int, low: Any, high: Any, mean: Any, first: Any, median: Any, third: Any, *finer: Any) -> Span | None:

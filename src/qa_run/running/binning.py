@@ -75,9 +75,9 @@ def _grid(span: Span, near: float, far: float, ends: Mapping[str, float]) -> tup
     wanted = (far - near) / spread if spread > 0 else FEWEST
     width = (far - near) / min(max(wanted, FEWEST), MOST)
     if span.decimals == 0:
-        step = max(1, round(width))
+        each = max(1, round(width))
         start = ends.get("lower", ends.get("above", ends.get("upper", ends.get("below", 0.5))))
-        return float(step if (far - near) / step <= MOST else ceil((far - near) / MOST)), start
+        return float(each if (far - near) / each <= MOST else ceil((far - near) / MOST)), start
     drawn = [end for end in ends.values() if near <= end <= far]
     step = 0.0 if span.decimals is None else 10.0**-span.decimals
     if len(drawn) == 2 and drawn[0] != drawn[1]:
@@ -94,7 +94,7 @@ def _grid(span: Span, near: float, far: float, ends: Mapping[str, float]) -> tup
 
 
 def _whole_steps(width: float, step: float) -> float:
-    """`width` such that every bin has room for as many of the values that can be written; else they would make a comb."""
+    """`width` such that each bin has room for as many of the values that are written; else they would make a comb."""
     return max(1, round(width / step)) * step if step and width < 20 * step else width
 
 

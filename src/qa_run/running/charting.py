@@ -1,6 +1,7 @@
 """The charts that criteria offer of the sequences they judge, with no more points than can be seen."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve
@@ -62,18 +63,21 @@ def thinned(plot: Plot, most: int = POINTS) -> Plot:
         kept: Any = np.arange(length)
     else:
         cuts = np.linspace(0, length, most // 2 + 1).astype(int)
-        parts = [np.arange(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+        parts = [np.arange(start, end) for start, end in pairwise(cuts) if end > start]
         ends = {int(part[pick(np.nan_to_num(values[part]))]) for part in parts for pick in (np.argmin, np.argmax)}
         signals = list(plot.signals)[:most]
         kept = np.array(sorted({0, length - 1, *ends, *signals}))
     number = {int(old): new for new, old in enumerate(kept)}
     signals_kept: Mapping[int, str] = {number[at]: told for at, told in plot.signals.items() if at in number}
     lines = {name: getattr(plot, name) for name in ("centre", "lower", "upper", "times")}
+    kept_lines: dict[str, Any] = {
+        name: np.asarray(line, dtype=float)[kept].tolist() if len(line) else () for name, line in lines.items()
+    }
     return evolve(
         plot,
         values=values[kept].tolist(),
         places=places[kept].tolist(),
         of=plot.of or length,
         signals=signals_kept,
-        **{name: np.asarray(line, dtype=float)[kept].tolist() if len(line) else () for name, line in lines.items()},
+        **kept_lines,
     )

@@ -11,12 +11,13 @@ from qa_run.engines.table import Wanted, key_name
 from qa_run.errors import QaRunError
 from qa_run.judging.blocks import Block
 from qa_run.model.kinds import Kind, typed_name
-from qa_run.model.pictures import Charted, Histogram, Level, Levels, Pictured, Pictures, Plot
+from qa_run.model.pictures import Histogram, Level, Levels, Pictured, Pictures, Plot
 from qa_run.model.procedure import Requirement, Scope, Shape
 from qa_run.planning.buckets import scope_truth, seen
 from qa_run.planning.columns import kind_of
 from qa_run.running.binning import bins_of
 from qa_run.running.charting import charts_of
+from qa_run.running.intervals import mean_interval
 from qa_run.running.subject import Subject, cut, moment
 
 #: Sets of strata that are drawn of one characteristic.
@@ -142,33 +143,13 @@ def _course(course: Course, at: int, span: Span) -> Plot | None:
 
 
 def _levels(names: tuple[str, ...], means: Sequence[Mean], overall: float) -> Levels:
-    from qa_run.statistics.intervals import mean_interval
-
-    several = [each for each in means if each.n > 1 and each.sd is not None]
-    between: dict[tuple[str, ...], tuple[float, float]] = {}
-    if several:
-        found = mean_interval(
-            [each.n for each in several], [each.mean for each in several], [each.sd or 0.0 for each in several]
-        )
-        ends = zip(_each(found.lower), _each(found.upper), strict=True)
-        between = {each.stratum: end for each, end in zip(several, ends, strict=True)}
-    levels = [
-        Level(
-            stratum=", ".join(each.stratum) or "(blank)",
-            n=each.n,
-            mean=each.mean,
-            lower=between.get(each.stratum, (None, None))[0],
-            upper=between.get(each.stratum, (None, None))[1],
-        )
-        for each in sorted(means, key=lambda each: each.stratum)
-    ]
+    levels = []
+    for each in sorted(means, key=lambda each: each.stratum):
+        there = each.n > 1 and each.sd is not None
+        low, high = mean_interval(each.n, each.mean, each.sd or 0.0) if there else (None, None)
+        named = ", ".join(each.stratum) or "(blank)"
+        levels.append(Level(stratum=named, n=each.n, mean=each.mean, lower=low, upper=high))
     return Levels(by=names, levels=tuple(levels), of=means[0].strata, overall=overall)
-
-
-def _each(numbers: Any) -> list[float]:
-    import numpy as np
-
-    return [float(each) for each in np.atleast_1d(numbers)]
 
 
 def said(scope: Scope) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from qa_run import Plot
 from qa_run.builtin.charts.drawing import Part
-from qa_run.builtin.charts.signalling import found_on
+from qa_run.builtin.charts.signalling import Tested, found_on
 
 
 def plots_of(
@@ -29,10 +29,15 @@ def plots_of(
                     centre=chart.centre.tolist(),
                     lower=chart.lower.tolist(),
                     upper=chart.upper.tolist(),
-                    signals={int(place): "; ".join(tested.finding(int(at[place]))) for place in flagged},
+                    signals={int(place): _said(tested, int(at[place])) for place in flagged},
                 )
             )
     return found
+
+
+def _said(tested: Tested, place: int) -> str:
+    """What was found, without the name of the chart, which is drawn above it."""
+    return "; ".join(each.removeprefix(f"{tested.part.name}: ") for each in tested.finding(place))
 
 
 def run_plot(values: Any, out: Collection[int]) -> Plot:

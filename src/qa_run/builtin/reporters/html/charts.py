@@ -1,6 +1,6 @@
 """Points in the order of time, with their centre line and limits: a control chart, or a run chart with its median."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import Any
 
@@ -9,19 +9,20 @@ from attrs import frozen
 from qa_run.builtin.reporters.html.scales import WIDTH, Scale, apart, dots, path, spread
 from qa_run.builtin.reporters.html.shown import moment, number
 
-LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 44.0, 66.0, 12.0, 34.0, 220.0
+LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 44.0, 80.0, 12.0, 34.0, 220.0
 #: Signals that are told in words below the picture, and points in a row of the table beside it.
-TOLD, ROW = 12, 10
+TOLD, ROW = 5, 10
 _LINES = {"lower": "lower", "centre": "centre", "upper": "upper"}
 
 
 @frozen(eq=False, repr=False)
 class Mark:
-    """A point that signals: where it is, its number on the picture, which point it is, its value, and why."""
+    """A point that signals: where it is; its number, and where that is written; its place, its value, and why."""
 
     x: float
     y: float
     number: int
+    label: float | None
     place: int
     value: str
     told: str
@@ -29,12 +30,13 @@ class Mark:
 
 @frozen(eq=False, repr=False)
 class Line:
-    """A limit or the centre: its path, its label and where that stands."""
+    """A limit or the centre: its path, its label and where that stands; `steps`: it differs from point to point."""
 
     name: str
     path: str
     label: str
     y: float
+    steps: bool
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -48,6 +50,7 @@ class ChartView:
     dots: str
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...]
+    told_marks: int
     more_marks: int
     ticks: tuple[tuple[float, str], ...]
     first: str
@@ -70,10 +73,7 @@ def chart_of(plot: Any, unit: str, title: str = "") -> ChartView:
     points = [(wide.at(at), high.at(value)) for at, value in enumerate(values) if isfinite(value)]
     if highs:
         points = [(wide.at(at), high.at(end)) for at in range(count) for end in (values[at], highs[at])]
-    marks = [
-        Mark(wide.at(at), high.at(values[at]), place, plot.places[at] + 1, number(values[at]), told)
-        for place, (at, told) in enumerate(sorted(plot.signals.items()), 1)
-    ]
+    marks = list(_marks(plot, wide, high))
     of = plot.of or count
     return ChartView(
         title=title or _title(plot, unit),
@@ -83,16 +83,29 @@ def chart_of(plot: Any, unit: str, title: str = "") -> ChartView:
         dots=dots(points) if not highs and count <= 200 else "",
         lines=_lines(named, wide, high, "median" if plot.name.startswith("run") else "centre"),
         marks=tuple(marks),
+        told_marks=TOLD,
         more_marks=max(0, len(marks) - TOLD),
         ticks=tuple((high.at(tick), number(tick)) for tick in high.ticks(5)),
-        first=_when(plot, 0, of),
-        last=_when(plot, count - 1, of),
+        first=_when(plot, 0),
+        last=_when(plot, count - 1),
         middle="" if plot.times else "points in their order",
         rows=_rows(plot),
         row=ROW,
         stretches=bool(highs),
         note=_note(count, of, bool(highs)),
     )
+
+
+def _marks(plot: Any, wide: Scale, high: Scale) -> Iterator[Mark]:
+    """The points that signal; a number is left out where it would lie on another."""
+    taken = [(wide.at(at), high.at(plot.values[at]) + 4) for at in plot.signals]
+    for place, (at, told) in enumerate(sorted(plot.signals.items()), 1):
+        x, y = wide.at(at), high.at(plot.values[at])
+        wanted = [up for up in (y - 8, y + 16) if TOP < up < HEIGHT - BOTTOM]
+        free = [up for up in wanted if all(abs(x - there) > 10 or abs(up - other) > 9 for there, other in taken)]
+        taken += [(x, up) for up in free[:1]]
+        label = round(free[0], 1) if free else None
+        yield Mark(x, y, place, label, plot.places[at] + 1, number(plot.values[at]), told)
 
 
 def _title(plot: Any, unit: str) -> str:
@@ -113,7 +126,13 @@ def _lines(named: dict[str, list[float]], wide: Scale, high: Scale, middle: str)
     places = apart([high.at(end) + 4 for end in ends], 12, TOP + 4, HEIGHT - BOTTOM + 4)
     words = {"lower": "LCL", "centre": middle, "upper": "UCL"}
     return tuple(
-        Line(name, path(_steps(line, wide, high)), f"{words[name]} {number(end)}", place)
+        Line(
+            name,
+            path(_steps(line, wide, high)),
+            f"{words[name]} {number(float(f'{end:.5g}'))}",
+            place,
+            min(line) < max(line),
+        )
         for (name, line), end, place in zip(found.items(), ends, places, strict=True)
     )
 
@@ -136,7 +155,7 @@ def _steps(line: Sequence[float], wide: Scale, high: Scale) -> list[tuple[float,
     return points
 
 
-def _when(plot: Any, at: int, of: int) -> str:
+def _when(plot: Any, at: int) -> str:
     if plot.times and isfinite(plot.times[at]):
         return moment(plot.times[at])[:16]
     return f"{plot.places[at] + 1}"

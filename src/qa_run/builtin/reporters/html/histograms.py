@@ -1,6 +1,7 @@
 """A histogram: bars on their specification limits, with what lies beyond the picture counted at its ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
@@ -9,6 +10,8 @@ from qa_run.builtin.reporters.html.scales import WIDTH, Scale
 from qa_run.builtin.reporters.html.shown import number
 
 LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 36.0, 12.0, 34.0, 34.0, 220.0
+#: How high a bar is at least, so that one value among thousands is seen.
+SEEN = 1.5
 _LOWER, _UPPER = ("lower", "above"), ("upper", "below")
 
 
@@ -58,10 +61,10 @@ def histogram_of(picture: Any) -> HistogramView:
     edges, counts, unit = found.edges, found.counts, picture.unit
     wide = Scale(edges[0], edges[-1], LEFT + 4, WIDTH - RIGHT - 4)
     high = Scale(0, max(counts, default=1) or 1, HEIGHT - BOTTOM, TOP)
-    limits = next(iter(picture.limits.values()), {})
+    limits: Mapping[str, float] = next(iter(picture.limits.values()), {})
     drawn = {name: end for name, end in found.ends.items() if edges[0] <= end <= edges[-1]}
     bars = tuple(_bars(found, wide, high))
-    whole = bool(found.ends) and any(found.ends[name] != limits.get(name) for name in found.ends)
+    whole = all(edge % 1 == 0.5 for edge in edges)  # of whole numbers
     return HistogramView(
         title=f"Distribution of {picture.n} values{f' in {unit}' if unit else ''}",
         told=_told(picture, limits),
@@ -77,7 +80,7 @@ def histogram_of(picture: Any) -> HistogramView:
             for place, (name, end) in enumerate(drawn.items())
         ),
         off=tuple(
-            f"{name} limit {number(limits.get(name))} lies off the picture, to the {'left' if end < edges[0] else 'right'}"
+            f"{name} limit {number(limits.get(name))}: off the picture, to the {'left' if end < edges[0] else 'right'}"
             for name, end in found.ends.items()
             if name not in drawn
         ),
@@ -92,8 +95,8 @@ def histogram_of(picture: Any) -> HistogramView:
 def _bars(found: Any, wide: Scale, high: Scale) -> Iterator[Bar]:
     low = max((found.ends[name] for name in _LOWER if name in found.ends), default=float("-inf"))
     top = min((found.ends[name] for name in _UPPER if name in found.ends), default=float("inf"))
-    for start, end, n in zip(found.edges, found.edges[1:], found.counts, strict=False):
-        left, right, y = wide.at(start), wide.at(end), high.at(n)
+    for (start, end), n in zip(pairwise(found.edges), found.counts, strict=True):
+        left, right, y = wide.at(start), wide.at(end), min(high.at(n), high.start - SEEN) if n else high.start
         outside = end <= low or start >= top
         told = f"{number(start)} to {number(end)}"
         yield Bar(left, y, round(right - left, 1), round(high.start - y, 1), outside, n, told)

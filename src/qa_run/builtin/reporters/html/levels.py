@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import sqrt
 from typing import Any
 
 from attrs import frozen
@@ -64,26 +65,20 @@ def shares_of(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, LevelsView]]:
 
 
 def _shares(requirement: str, by: tuple[str, ...], strata: Sequence[Verdict]) -> LevelsView:
-    from qa_run.statistics.intervals import proportion_interval
-
     bad, n = [each.nonconforming for each in strata], [each.inspected for each in strata]
     overall = sum(bad) / sum(n)
     far = sorted(range(len(strata)), key=lambda at: -abs(bad[at] / n[at] - overall))[:MOST]
-    kept = sorted(far)
-    found = proportion_interval([bad[at] for at in kept], [n[at] for at in kept], method="wilson")
-    rows = [
-        (", ".join(strata[at].per.values()), n[at], bad[at] / n[at], float(low), float(high))
-        for at, low, high in zip(kept, _each(found.lower), _each(found.upper), strict=True)
-    ]
+    rows = [(", ".join(strata[at].per.values()), n[at], bad[at] / n[at], *wilson(bad[at], n[at])) for at in sorted(far)]
     named = ", ".join(by)
     title = f"Share nonconforming ({requirement}) by {named}"
     return _view(title, "share nonconforming", named, rows, overall, len(strata), share)
 
 
-def _each(numbers: Any) -> list[float]:
-    import numpy as np
-
-    return [float(each) for each in np.atleast_1d(numbers)]
+def wilson(bad: int, n: int) -> tuple[float, float]:
+    """Wilson's 95 % interval; the one in `qa_run.statistics` imports a library that a picture can do without."""
+    part, square = bad / n, 3.841458820694124
+    middle, reach = part + square / (2 * n), sqrt(square * (part * (1 - part) + square / (4 * n)) / n)
+    return max(0.0, (middle - reach) / (1 + square / n)), min(1.0, (middle + reach) / (1 + square / n))
 
 
 def _view(title: str, what: str, by: str, rows: Sequence[Any], overall: float, of: int, told: Any) -> LevelsView:

@@ -12,35 +12,40 @@ from markupsafe import Markup
 from qa_run import Report
 from qa_run.builtin.reporters.html.sections import sections_of
 from qa_run.builtin.reporters.html.shown import LOOKS, number, visible
-from qa_run.builtin.reporters.html.standing import LISTED, blocking, standing_of
+from qa_run.builtin.reporters.html.standing import LISTED, STRATA, blocking, standing_of
+from qa_run.builtin.reporters.html.table import table_of
 
+#: Rows beyond which a table is laid out part by part.
+LONG = 400
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render(report: Report) -> str:
-    """The whole page."""
+    """The whole page; nothing on it is unseen."""
     style, script = (_own(name) for name in ("style.css", "filter.js"))
     sections = list(sections_of(report))
     rows = [row for section in sections for row in section.rows]
     blocks = blocking(rows)
     numbers = Counter[str]()
-    return (
-        environment()
-        .get_template("page.html")
-        .render(
-            report=report,
-            standing=standing_of(report),
-            sections=sections,
-            blocks=blocks[:LISTED],
-            blocking=len(blocks),
-            looks=LOOKS,
-            policy=policy(style, script),
-            style=style,
-            script=script,
-            past=any(row.strip for row in rows),
-            figure=lambda: _next(numbers),
-        )
+    page = environment().get_template("page.html")
+    text = page.render(
+        report=report,
+        standing=standing_of(report),
+        sections=sections,
+        table=table_of,
+        long=len(rows) > LONG,
+        sources=[source for section in sections for source in section.report.sources],
+        blocks=blocks[:LISTED],
+        blocking=len(blocks),
+        most=STRATA,
+        looks=LOOKS,
+        policy=policy(style, script),
+        style=style,
+        script=script,
+        past=any(row.strip for row in rows),
+        figure=lambda: _next(numbers),
     )
+    return visible(text)
 
 
 def _next(numbers: "Counter[str]") -> str:
@@ -50,12 +55,11 @@ def _next(numbers: "Counter[str]") -> str:
 
 
 def environment() -> Environment:
-    """Every value that a template writes is made visible, then escaped; a name that is not there is an error."""
+    """Every value that a template writes is escaped; a name that is not there is an error."""
     made = Environment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FileSystemLoader(TEMPLATES),
-        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -12,6 +12,7 @@ from qa_run.builtin.reporters.html.shown import clipped, share
 LEFT, RIGHT, TOP, ROW = 158.0, 40.0, 26.0, 20.0
 #: Findings that have a bar of their own.
 MOST = 12
+_CLASSES = {"@critical", "@major", "@minor"}
 
 
 @frozen(eq=False, repr=False)
@@ -43,22 +44,24 @@ def pareto_of(verdicts: Sequence[Verdict]) -> ParetoView | None:
     """The nonconformities that verdicts over all counted; None where there are none."""
     counted: Counter[str] = Counter()
     for verdict in verdicts:
-        if verdict.per or verdict.characteristic.startswith("@") and verdict.criterion == "plan":
+        if verdict.per or verdict.characteristic in _CLASSES:  # which count what is counted already
             continue
-        buckets = verdict.buckets
-        every = {**buckets.findings, "missing": buckets.missing, "unreadable": buckets.unreadable}
-        if not verdict.nonconforming:
-            continue
-        for finding, n in every.items():
-            if n:
-                counted[f"{verdict.characteristic}: {finding}"] = max(
-                    counted[f"{verdict.characteristic}: {finding}"], n
-                )
+        for finding, n in _findings(verdict).items():
+            name = f"{verdict.characteristic}: {finding}"
+            counted[name] = max(counted[name], n)  # several requirements miss the same value
     if not counted:
         return None
     first = counted.most_common()
     rest = sum(n for _, n in first[MOST:])
     return _view([*first[:MOST], *([(f"{len(first) - MOST} others", rest)] if rest else [])])
+
+
+def _findings(verdict: Verdict) -> dict[str, int]:
+    """What is wrong with how many items; a value that may be missing is not."""
+    buckets = verdict.buckets
+    found = {**buckets.findings, "unreadable": buckets.unreadable}
+    missing = min(buckets.missing, max(0, verdict.nonconforming - sum(found.values())))
+    return {name: n for name, n in {**found, "missing": missing}.items() if n}
 
 
 def _view(counted: Sequence[tuple[str, int]]) -> ParetoView:

@@ -1,6 +1,7 @@
 """The table of all verdicts: what was required, what was found, how near it came to its limit, how it ended before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from math import isfinite
 from typing import Any
@@ -29,7 +30,6 @@ class Row:
     part: str
     short: bool
     strip: tuple[tuple[Look, str], ...]
-    strip_told: str
 
 
 def rows_of(report: Report, verdicts: Sequence[Verdict], first: int) -> Iterator[Row]:
@@ -51,7 +51,6 @@ def rows_of(report: Report, verdicts: Sequence[Verdict], first: int) -> Iterator
             "" if margin is None or not tolerance else share(margin / tolerance),
             margin is not None and margin < 0,
             strip,
-            "".join(letters for _, letters in strip),
         )
 
 
@@ -84,21 +83,23 @@ def margin_of(verdict: Verdict) -> tuple[float | None, float | None]:
     else:
         least, greatest = measured.get("min"), measured.get("max")
     margins = []
-    if _is_number(low) and _is_number(least):
-        margins.append(float(least) - float(low))
-    if _is_number(high) and _is_number(greatest):
-        margins.append(float(high) - float(greatest))
-    both = _is_number(low) and _is_number(high)
-    return min(margins, default=None), (float(high) - float(low) if both else None)
+    if type(low) in _NUMBERS and type(least) in _NUMBERS:
+        margins.append(least - low)
+    if type(high) in _NUMBERS and type(greatest) in _NUMBERS:
+        margins.append(high - greatest)
+    both = type(low) in _NUMBERS and type(high) in _NUMBERS
+    return min(filter(isfinite, margins), default=None), (float(high - low) if both else None)
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
-
-
+_NUMBERS = (int, float)
 _WORDS = {"lower": "\u2265", "above": ">", "upper": "\u2264", "below": "<"}
 
 
-def _limits(limits: Any) -> str:
-    told = [f"{sign} {number(limits[name])}" for name, sign in _WORDS.items() if limits.get(name) is not None]
-    return f"{', '.join(told)} {limits.get('unit') or ''}".strip() if told else ""
+def _limits(limits: Mapping[str, Any]) -> str:
+    ends = tuple((sign, limits[name]) for name, sign in _WORDS.items() if limits.get(name) is not None)
+    return _told(ends, str(limits.get("unit") or "")) if ends else ""
+
+
+@lru_cache(maxsize=1024)
+def _told(ends: tuple[tuple[str, Any], ...], unit: str) -> str:
+    return f"{', '.join(f'{sign} {number(limit)}' for sign, limit in ends)} {unit}".strip()

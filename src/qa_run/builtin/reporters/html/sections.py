@@ -64,24 +64,25 @@ def sections_of(report: Report) -> Iterator[Section]:
 def _figures(one: Any, verdicts: Sequence[Verdict]) -> list[Figures]:
     titles = {each.characteristic: each.title for each in one.procedure.requirements}
     found = {name: Figures(name, title or name) for name, title in titles.items()}
-    pictures = one.pictures
-    charted = set()
-    for each in pictures.charts if pictures else ():
-        charted.add(each.characteristic)
-    for each in pictures.values if pictures else ():
-        own = found.setdefault(each.characteristic, Figures(each.characteristic, each.characteristic)).figures
-        case = f": {each.case}" if each.case else ""
-        own.append(("histogram", (case, histogram_of(each))))
+    values, charts = (one.pictures.values, one.pictures.charts) if one.pictures else ((), ())
+    charted = {each.characteristic for each in charts}
+
+    def add(characteristic: str, kind: str, case: str, view: Any) -> None:
+        if characteristic in found:
+            found[characteristic].figures.append((kind, (f": {case}" if case else "", view)))
+
+    for each in values:
+        add(each.characteristic, "histogram", each.case, histogram_of(each))
+    for each in charts:
+        for plot in each.plots:
+            add(each.characteristic, "chart", each.verdict.partition("[")[2][:-1], chart_of(plot, each.unit))
+    for each in values:
         if each.course is not None and each.characteristic not in charted:
-            own.append(("chart", (case, chart_of(each.course, each.unit))))
-        own += [("levels", (case, levels_of(levels, each.unit))) for levels in each.levels]
-    for each in pictures.charts if pictures else ():
-        stratum = each.verdict.partition("[")[2].removesuffix("]")
-        own = found.setdefault(each.characteristic, Figures(each.characteristic, each.characteristic)).figures
-        own += [("chart", (f": {stratum}" if stratum else "", chart_of(plot, each.unit))) for plot in each.plots]
+            add(each.characteristic, "chart", each.case, chart_of(each.course, each.unit))
+        for levels in each.levels:
+            add(each.characteristic, "levels", each.case, levels_of(levels, each.unit))
     for name, view in shares_of(verdicts):
-        if name in found:
-            found[name].figures.append(("levels", ("", view)))
+        add(name, "levels", "", view)
     for verdict in verdicts:
         if not verdict.outcome.releases and verdict.characteristic in found:
             found[verdict.characteristic].releases = False

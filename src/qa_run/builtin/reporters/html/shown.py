@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -38,11 +39,9 @@ LOOKS = {
 }
 
 
-def visible(value: Any) -> Any:
-    """Text with what cannot be seen written out: a sign that turns the reading direction becomes `\\u202e`."""
-    if type(value) is not str:
-        return value
-    return _UNSEEN.sub(_written, value) if not (value.isascii() and value.isprintable()) else value
+def visible(text: str) -> str:
+    """`text` with what cannot be seen written out: a sign that turns the reading direction becomes `\\u202e`."""
+    return _UNSEEN.sub(_written, text)
 
 
 def _written(found: "re.Match[str]") -> str:
@@ -52,14 +51,17 @@ def _written(found: "re.Match[str]") -> str:
 
 def number(value: Any) -> str:
     """At most six significant digits, no needless zeros, a minus that is one; blank where there is none."""
-    if value is None or value == "":
+    if value is None:
         return ""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, float) and not isfinite(value):
+    return _number(value) if type(value) in (int, float) else str(value)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: float) -> str:
+    if not isfinite(value):
         return str(value)
     plain = f"{value:.6g}" if isinstance(value, float) else str(value)
-    return plain.replace("-", "\u2212", 1) if plain.startswith("-") else plain
+    return f"\u2212{plain[1:]}" if plain.startswith("-") else plain
 
 
 def share(value: float) -> str:

@@ -9,8 +9,8 @@ from qa_run.builtin.reporters.html.rows import Row
 
 _CLASSES = ("critical", "major", "minor", "")
 _ORDER = (Outcome.FAILED, Outcome.ERROR, Outcome.NOT_INSPECTED)
-#: What blocks is listed so far; all of it is in the table.
-LISTED = 50
+#: Requirements that are listed as blocking, and strata of each; all of them are in the table.
+LISTED, STRATA = 50, 12
 
 
 @frozen(eq=False, repr=False)
@@ -32,10 +32,26 @@ def standing_of(report: Report) -> Standing:
     return Standing("Released", report.exit_reason, "\u25cf", "passed")
 
 
-def blocking(rows: Sequence[Row]) -> list[Row]:
-    """Verdicts that do not release: the critical class first, and in each class what failed first."""
-    found = [row for row in rows if not row.verdict.outcome.releases]
-    return sorted(
-        found,
-        key=lambda row: (_CLASSES.index(row.verdict.severity), _ORDER.index(row.verdict.outcome), len(row.stratum)),
-    )
+@frozen(eq=False, repr=False)
+class Blocked:
+    """A requirement that is not met: its verdict over all, or else the worst of a stratum; and its other strata."""
+
+    row: Row
+    strata: tuple[Row, ...]
+
+
+def blocking(rows: Sequence[Row]) -> list[Blocked]:
+    """What does not release: the critical class first, and in each class what failed first."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if not row.verdict.outcome.releases:
+            groups.setdefault((row.verdict.procedure, row.name), []).append(row)
+    found = []
+    for group in groups.values():
+        first, *others = sorted(group, key=lambda row: (bool(row.stratum), *_rank(row)))
+        found.append(Blocked(first, tuple(others)))
+    return sorted(found, key=lambda each: _rank(each.row))
+
+
+def _rank(row: Row) -> tuple[int, int]:
+    return _CLASSES.index(row.verdict.severity), _ORDER.index(row.verdict.outcome)
