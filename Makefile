@@ -1,17 +1,22 @@
-# make demo | test | lint | types | bench | clean. Each sets up what it needs in .venv and does so only once.
+# make demo | test | browser | lint | types | bench | clean. Each sets up what it needs in .venv and does so only once.
 PYTHON ?= python3
 BIN := .venv/bin
 RUN_READY := .venv/.ready-to-run
 DEV_READY := .venv/.ready-to-develop
 PLUGINS := $(wildcard plugins/*)
 
-.PHONY: demo test lint types wheel bench specs clean
+.PHONY: demo test browser lint types wheel bench specs clean
 
 demo: $(RUN_READY)
 	@$(BIN)/python specs/demo.py $(BIN)/qa-run
 
 test: $(DEV_READY)
 	$(BIN)/python -m pytest -q -n auto
+
+# The browser that the HTML report is tried in; without it those tests are skipped.
+browser:
+	@command -v chromium chromedriver >/dev/null || \
+	  (apt-get update -q && apt-get install -q -y --no-install-recommends chromium chromium-driver fonts-dejavu-core)
 
 lint: $(DEV_READY)
 	$(BIN)/ruff check .
