@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import narwhals as nw
@@ -16,7 +16,6 @@ from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_lists import beside_the_list
 from qa_run.engines.duck_queries import Bad, bad_of, weighted, written_items
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
-from qa_run.engines.pictures import Studied
 from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish
 from qa_run.errors import SampleError
@@ -26,6 +25,9 @@ from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
 from qa_run.sources.source import OpenFile
+
+if TYPE_CHECKING:
+    from qa_run.engines.pictures import Studied
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
 LARGE_FILE, MUCH = 16_000_000, 1_000_000_000
@@ -245,7 +247,7 @@ class Duck:
         self.collected += 1
         return collect(self._fetched, self._arrays, frame, asked, f"qa_points_{self.collected}")
 
-    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> Studied:
+    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> "Studied":
         """The columns laid down to be drawn."""
         from qa_run.engines.duck_pictures import study  # only reports with pictures pay for it
 

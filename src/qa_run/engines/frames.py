@@ -6,14 +6,13 @@ comparison with one would read as decided.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 from attrs import define, frozen
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
-from qa_run.engines.pictures import Studied
 from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import AS_OF, FILE, ROW, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish, key_name
 from qa_run.errors import SampleError
@@ -21,6 +20,9 @@ from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
 from qa_run.sources.dates import strptime_formats
+
+if TYPE_CHECKING:
+    from qa_run.engines.pictures import Studied
 
 SOURCE_COLUMN = "{source}"
 NAME = "frame"
@@ -187,7 +189,7 @@ class Frames:
 
         return collect(frame, asked)
 
-    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> Studied:
+    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> "Studied":
         """The columns laid down to be drawn."""
         from qa_run.engines.frame_pictures import study  # only reports with pictures pay for it
 

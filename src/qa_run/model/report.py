@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from qa_run.model.outcome import Outcome, worst
-from qa_run.model.pictures import Pictures
 from qa_run.model.procedure import Procedure
 from qa_run.model.verdict import Verdict
+
+if TYPE_CHECKING:  # runs without pictures need not make their nouns
+    from qa_run.model.pictures import Pictures
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -42,7 +45,7 @@ class ProcedureReport:
     verdicts: Sequence[Verdict] = ()
     outcomes: Sequence[Outcome] = ()
     notices: tuple[str, ...] = ()
-    pictures: Pictures | None = None
+    pictures: "Pictures | None" = None
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -13,7 +14,6 @@ from qa_run.judging.lots import NO_SIZES, Sizes, lots_of
 from qa_run.judging.verdicts import Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
-from qa_run.model.pictures import Pictures
 from qa_run.model.procedure import Procedure, Requirement, Severity
 from qa_run.planning.classes import inspections_of
 from qa_run.planning.columns import bound_requirement, needs_of
@@ -23,6 +23,9 @@ from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.seen import tell_seen
 from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
+
+if TYPE_CHECKING:
+    from qa_run.model.pictures import Pictures
 
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
 
@@ -34,7 +37,7 @@ class Judgement:
     verdicts: Verdicts
     touched: Touched
     rows: tuple[int, ...] = ()
-    pictures: Pictures | None = None
+    pictures: "Pictures | None" = None
 
 
 def judge(
@@ -98,7 +101,7 @@ def judge(
     return Judgement(Verdicts(tuple(blocks)), touched, rows, _pictures(subject, judged) if drawn else None)
 
 
-def _pictures(subject: Subject, blocks: Sequence[Block]) -> Pictures:
+def _pictures(subject: Subject, blocks: Sequence[Block]) -> "Pictures":
     from qa_run.running.picturing import pictures_of  # only reports that draw pay for it
 
     return pictures_of(subject, blocks)

@@ -1,8 +1,8 @@
 """The criterion `chart`: a process that is in control, by a control chart."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 from typing import Any as AnyValue
-from typing import Literal
 
 import narwhals as nw
 from attrs import evolve, field, frozen
@@ -17,7 +17,6 @@ from qa_run import (
     Judged,
     Nested,
     Number,
-    Plot,
     Signal,
     Subgroups,
     column,
@@ -32,12 +31,14 @@ from qa_run import (
 from qa_run.builtin.charts.choosing import Dates, Excluded, absent, left_out, setting
 from qa_run.builtin.charts.drawing import TYPES, Material, Part, Process
 from qa_run.builtin.charts.frozen import excluded_then, processes
-from qa_run.builtin.charts.plotting import plots_of, run_plot
 from qa_run.builtin.charts.rules import Names, Patterns, rules_of, said
 from qa_run.builtin.charts.signalling import Signals, found_on
 from qa_run.builtin.charts.wording import article, numbers_of, runs_of, told
 from qa_run.builtin.charts.writing import OPTIONS, SIZED, check
 from qa_run.builtin.criteria.counting import Counting
+
+if TYPE_CHECKING:
+    from qa_run import Plot
 
 Type = Literal[
     "xbar_r", "xbar_s", "i_mr", "p", "np", "c", "u", "laney_p", "laney_u", "ewma", "cusum", "g", "t", "run"
@@ -230,8 +231,10 @@ class Chart(Counting):
             charts.append((TYPES[self.type](Material(some, counted, process, options)), places, name))
         return charts
 
-    def plots(self, arrays: Mapping[str, AnyValue]) -> list[Plot]:
+    def plots(self, arrays: Mapping[str, AnyValue]) -> "list[Plot]":
         """What a report draws: each chart of each phase, with the points that signal by its rules."""
+        from qa_run.builtin.charts.plotting import plots_of, run_plot  # only reports that draw pay for it
+
         if self.type == "run":
             return [run_plot(arrays["value"], left_out(self.exclude, arrays))]
         return plots_of(self.drawn(arrays), rules_of(self.tests), left_out(self.exclude, arrays))
