@@ -38,6 +38,7 @@ _HOME = {
     "ParquetFile": "qa_run.model.recorded",
     "Pattern": "qa_run.model.values",
     "Place": "qa_run.errors",
+    "Plot": "qa_run.model.pictures",
     "PluginError": "qa_run.errors",
     "QaRunError": "qa_run.errors",
     "Quantity": "qa_run.model.values",

@@ -117,6 +117,9 @@ from qa_run.model.limits import (
 from qa_run.model.outcome import (
     Outcome as Outcome,
 )
+from qa_run.model.pictures import (
+    Plot as Plot,
+)
 from qa_run.model.procedure import (
     Severity as Severity,
 )

@@ -6,6 +6,7 @@ from qa_run.builtin.criteria import limits
 from qa_run.builtin.readers import READERS
 from qa_run.builtin.reporters.json_report import JSON
 
+HTML = "qa_run.builtin.reporters.html.page"
 #: Where the criteria are that are imported when a procedure names them.
 CRITERIA = {
     "criteria.presence": {"present": "Present", "absent": "Absent"},
@@ -62,4 +63,5 @@ def qa_readers() -> list[Reader]:
 @hookimpl
 def qa_reporters() -> list[Reporter]:
     homes = {name: Later(f"qa_run.builtin.reporters.{home}") for name, home in REPORTERS.items()}
-    return [JSON, *(Reporter(name, home) for name, home in homes.items())]
+    page = Reporter("html", Later(f"{HTML}:render"), frozenset({"digests", "pictures"}), {"jinja2": "html"})
+    return [JSON, page, *(Reporter(name, home) for name, home in homes.items())]

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -12,7 +12,10 @@ from qa_run.errors import PluginError, UsageError
 from qa_run.host import Host
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.report import Report
+from qa_run.offers import Reporter
 
+#: Options that are not called as their reporter is.
+NAMED = {"junitxml": "junit"}
 #: Reporters that write commands to the runner of a pipeline.
 COMMANDS = frozenset({"github"})
 #: Variables that name a file for all steps and commands of a step to add to.
@@ -37,10 +40,14 @@ class Target:
         return self.on_stdout and self.reporter not in COMMANDS
 
 
-def targets(json: str | None, reports: Sequence[str], junit: str | None = None) -> tuple[Target, ...]:
-    """The reports that `--json FILE`, `--junitxml FILE` and `--report NAME=FILE` ask for."""
-    found = [] if json is None else [Target("json", json, f"--json {json}")]
-    found += [] if junit is None else [Target("junit", junit, f"--junitxml {junit}")]
+def targets(
+    json: str | None, reports: Sequence[str], named: Mapping[str, str | None] | None = None
+) -> tuple[Target, ...]:
+    """The reports that `--json FILE` and `--report NAME=FILE` ask for, and options `named` as their reporter is."""
+    asked = {"json": json, **(named or {})}
+    found = [
+        Target(NAMED.get(name, name), file, f"--{name} {file}") for name, file in asked.items() if file is not None
+    ]
     for each in reports:
         name, _, file = each.partition("=")
         if not name or not file:
@@ -60,6 +67,7 @@ def check(wanted: Sequence[Target], host: Host) -> None:
             known = sorted(host.reporters)
             hint = did_you_mean(target.reporter, known) or f"there are: {', '.join(known)}"
             raise UsageError(f"{target.option}: no plugin offers a report {target.reporter!r} ({hint})")
+        _installed(host.reporters[target.reporter], target)
         if target.on_stdout:
             continue
         path = Path(target.file)
@@ -71,6 +79,19 @@ def check(wanted: Sequence[Target], host: Host) -> None:
             continue
         if not os.access(path.parent, os.W_OK):
             raise UsageError(f"{target.option}: nothing can be written into the folder {path.parent}")
+
+
+def _installed(reporter: Reporter, target: Target) -> None:
+    from importlib.util import find_spec  # only who asks for a report pays for it
+
+    for module, extra in reporter.extras.items():
+        if find_spec(module) is None:
+            raise UsageError(f"{target.option}: this report is made by {module}: pip install 'qa-run[{extra}]'")
+
+
+def needed(wanted: Sequence[Target], host: Host) -> frozenset[str]:
+    """What these reports need beyond verdicts."""
+    return frozenset().union(*(host.reporters[target.reporter].needs for target in wanted))
 
 
 def write(wanted: Sequence[Target], report: Report, host: Host, json: str | None = None) -> None:

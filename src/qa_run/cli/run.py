@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from qa_run.cli.keeping import NOT_KEPT, archive_for, kept, knowing_the_past
 from qa_run.cli.options import run_parser
-from qa_run.cli.reports import Target, check, targets, write
+from qa_run.cli.reports import Target, check, needed, targets, write
 from qa_run.cli.screen.outcomes import REPORTED, USUAL
 from qa_run.cli.screen.page import line, page_for
 from qa_run.cli.screen.progress import Progress
@@ -57,8 +59,9 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
         from qa_run.cli.collecting import collect
 
         return collect(asked, options, wishes, host)
-    written = targets(asked.json, asked.report, asked.junitxml)
+    written = targets(asked.json, asked.report, {"junitxml": asked.junitxml, "html": asked.html})
     check(written, host)
+    options = _with_needs(options, needed(written, host))
     progress = Progress(sys.stderr if sys.stderr.isatty() else None)
     screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
     narrowed = options.select is not None or any("::" in path for path in asked.paths)
@@ -100,7 +103,6 @@ def options_of(asked: argparse.Namespace, config: Config) -> Options:
         "as_of": moment(asked.as_of) if asked.as_of else None,
         "strict_marginal": asked.strict_marginal,
         "require_complete": asked.require_complete,
-        "digests": asked.json is not None,
     }
     if asked.keyword or asked.tags or asked.deselect or asked.lf or asked.ff:
         given |= _selected(asked, config)
@@ -139,6 +141,11 @@ def _remember(report: Report, config: Config) -> None:
         told = f"qa-run: warning: {file_of(config.root)} cannot be written: {error.strerror}"
         told += "; --lf will not know of this run"
         page_for(sys.stderr, "auto").write([line(told)])
+
+
+def _with_needs(options: Options, needs: frozenset[str]) -> Options:
+    """The session asked for what the reports need."""
+    return evolve(options, digests=options.digests or "digests" in needs, pictures="pictures" in needs)
 
 
 def _default_paths(config: Config) -> tuple[str, ...]:

@@ -208,4 +208,4 @@ def _moment(time: datetime) -> str:
     return (time if time.tzinfo else time.astimezone()).isoformat()
 
 
-JSON = Reporter("json", render)
+JSON = Reporter("json", render, frozenset({"digests"}))
