@@ -88,7 +88,7 @@ def run_parser(commands: Mapping[str, str]) -> Parser:
         action="append",
         default=[],
         metavar="NAME=FILE",
-        help="write the report as html, junit, xunit, tap, ctrf, jsonl, github, markdown, env, or in a form of a plugin",
+        help="write it as html, junit, xunit, tap, ctrf, jsonl, github, markdown, env, or in a form of a plugin",
     )
     screen = parser.add_argument_group("screen")
     add = screen.add_argument
