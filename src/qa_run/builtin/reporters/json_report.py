@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -27,13 +27,15 @@ def render(report: Report) -> str:
     return head.removesuffix("\n}") + ',\n "verdicts": [' + (f"\n  {verdicts}\n " if verdicts else "") + "]\n}\n"
 
 
-@lru_cache(maxsize=1)
 def verdict_lines(report: Report) -> tuple[str, ...]:
-    """Each verdict in a line: there may be thousands, and the encoder is ten times slower where it indents.
+    """Each verdict in a line: there may be thousands, and the encoder is ten times slower where it indents."""
+    return _lines(report.procedures)
 
-    Kept, for a report in several forms of JSON.
-    """
-    return tuple(unseen_escaped(written(_verdict(verdict))) for verdict in report.verdicts)
+
+@lru_cache(maxsize=1)
+def _lines(procedures: Sequence[Any]) -> tuple[str, ...]:
+    """Kept, for the record and a report in several forms of JSON: what these know besides are other reports."""
+    return tuple(unseen_escaped(written(_verdict(verdict))) for one in procedures for verdict in one.verdicts)
 
 
 def unseen_escaped(text: str) -> str:

@@ -1,12 +1,13 @@
 """The page as text: templates that escape everything, and a policy that lets nothing run that is not written here."""
 
+import os
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from qa_run import Report
@@ -57,6 +58,7 @@ def _next(numbers: "Counter[str]") -> str:
 def environment() -> Environment:
     """Every value that a template writes is escaped; a name that is not there is an error."""
     made = Environment(
+        bytecode_cache=_compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         loader=FileSystemLoader(TEMPLATES),
@@ -82,3 +84,13 @@ def _hashed(text: str) -> str:
 def _own(name: str) -> Any:
     """A file of this package, which is no data and needs no escaping."""
     return Markup((TEMPLATES / name).read_text(encoding="utf-8"))
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Templates compiled before, in a folder that is this user's alone; compiling them takes longer than the page."""
+    if os.environ.get("QA_RUN_CACHE", "").lower() == "off":
+        return None
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):  # no folder that is safe
+        return None
