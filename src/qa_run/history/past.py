@@ -7,6 +7,7 @@ from attrs import define, evolve, field
 from qa_run.errors import QaRunError
 from qa_run.history.archive import Archive
 from qa_run.history.opening import opened
+from qa_run.history.rows import LETTERS, digest_of_ids, path_of
 from qa_run.history.run_file import moment
 from qa_run.history.store import NoRecord, Store
 from qa_run.model.outcome import Outcome
@@ -14,34 +15,49 @@ from qa_run.model.report import Report
 
 LAST = 20
 FOR_EVER = "9999"
-#: The last runs of each procedure, and how each of its verdicts ended there: one question, however many ids.
-_OUTCOMES = """\
-SELECT v.id, v.outcome FROM qa_verdicts v JOIN (
-  SELECT p.run, p.path, r.started, r.run_id,
+#: The last runs of each procedure, newest first, and how all its verdicts ended there.
+_RUNS = """\
+SELECT run, path, ids, outcomes FROM (
+  SELECT p.run, p.path, p.ids, p.outcomes, r.started, r.run_id,
          row_number() OVER (PARTITION BY p.path ORDER BY r.started DESC, r.run_id DESC) AS back
   FROM qa_procedures p JOIN qa_runs r ON r.run = p.run
   WHERE r.project = :project AND r.started < :before{paths}
-) t ON v.run = t.run AND v.path = t.path
-WHERE t.back <= :limit{ids} ORDER BY t.started, t.run_id, v.place"""
+) t WHERE back <= :limit ORDER BY started, run_id"""
+_VERDICTS = "SELECT id, outcome FROM qa_verdicts WHERE run = :run AND path = :path{ids}"
 #: More than these are not listed in a question; what was not asked for is then left out of the answer.
 _MANY = 500
+_OF_LETTER = {letter: Outcome(name) for name, letter in LETTERS.items()}
 
 
 def outcomes(
     store: Store, archive: Archive, ids: Iterable[str], limit: int = LAST, before: str = FOR_EVER
 ) -> dict[str, tuple[Outcome, ...]]:
-    """Of each of `ids` the outcomes in the last runs of its procedure, oldest first; of runs that started `before`."""
-    wanted = list(dict.fromkeys(ids))
+    """Of each of `ids` the outcomes in the last runs of its procedure, oldest first; of runs that started `before`.
+
+    Where a run had the verdicts that are asked for, in their order, its letters tell; else its rows are read.
+    """
+    found: dict[str, list[Outcome]] = {node_id: [] for node_id in ids}
+    wanted: dict[str, list[str]] = {}
+    for node_id in found:
+        wanted.setdefault(path_of(node_id), []).append(node_id)
     if not wanted:
         return {}
-    paths = list(dict.fromkeys(each.partition("::")[0] for each in wanted))
+    digests = {path: digest_of_ids(each) for path, each in wanted.items()}
     given: dict[str, str] = {}
-    sql = _OUTCOMES.format(paths=_among("p.path", "path", paths, given), ids=_among("v.id", "id", wanted, given))
-    asked, found = set(wanted), dict[str, list[Outcome]]()
-    for node_id, outcome in store.read(sql, project=archive.project, before=before, limit=limit, **given):
-        if node_id in asked:
-            found.setdefault(node_id, []).append(Outcome(outcome))
-    return {node_id: tuple(each) for node_id, each in found.items()}
+    sql = _RUNS.format(paths=_among("p.path", "path", list(wanted), given))
+    for run, path, those, letters in store.read(sql, project=archive.project, before=before, limit=limit, **given):
+        if path not in wanted:
+            continue
+        if those == digests[path]:
+            for node_id, letter in zip(wanted[path], letters, strict=True):
+                found[node_id].append(_OF_LETTER[letter])
+            continue
+        some: dict[str, str] = {}
+        sql = _VERDICTS.format(ids=_among("id", "id", wanted[path], some))
+        for node_id, outcome in store.read(sql, run=run, path=path, **some):
+            if node_id in found:
+                found[node_id].append(Outcome(outcome))
+    return {node_id: tuple(each) for node_id, each in found.items() if each}
 
 
 def _among(column: str, name: str, values: Sequence[str], given: dict[str, str]) -> str:

@@ -1,13 +1,17 @@
 """The rows of a run in the index."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from qa_run.history.run_file import RunFile, moment
+from qa_run.model.outcome import Outcome
 
 Row = dict[str, Any]
+#: How a verdict ended, in a letter; their order is that of the outcomes, to which it may only be added.
+LETTERS = {outcome.value: letter for outcome, letter in zip(Outcome, "apmcnfe", strict=True)}
 _ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -39,10 +43,21 @@ def run_row(run: int, file: RunFile) -> Row:
 
 
 def procedure_rows(run: int, file: RunFile) -> Iterator[Row]:
-    """The procedures that were judged."""
+    """The procedures that were judged, each with how all of its verdicts ended."""
+    ended: dict[str, list[tuple[str, str]]] = {}
+    for one in file.report["verdicts"]:
+        node_id = clean(one["id"])
+        ended.setdefault(path_of(node_id), []).append((node_id, one["outcome"]))
     for one in file.report["procedures"]:
         texts = {name: clean(one.get(name) or "") for name in ("path", "name", "title", "revision", "sha256")}
-        yield {"run": run, **texts}
+        verdicts = ended.get(texts["path"], [])
+        letters = "".join(LETTERS[outcome] for _, outcome in verdicts)
+        yield {"run": run, **texts, "ids": digest_of_ids(node_id for node_id, _ in verdicts), "outcomes": letters}
+
+
+def digest_of_ids(ids: Iterable[str]) -> str:
+    """The same for the same node ids in the same order."""
+    return sha256("\n".join(ids).encode()).hexdigest()
 
 
 def source_rows(run: int, file: RunFile) -> Iterator[Row]:

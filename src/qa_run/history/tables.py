@@ -29,6 +29,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # the lots of a requirement, for the switching rules
     ("CREATE INDEX qa_verdicts_lots ON qa_verdicts (digest, lot)",),
+    # how all verdicts of a procedure ended, a letter each, so that thousands of strips need not read all rows
+    (
+        "ALTER TABLE qa_procedures ADD COLUMN ids TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE qa_procedures ADD COLUMN outcomes TEXT NOT NULL DEFAULT ''",
+    ),
 )
 VERSION = len(MIGRATIONS)
 VERSION_TABLE = "CREATE TABLE qa_version (version INTEGER NOT NULL)"
@@ -39,7 +44,7 @@ COLUMNS = {
         "run", "run_id", "project", "started", "as_of", "duration_s", "outcome", "exit_code", "exit_reason",
         "user_name", "host", "root", "version", "plugins", "command", "environment", "summary", "file", "sha256",
     ),
-    "qa_procedures": ("run", "path", "name", "title", "revision", "sha256"),
+    "qa_procedures": ("run", "path", "name", "title", "revision", "sha256", "ids", "outcomes"),
     "qa_sources": ("run", "place", "procedure", "path", "role", "sha256", "items"),
     "qa_verdicts": (
         "run", "place", "path", "id", "characteristic", "criterion", "severity", "per", "lot", "lot_size", "outcome",
