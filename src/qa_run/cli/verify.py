@@ -22,7 +22,7 @@ def command(asked: argparse.Namespace) -> int:
         keys[file] = public_key_at(Path(file))
     if len({key.keyid for key in keys.values()}) < len(asked.key):
         raise UsageError("--key: the same key is given twice")
-    found = verified(Path(asked.file), keys, Path(asked.against))
+    found = verified(Path(asked.file), keys, Path(asked.against), asked.lot)
     if asked.json == "-":
         print(json.dumps(as_dict(found), indent=1))
     else:

@@ -63,7 +63,7 @@ def _step(entry: Entry, outcome: Outcome, faults: list[Fault]) -> Step | None:
         faults.append(Fault(entry.value.place, f"release.{outcome.value}: this is no decision about a lot", hint))
         return None
     if value == Step.GO and outcome in NEVER_GO:
-        message = f"release.{outcome.value}: a lot never goes on what was not inspected"
+        message = f"release.{outcome.value}: a lot never goes on what could not be judged"
         faults.append(Fault(entry.value.place, message, 'write "hold" or "stop"'))
         return None
     return Step(value)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from errno import EINVAL
 from hashlib import file_digest
 from pathlib import Path
 
@@ -24,7 +25,9 @@ class Input:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file; an OSError where it cannot be read."""
+    """The SHA-256 of a file; an OSError where it cannot be read. Nothing is read that is no plain file."""
+    if path.exists() and not path.is_file():
+        raise OSError(EINVAL, "is no file")
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 

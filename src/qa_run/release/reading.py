@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
+from errno import EFBIG, EINVAL
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -30,9 +31,7 @@ def read_papers(path: Path) -> Found | str:
     """The statement at `path`, a file or a folder of papers; a sentence where there is none to believe."""
     file = _file(path)
     try:
-        if file.stat().st_size > _LARGEST:
-            return f"{file}: is larger than any statement"
-        value = parsed(file.read_bytes())
+        value = parsed(plain_file(file))
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror or error}") from error
     if isinstance(value, str):
@@ -53,6 +52,15 @@ def read_papers(path: Path) -> Found | str:
     if isinstance(statement, str):
         return f"{file}: the payload {statement}"
     return Found(folder=file.parent, statement=statement, envelope=value)
+
+
+def plain_file(path: Path) -> bytes:
+    """What is in `path`; an OSError for what is no plain file, or larger than any paper."""
+    if path.exists() and not path.is_file():
+        raise OSError(EINVAL, "is no file")
+    if path.stat().st_size > _LARGEST:
+        raise OSError(EFBIG, "is larger than any paper of a release")
+    return path.read_bytes()
 
 
 def _file(path: Path) -> Path:

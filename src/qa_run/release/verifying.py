@@ -10,7 +10,7 @@ from attrs import field, frozen
 from qa_run.errors import UsageError
 from qa_run.release.inputs import PROCEDURE, digest
 from qa_run.release.papers import CERTIFICATE, PAGE, REPORT
-from qa_run.release.reading import Found, bad_papers, read_papers
+from qa_run.release.reading import Found, bad_papers, parsed, plain_file, read_papers
 from qa_run.release.statement import PAYLOAD
 
 _DOCUMENTS = {CERTIFICATE: "the certificate", PAGE: "the page of the certificate", REPORT: "the JSON report"}
@@ -36,8 +36,11 @@ class Verified:
         return bool(self.checks) and all(check.holds for check in self.checks)
 
 
-def verified(path: Path, keys: Mapping[str, Any], against: Path) -> Verified:
-    """The papers at `path` held against `keys` (public, by the file they are from) and the files in `against`."""
+def verified(path: Path, keys: Mapping[str, Any], against: Path, lot: str | None = None) -> Verified:
+    """The papers at `path` held against `keys` (public, by the file they are from) and the files in `against`.
+
+    lot: what they have to be about; papers of another lot may be as sound as these
+    """
     if not against.is_dir():
         raise UsageError(f"--against {against}: there is no such folder")
     found = read_papers(path)
@@ -49,6 +52,8 @@ def verified(path: Path, keys: Mapping[str, Any], against: Path) -> Verified:
     documents, certificate = _documents(found)
     checks += documents
     checks += _agreeing(found, certificate)
+    if lot is not None and certificate.get("lot") != lot:
+        checks.append(Check(False, f"the papers are about the lot {certificate.get('lot', '(not known)')}, not {lot}"))
     checks += _files(found.statement["predicate"]["configuration"], against)
     checks += _files(
         [each for each in found.statement["subject"] if each["annotations"]["role"] != "document"], against
@@ -109,7 +114,7 @@ def _documents(found: Found) -> tuple[list[Check], Mapping[str, Any]]:
         if each["annotations"]["role"] != "document":
             continue
         try:
-            data = (found.folder / name).read_bytes()
+            data = plain_file(found.folder / name)
         except OSError as error:
             checks.append(Check(False, f"{_DOCUMENTS[name]} {name}: cannot be read: {error.strerror or error}"))
             continue
@@ -126,8 +131,6 @@ def _documents(found: Found) -> tuple[list[Check], Mapping[str, Any]]:
 
 
 def _certificate(data: bytes) -> tuple[Check, Mapping[str, Any]]:
-    from qa_run.release.reading import parsed
-
     value = parsed(data)
     bad = value if isinstance(value, str) else bad_papers("certificate", value)
     if bad or isinstance(value, str):
@@ -156,8 +159,8 @@ def _files(resources: Sequence[Mapping[str, Any]], against: Path) -> Iterator[Ch
             now = digest(against / name)
         except FileNotFoundError:
             yield Check(False, f"{what}: is missing in {against}")
-        except OSError as error:
-            yield Check(False, f"{what}: cannot be read: {error.strerror or error}")
+        except (OSError, ValueError) as error:  # a name may hold what no name of a file can
+            yield Check(False, f"{what}: cannot be read: {getattr(error, 'strerror', '') or error}")
         else:
             if now == then:
                 yield Check(True, f"{what} is as it was")

@@ -18,4 +18,5 @@ def add_options(parser: Parser) -> None:
     add("--key", action="append", default=[], metavar="PUB", help="a public key (PEM) that must have signed it")
     add("--against", default=".", metavar="FOLDER",
         help="where procedures and samples are, by the paths of the statement (default: here)")  # fmt: skip
+    add("--lot", metavar="LOT", help="the lot that they have to be about")
     add("--json", metavar="FILE", help="write what was found as JSON; - as FILE is stdout")
