@@ -1,11 +1,12 @@
 """A run cut to one lot: the items of others are left out, and counted."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from attrs import evolve
 
 from qa_run.host import CORE, Host
-from qa_run.model.procedure import Condition, Procedure, When
+from qa_run.model.procedure import Condition, Procedure, Requirement, Severity, Shape, When
 from qa_run.model.report import ProcedureReport, Report
 from qa_run.model.values import Value
 
@@ -15,7 +16,7 @@ def of_lot(procedures: Sequence[Procedure], lot: str, host: Host, every_stratum:
 
     Without `every_stratum`, strata that are expected of all samples together need not all be in the one lot.
 
-    Items that name no lot cannot be told apart: they stay in, and make what is required of them undecided.
+    Items that name no lot might be of this one: they stay in, and a requirement of its own fails for them.
     """
     return [_cut(procedure, lot, host, every_stratum) for procedure in procedures]
 
@@ -23,12 +24,43 @@ def of_lot(procedures: Sequence[Procedure], lot: str, host: Host, every_stratum:
 def _cut(procedure: Procedure, lot: str, host: Host, every_stratum: bool) -> Procedure:
     if procedure.samples.lot is None:
         return procedure
-    equals = host.criteria.by_name[f"{CORE}.equals"]
-    criterion = equals.what(value=Value(lot), ignoring=("spaces",))
-    is_of_lot = Condition(procedure.samples.lot.column, criterion, "equals", procedure.samples.place)
+    column, place = procedure.samples.lot.column, procedure.samples.place
+    of_it = _criterion(host, "equals", value=Value(lot), ignoring=("spaces",))
+    nameless = _criterion(host, "absent")
+    every = (Condition(column, of_it, "equals", place), Condition(column, nameless, "absent", place))
     groups = procedure.only.any_of if procedure.only else ((),)
     samples = procedure.samples if every_stratum else evolve(procedure.samples, expected={})
-    return evolve(procedure, samples=samples, only=When(tuple((*group, is_of_lot) for group in groups)))
+    return evolve(
+        procedure,
+        samples=samples,
+        only=When(tuple((*group, each) for group in groups for each in every)),
+        requirements=(_named(procedure, column, host), *procedure.requirements),
+    )
+
+
+def _named(procedure: Procedure, column: str, host: Host) -> Requirement:
+    """Every item names its lot: else nobody knows whether all of the lot was judged."""
+    criterion = _criterion(host, "present")
+    return Requirement(
+        characteristic="@lot",
+        column=column,
+        id="present",
+        criterion=criterion,
+        written=criterion,
+        name="present",
+        plugin=CORE,
+        shape=Shape.ITEM,
+        place=procedure.samples.place,
+        title="Each item names its lot",
+        severity=Severity.MAJOR,
+        acceptance=host.acceptance.by_name[f"{CORE}.at_most"].what(at_most=0),
+        accepts=True,
+        tags=procedure.tags,
+    )
+
+
+def _criterion(host: Host, name: str, **given: Any) -> Any:
+    return host.criteria.by_name[f"{CORE}.{name}"].what(**given)
 
 
 def items_of(one: ProcedureReport) -> int:
