@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from qa_run.release.papers import UNSEEN
+from qa_run.release.text import UNSEEN
 
 #: A sign beside the word, for those who see no colour.
 _SIGNS = {"go": "✓", "hold": "‖", "stop": "✕"}

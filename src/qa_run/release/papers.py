@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -17,12 +16,12 @@ from qa_run.model.report import Report
 from qa_run.release.certificate import Issue, certificate_of
 from qa_run.release.gate import Decision
 from qa_run.release.inputs import Input
+from qa_run.release.page import page_of
 from qa_run.release.statement import payload_of, statement_of
+from qa_run.release.text import as_text
 
 CERTIFICATE, PAGE, REPORT = "certificate.json", "certificate.html", "report.json"
 SIGNED, UNSIGNED = "statement.dsse.json", "statement.json"
-#: Signs that a terminal acts upon, or that change the order in which text is read.
-UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -43,8 +42,6 @@ def papers_of(
     signer: Any = None,
 ) -> Papers:
     """The papers of a decision; `text` is the JSON report of the run."""
-    from qa_run.release.page import page_of
-
     certificate = certificate_of(report, json.loads(text), decision, issue, inputs)
     files = {
         CERTIFICATE: as_text(certificate).encode(),
@@ -59,12 +56,6 @@ def papers_of(
 
     envelope = signed(payload_of(statement), signer)
     return Papers(files={**files, SIGNED: as_text(envelope).encode()}, key=key_id(signer))
-
-
-def as_text(told: Mapping[str, Any]) -> str:
-    """JSON for people and programs, without a sign that nobody sees."""
-    text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    return UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def put(folder: Path, papers: Papers) -> None:
