@@ -30,7 +30,7 @@ ROOMS = (
     ("planning",),
     ("judging",),
     ("running",),
-    ("history",),
+    ("history", "release"),
     ("session",),
     ("calling",),
     ("__init__",),

@@ -12,7 +12,6 @@ from qa_run.errors import PluginError, UsageError
 from qa_run.host import Host
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.report import Report
-from qa_run.offers import Reporter
 
 #: Options that are not called as their reporter is.
 NAMED = {"junitxml": "junit"}
@@ -67,7 +66,7 @@ def check(wanted: Sequence[Target], host: Host) -> None:
             known = sorted(host.reporters)
             hint = did_you_mean(target.reporter, known) or f"there are: {', '.join(known)}"
             raise UsageError(f"{target.option}: no plugin offers a report {target.reporter!r} ({hint})")
-        _installed(host.reporters[target.reporter], target)
+        installed(host.reporters[target.reporter].extras, target.option)
         if target.on_stdout:
             continue
         path = Path(target.file)
@@ -81,12 +80,13 @@ def check(wanted: Sequence[Target], host: Host) -> None:
             raise UsageError(f"{target.option}: nothing can be written into the folder {path.parent}")
 
 
-def _installed(reporter: Reporter, target: Target) -> None:
+def installed(extras: Mapping[str, str], told: str) -> None:
+    """Refuse what modules of an extra are needed for, where they are not there."""
     from importlib.util import find_spec  # only who asks for a report pays for it
 
-    for module, extra in reporter.extras.items():
+    for module, extra in extras.items():
         if find_spec(module) is None:
-            raise UsageError(f"{target.option}: this report is made by {module}: pip install 'qa-run[{extra}]'")
+            raise UsageError(f"{told}: this is made by {module}, which is not installed: pip install 'qa-run[{extra}]'")
 
 
 def needed(wanted: Sequence[Target], host: Host) -> frozenset[str]:

@@ -10,6 +10,9 @@ def command(asked: argparse.Namespace) -> int:
     if asked.of != "procedure":
         print(files("qa_run.builtin.reporters").joinpath(f"{asked.of}.schema.json").read_text(encoding="utf-8"), end="")
         return 0
+    if asked.of == "certificate":
+        print(files("qa_run.release").joinpath("certificate.schema.json").read_text(encoding="utf-8"), end="")
+        return 0
     from qa_run.loading.schema import procedure_schema
     from qa_run.session import Options, host_of
 

@@ -66,6 +66,8 @@ def _read(path: Path, here: Path) -> tuple[dict[str, Any], dict[str, Place]]:
             values[name], places[name] = KEYS[name](entry.value), entry.key.place
         except ValueError as error:
             faults.append(Fault(_place(entry.value), f"{name}: {error}"))
+        except SpecErrors as error:
+            faults += error.faults
     if faults:
         raise SpecErrors(faults)
     return values, places
@@ -74,6 +76,8 @@ def _read(path: Path, here: Path) -> tuple[dict[str, Any], dict[str, Place]]:
 def _valued(option: str, name: str, written: str) -> Any:
     if name not in KEYS:
         raise UsageError(f"-o {option}: there is no setting {name!r} ({_hint(name)})")
+    if name == "release":
+        raise UsageError(f"-o {option}: the rules of a release stand in the settings, where all can read them")
     nodes = ScalarNode(written, written, True, Place("-o")), _listed(written)
     for node in nodes if KEYS[name] is not _texts else nodes[1:]:
         try:
@@ -123,6 +127,12 @@ def _yes_no(node: Node) -> bool:
     return node.text == "true"
 
 
+def _release(node: Node) -> Any:
+    from qa_run.loading.release_settings import release_settings  # only a project that releases pays for it
+
+    return release_settings(node)
+
+
 #: Each setting, and how it is read.
 KEYS: Mapping[str, Callable[[Node], Any]] = {
     "paths": _texts,
@@ -132,4 +142,5 @@ KEYS: Mapping[str, Callable[[Node], Any]] = {
     "project": _text,
     "concessions": _text,
     "corrections": _text,
+    "release": _release,
 }

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from qa_run.errors import Place
+
+if TYPE_CHECKING:
+    from qa_run.model.gate import ReleaseSettings
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -22,6 +26,7 @@ class Config:
     project:     what the project is called, where several keep their runs in one database
     concessions: the file of concessions
     corrections: the file of corrections
+    release:     how lots are released; None where nothing is written of it
     """
 
     file: str = ""
@@ -34,3 +39,4 @@ class Config:
     project: str = ""
     concessions: str = "concessions.yaml"
     corrections: str = "corrections.yaml"
+    release: "ReleaseSettings | None" = None

@@ -17,6 +17,8 @@ COMMANDS = {
     "draw": "a random choice of items that can be repeated",
     "baseline": "frozen limits for the charts of a procedure",
     "history": "the recorded runs, and what changed between them",
+    "release": "what becomes of a lot, with a certificate and a signed statement",
+    "verify": "whether the papers of a release still hold, and what changed",
 }
 _WRITES = ("baseline",)
 
