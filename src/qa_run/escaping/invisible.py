@@ -6,6 +6,8 @@ from functools import lru_cache
 #: Categories that a terminal acts upon, reorders by, or draws as nothing: control, format, surrogate, private use,
 #: unassigned, and the separators of lines and paragraphs.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+#: Letters and marks that are drawn as nothing, or change how the sign before them is drawn.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {chr(code) for code in range(0xFE00, 0xFE10)}
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -18,7 +20,7 @@ def visible(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _sign(sign: str) -> str:
-    if unicodedata.category(sign) not in _UNSEEN:
+    if unicodedata.category(sign) not in _UNSEEN and sign not in _BLANK:
         return sign
     code = ord(sign)
     if code < 0x100:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from qa_run.release.text import UNSEEN
+from qa_run.escaping import visible
 
 #: A sign beside the word, for those who see no colour.
 _SIGNS = {"go": "✓", "hold": "‖", "stop": "✕"}
@@ -38,7 +38,7 @@ def _seen(value: Any) -> Any:
     if value is None:
         return ""
     if type(value) is str:  # not Markup, which is ours
-        return UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", value)
+        return visible(value)
     return value
 
 

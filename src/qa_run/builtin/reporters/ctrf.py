@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from qa_run import Outcome, Report, Verdict
-from qa_run.builtin.reporters.json_report import unseen_escaped
 from qa_run.builtin.reporters.telling import blocks, facts, items, told, troubles
-from qa_run.escaping import visible
+from qa_run.escaping import json_text, visible
 
 SPECIFICATION = "0.0.0"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -52,7 +51,7 @@ def ctrf(report: Report) -> str:
     }  # fmt: skip
     text = _ENCODER.encode(head).removesuffix("}}")
     tests += [_written(each) for each in extra]
-    return unseen_escaped(f'{text}, "tests": [\n' + ",\n".join(tests) + "\n]}}\n")
+    return json_text(f'{text}, "tests": [\n' + ",\n".join(tests) + "\n]}}\n")
 
 
 def _status(outcome: Outcome, report: Report) -> str:

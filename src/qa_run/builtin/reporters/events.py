@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from qa_run import Report
-from qa_run.builtin.reporters.json_report import as_dict, unseen_escaped, verdict_lines, written
+from qa_run.builtin.reporters.json_report import as_dict, verdict_lines, written
+from qa_run.escaping import json_text
 
 SCHEMA = "qa-run/events/1"
 _AT_THE_START = ("run_id", "started", "as_of", "selection", "command", "tool", "environment")
@@ -41,4 +42,4 @@ def _events(report: Report) -> Iterator[str]:
 
 
 def _event(name: str, told: dict[str, Any]) -> str:
-    return unseen_escaped(written({"event": name, **told}))
+    return json_text(written({"event": name, **told}))

@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -10,19 +9,15 @@ from functools import lru_cache
 from typing import Any
 
 from qa_run import Nonconformity, Outcome, Report, Reporter, Verdict
+from qa_run.escaping import json_text
 
 SCHEMA = "qa-run/report/1"
-#: Beyond what JSON escapes: signs that a terminal acts upon, or that change the order in which text is read.
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
-)
-
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def render(report: Report) -> str:
     """The whole report as JSON: no NaN tokens, times with offset, equal bytes for equal input."""
-    head = unseen_escaped(json.dumps(_plain(as_dict(report)), ensure_ascii=False, indent=1, allow_nan=False))
+    head = json_text(json.dumps(_plain(as_dict(report)), ensure_ascii=False, indent=1, allow_nan=False))
     verdicts = ",\n  ".join(verdict_lines(report))
     return head.removesuffix("\n}") + ',\n "verdicts": [' + (f"\n  {verdicts}\n " if verdicts else "") + "]\n}\n"
 
@@ -35,16 +30,7 @@ def verdict_lines(report: Report) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _lines(procedures: Sequence[Any]) -> tuple[str, ...]:
     """Kept, for the record and a report in several forms of JSON: what these know besides are other reports."""
-    return tuple(unseen_escaped(written(_verdict(verdict))) for one in procedures for verdict in one.verdicts)
-
-
-def unseen_escaped(text: str) -> str:
-    """`text`, which is JSON, with what nobody sees and what would be a command in the log of a pipeline escaped."""
-    if "##" in text:
-        text = text.replace("##", "#\\u0023")
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return _UNSEEN.sub(lambda sign: json.dumps(sign[0])[1:-1], text)
+    return tuple(json_text(written(_verdict(verdict))) for one in procedures for verdict in one.verdicts)
 
 
 def written(value: dict[str, Any]) -> str:

@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from qa_run import Report
 from qa_run.builtin.reporters.html.sections import sections_of
-from qa_run.builtin.reporters.html.shown import LOOKS, number, visible
+from qa_run.builtin.reporters.html.shown import LOOKS, number
 from qa_run.builtin.reporters.html.standing import LISTED, STRATA, blocking, standing_of
 from qa_run.builtin.reporters.html.table import table_of
+from qa_run.escaping import visible
 
 #: Rows beyond which a table is laid out part by part.
 LONG = 400

@@ -1,6 +1,5 @@
 """What is written on the page: text of which every sign can be seen, numbers that can be read, looks of outcomes."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from math import isfinite
@@ -9,12 +8,8 @@ from typing import Any
 from attrs import frozen
 
 from qa_run import Outcome
+from qa_run.escaping import visible
 
-#: Signs that a browser acts upon, reorders by, or draws as nothing.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ue000-\uf8ff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,16 +32,6 @@ LOOKS = {
     Outcome.PASSED: Look("\u25cf", "P", "passed", "passed"),
     Outcome.NOT_APPLICABLE: Look("\u2013", "\u2013", "not applicable", "inapplicable"),
 }
-
-
-def visible(text: str) -> str:
-    """`text` with what cannot be seen written out: a sign that turns the reading direction becomes `\\u202e`."""
-    return _UNSEEN.sub(_written, text)
-
-
-def _written(found: "re.Match[str]") -> str:
-    code = ord(found[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def number(value: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup, escape
 
 from qa_run.builtin.reporters.html.rows import Row
-from qa_run.builtin.reporters.html.shown import visible
+from qa_run.escaping import visible
 
 #: Between the cells of a row while it is escaped; a sign that data keep only as it is written out.
 _BETWEEN = "\x1f"
