@@ -27,11 +27,17 @@ from qa_run.version import VERSION
 
 if TYPE_CHECKING:
     from qa_run.history.archive import Archive
+    from qa_run.running.registers import Before, Registers
 
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Options:
-    """What a run is asked for."""
+    """What a run is asked for.
+
+    concessions, corrections: files of them; None where there are none, or they do not count
+    root: the folder from which the node ids in them start; `here` where it is None
+    before: what earlier runs say of them
+    """
 
     paths: Sequence[str] = ("specs",)
     samples: Any = None
@@ -46,6 +52,11 @@ class Options:
     digests: bool = False
     earlier: Earlier = no_earlier
     here: Path = field(factory=Path.cwd)
+    concessions: Path | None = None
+    corrections: Path | None = None
+    strict_concessions: bool = False
+    root: Path | None = None
+    before: "Before | None" = None
 
 
 def host_of(options: Options) -> Host:
@@ -73,18 +84,20 @@ def carry_out(
     loaded: procedures to judge in place of those that the options name
     """
     began, clock = datetime.now(UTC).astimezone(), time.perf_counter()
+    registers = _registers(options, options.as_of or began)
     engine = Engine()
     if options.samples is None or isinstance(options.samples, str | os.PathLike):
         engine.start()  # it has nothing to wait for
     procedures = load(options.paths, host, options.here) if loaded is None else list(loaded)
     _known_names(options, procedures)
-    run = _Run(options, host, engine, options.as_of or began)
+    run = _Run(options, host, engine, options.as_of or began, registers)
     try:
         with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch:
             run.judge(procedures, Path(scratch), watch)
     except KeyboardInterrupt:
         run.interrupted = True
     done = {report.procedure.path for report in run.done}
+    corrected = registers.corrected() if registers else ()
     return Report(
         run_id=str(uuid.uuid4()),
         started=began,
@@ -94,14 +107,27 @@ def carry_out(
         plugins=tuple((plugin.name, plugin.version) for plugin in host.plugins),
         command=tuple(sys.argv),
         environment={"python": platform.python_version()},
-        procedures=tuple(run.done),
+        procedures=(*run.done, *(registers.effects(corrected, options.items) if registers else ())),
         refused=tuple(run.refused),
         not_run=tuple(procedure.path for procedure in procedures if procedure.path not in done),
         complete=not run.interrupted and len(done) == len(procedures),
         interrupted=run.interrupted,
         strict_marginal=options.strict_marginal,
         require_complete=options.require_complete,
+        concessions=registers.conceded() if registers else (),
+        corrections=corrected,
+        strict_concessions=options.strict_concessions,
     )
+
+
+def _registers(options: Options, as_of: datetime) -> "Registers | None":
+    """The concessions and corrections that count in this run; a run without files of them pays nothing."""
+    if options.concessions is None and options.corrections is None:
+        return None
+    from qa_run.running.registers import read_registers
+
+    files = {"concessions": options.concessions, "corrections": options.corrections}
+    return read_registers(options.root or options.here, options.here, as_of.date(), files, options.before)
 
 
 @define(eq=False, repr=False)
@@ -112,6 +138,7 @@ class _Run:
     host: Host
     engine: "Engine"
     as_of: datetime
+    registers: "Registers | None" = None
     done: list[ProcedureReport] = field(factory=list)
     refused: list[str] = field(factory=list)
     interrupted: bool = False
@@ -127,7 +154,14 @@ class _Run:
                 if procedure.path not in sources:
                     continue
                 try:
-                    asked = Asked(self.as_of, self.options.items, self.options.digests, items, self.options.earlier)
+                    asked = Asked(
+                        self.as_of,
+                        self.options.items,
+                        self.options.digests,
+                        items,
+                        self.options.earlier,
+                        self.registers,
+                    )
                     report = inspect(procedure, sources[procedure.path], self.host, asked, engine.connect)
                 except SampleError as error:
                     self.refused.append(str(error))
@@ -206,7 +240,11 @@ def with_history(options: Options, archive: "Archive") -> Options:
     """The options of a run that knows the runs before it, and is to be recorded."""
     from qa_run.history.lots import EarlierLots
 
-    return evolve(options, digests=True, earlier=EarlierLots(archive))
+    if options.concessions is None and options.corrections is None:
+        return evolve(options, digests=True, earlier=EarlierLots(archive))
+    from qa_run.history.before import Recorded
+
+    return evolve(options, digests=True, earlier=EarlierLots(archive), before=Recorded(archive))
 
 
 def run(paths: Any = "specs", samples: Any = None, *, history: Any = None, **options: Any) -> Report:

@@ -3,6 +3,7 @@
 import argparse
 import json
 from importlib.resources import files
+from typing import Any
 
 
 def command(asked: argparse.Namespace) -> int:
@@ -10,9 +11,22 @@ def command(asked: argparse.Namespace) -> int:
     if asked.of == "report":
         print(files("qa_run.builtin.reporters").joinpath("report.schema.json").read_text(encoding="utf-8"), end="")
         return 0
+    if asked.of in ("concessions", "corrections"):
+        print(json.dumps(_register(asked.of), ensure_ascii=False, indent=2))
+        return 0
     from qa_run.loading.schema import procedure_schema
     from qa_run.session import Options, host_of
 
     host = host_of(Options(plugins=tuple(asked.plugins)))
     print(json.dumps(procedure_schema(host), ensure_ascii=False, indent=2))
     return 0
+
+
+def _register(name: str) -> Any:
+    if name == "concessions":
+        from qa_run.loading.concessions import CONCESSIONS
+
+        return CONCESSIONS.schema()
+    from qa_run.loading.corrections import CORRECTIONS
+
+    return CORRECTIONS.schema()

@@ -8,7 +8,8 @@ from typing import overload
 
 from attrs import frozen
 
-from qa_run.judging.blocks import Block, NotInspected
+from qa_run.judging.blocks import Block
+from qa_run.judging.not_inspected import NotInspected
 from qa_run.model.outcome import Outcome
 from qa_run.model.verdict import Verdict
 

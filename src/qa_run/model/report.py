@@ -4,12 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from qa_run.model.outcome import Outcome, worst
 from qa_run.model.procedure import Procedure
 from qa_run.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from qa_run.model.concession import ConcessionStanding
+    from qa_run.model.correction import CorrectionStanding
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -45,6 +50,7 @@ class Report:
     """A whole run.
 
     selection: what the run was narrowed to, in the words that did it; such a run is never complete
+    concessions, corrections: what became of each of them
     past:      of each verdict that runs on record know, by its id, how it ended there, oldest first
     """
 
@@ -66,6 +72,9 @@ class Report:
     strict_marginal: bool = False
     require_complete: bool = False
     interrupted: bool = False
+    concessions: tuple["ConcessionStanding", ...] = ()
+    corrections: tuple["CorrectionStanding", ...] = ()
+    strict_concessions: bool = False
 
     @property
     def verdicts(self) -> Iterator[Verdict]:
@@ -122,4 +131,7 @@ class Report:
             return 1, "something is marginal, and --strict-marginal was given"
         if self.require_complete and not self.complete:
             return 1, "the run is not complete, and --require-complete was given"
+        amiss = [each.concession.id for each in self.concessions if not each.state.in_order]
+        if self.strict_concessions and amiss:
+            return 1, f"concessions to look at ({', '.join(amiss)}), and --strict-concessions was given"
         return 0, "all released"

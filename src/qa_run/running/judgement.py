@@ -9,16 +9,16 @@ from attrs import frozen
 from qa_run.engines.table import MADE, Engine
 from qa_run.errors import QaRunError
 from qa_run.host import Host
-from qa_run.judging.blocks import Block, NotInspected, Touched
+from qa_run.judging.blocks import Block, Touched
 from qa_run.judging.lots import NO_SIZES, Sizes, lots_of
+from qa_run.judging.not_inspected import NotInspected
 from qa_run.judging.verdicts import Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.lots import PastLot
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Severity
-from qa_run.planning.classes import inspections_of
-from qa_run.planning.columns import bound_requirement, needs_of
-from qa_run.running.implied import implied_requirements
+from qa_run.planning.columns import needs_of
+from qa_run.running.implied import requirements_of
 from qa_run.running.items_out import ItemsOut
 from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.seen import tell_seen
@@ -26,6 +26,7 @@ from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
 Earlier = Callable[[Procedure, Requirement], Sequence[PastLot]]
+After = Callable[[Subject, Sequence[Block | NotInspected], int], None]
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
 
 
@@ -52,16 +53,15 @@ def judge(
     out: ItemsOut | None = None,
     lots: Sizes = NO_SIZES,
     earlier: Earlier = no_earlier,
+    after: After | None = None,
 ) -> Judgement:
     """All verdicts of `procedure` on the rows that `engine` holds; up to `limit` items shown for each.
 
     lots:    the sizes of the lots, where they stand in a list of their own
     earlier: asked for the lots that runs before this one decided
+    after:   what is done with the verdicts once they stand: concessions, and what was promised to be mended
     """
-    implied = implied_requirements(procedure, host)
-    bound = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
-    # the classes first: they decide for what they count
-    requirements = (*bound[: len(implied)], *inspections_of(procedure, bound), *bound[len(implied) :])
+    requirements = requirements_of(procedure, host)
     headers = engine.headers()
     lacking = {place: _lacking(each, procedure, headers) for place, each in enumerate(requirements)}
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
@@ -101,6 +101,8 @@ def judge(
     judged = [block for block in blocks if isinstance(block, Block)]
     tell_seen(subject, judged)
     show_items(subject, measured, judged, limit, out)
+    if after is not None:
+        after(subject, blocks, limit)
     return Judgement(Verdicts(tuple(blocks)), touched, rows)
 
 

@@ -9,15 +9,17 @@ __all__ = ["COMMANDS", "Parser", "WordsError", "command_parser", "run_parser"]
 
 #: Each has its options in a file of its name here, and is carried out by one of its name in `cli`.
 COMMANDS = {
-    "schema": "the JSON Schema of procedures, or of the report",
+    "schema": "the JSON Schema of procedures, of the report, or of other files",
     "plugins": "what takes part, and what it offers",
     "explain": "what a criterion asks, its keys, and examples",
     "plan": "how many to draw from a lot, and what that lets through",
     "draw": "a random choice of items that can be repeated",
     "baseline": "frozen limits for the charts of a procedure",
+    "concede": "a concession for a verdict that failed",
+    "corrections": "what was promised to be mended, and how it stands",
     "history": "the recorded runs, and what changed between them",
 }
-_WRITES = ("baseline",)
+_WRITES = ("baseline", "concede")
 
 
 def run_parser() -> Parser:

@@ -5,7 +5,6 @@ from qa_run.cli.options.parsing import Parser
 
 def add_options(parser: Parser) -> None:
     """The options of `qa-run schema`."""
-    words = ["procedure", "report"]
-    parser.add_argument(
-        "of", nargs="?", choices=words, default="procedure", metavar="OF", help="procedure (default) or report"
-    )
+    words = ["procedure", "report", "concessions", "corrections"]
+    told = "procedure (default), report, concessions or corrections"
+    parser.add_argument("of", nargs="?", choices=words, default="procedure", metavar="OF", help=told)
