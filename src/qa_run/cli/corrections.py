@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qa_run.cli.conceding.promises import listed, plain
 from qa_run.cli.reports import written_whole
-from qa_run.cli.screen.page import page_for
+from qa_run.cli.screen.page import line, page_for
 from qa_run.cli.words import moment, register_of
 from qa_run.errors import UsageError
 from qa_run.history.archive import archive_of
@@ -38,6 +38,8 @@ def command(asked: argparse.Namespace) -> int:
     promises = [*(each for each in past if each.id not in told or each.id not in {one.id for one in entries}), *here]
     if asked.json != "-":
         page = page_for(sys.stdout, "auto")
+        if before is None:
+            page.write([line("No runs are recorded here, so that no lot is known; see the setting history."), line()])
         page.write(listed(standings, promises, page.width))
     if asked.json is not None:
         text = json.dumps(plain(standings, promises), ensure_ascii=False, indent=1) + "\n"
