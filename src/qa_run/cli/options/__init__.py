@@ -9,7 +9,7 @@ __all__ = ["COMMANDS", "Parser", "WordsError", "command_parser", "run_parser"]
 
 #: Each has its options in a file of its name here, and is carried out by one of its name in `cli`.
 COMMANDS = {
-    "schema": "the JSON Schema of procedures, of the report, or of other files",
+    "schema": "the JSON Schema of procedures, the report, or other files",
     "plugins": "what takes part, and what it offers",
     "explain": "what a criterion asks, its keys, and examples",
     "plan": "how many to draw from a lot, and what that lets through",
