@@ -19,10 +19,11 @@ from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.model.report import ProcedureReport, Report
 from qa_run.running.asked import Asked, Earlier, no_earlier
-from qa_run.running.inspecting import Look, inspect
+from qa_run.running.inspecting import inspect
 from qa_run.running.items_out import ItemsOut
+from qa_run.running.starting import Engine
 from qa_run.sources.opening import open_source
-from qa_run.sources.source import OpenFile, Source
+from qa_run.sources.source import Source
 from qa_run.version import VERSION
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from qa_run.model.selection import LeftOut, Selection
     from qa_run.planning.selecting import Chosen
     from qa_run.running.narrowing import Narrowed
+    from qa_run.running.registers import Before, Registers
 
 SIGN = "::"
 
@@ -42,7 +44,10 @@ class Options:
     select:         what the run is narrowed to besides
     failed_before:  the node ids that did not release in earlier runs, for a selection that asks for them
     maxfail:        stop once so many verdicts do not release; 0 never stops
-    no_concessions: judge as if there were none
+    no_concessions: judge as if there were none, and say so
+    concessions, corrections: files of them; None where there are none, or they do not count
+    root: the folder from which the node ids in them start; `here` where it is None
+    before: what earlier runs say of them
     """
 
     paths: Sequence[str] = ("specs",)
@@ -63,6 +68,11 @@ class Options:
     no_concessions: bool = False
     pictures: bool = False
     here: Path = field(factory=Path.cwd)
+    concessions: Path | None = None
+    corrections: Path | None = None
+    strict_concessions: bool = False
+    root: Path | None = None
+    before: "Before | None" = None
 
 
 def host_of(options: Options) -> Host:
@@ -93,6 +103,7 @@ def carry_out(
     loaded: procedures to judge in place of those that the options name
     """
     began, clock = datetime.now(UTC).astimezone(), time.perf_counter()
+    registers = _registers(options, options.as_of or began)
     engine = Engine()
     if options.samples is None or isinstance(options.samples, str | os.PathLike):
         engine.start()  # it has nothing to wait for
@@ -108,10 +119,12 @@ def carry_out(
         procedures = list(narrowed.procedures)
     loading = time.perf_counter() - clock
     _known_names(options, procedures)
-    run = _Run(options, host, engine, options.as_of or began)
+    run = _Run(options, host, engine, options.as_of or began, registers)
     if narrowed is not None:
         procedures = list(narrowed.asked)
         run.chosen = narrowed.chosens.by_path
+        if registers is not None:
+            registers.narrowed = bool(narrowed.chosens.words)
         if watch is not None and narrowed.chosens.words:
             watch.narrowed(narrowed.chosens.words, narrowed.chosens.left_out)
     try:
@@ -121,6 +134,7 @@ def carry_out(
         run.interrupted = True
     done = {report.procedure.path for report in run.done}
     words = [*(narrowed.chosens.words if narrowed else ()), *(("--no-concessions",) if options.no_concessions else ())]
+    corrected = registers.corrected() if registers else ()
     return Report(
         run_id=str(uuid.uuid4()),
         started=began,
@@ -130,7 +144,7 @@ def carry_out(
         plugins=tuple((plugin.name, plugin.version) for plugin in host.plugins),
         command=tuple(sys.argv),
         environment={"python": platform.python_version()},
-        procedures=tuple(run.done),
+        procedures=(*run.done, *(registers.effects(corrected, options.items) if registers else ())),
         refused=tuple(run.refused),
         not_run=(
             narrowed.not_run(run.done)
@@ -145,7 +159,20 @@ def carry_out(
         interrupted=run.interrupted,
         strict_marginal=options.strict_marginal,
         require_complete=options.require_complete,
+        concessions=registers.conceded() if registers else (),
+        corrections=corrected,
+        strict_concessions=options.strict_concessions,
     )
+
+
+def _registers(options: Options, as_of: datetime) -> "Registers | None":
+    """The concessions and corrections that count in this run; a run without files of them pays nothing."""
+    if options.concessions is None and options.corrections is None:
+        return None
+    from qa_run.running.registers import read_registers
+
+    files = {"concessions": options.concessions, "corrections": options.corrections}
+    return read_registers(options.root or options.here, options.here, as_of.date(), files, options.before)
 
 
 @define(eq=False, repr=False)
@@ -154,8 +181,9 @@ class _Run:
 
     options: Options
     host: Host
-    engine: "Engine"
+    engine: Engine
     as_of: datetime
+    registers: "Registers | None" = None
     done: list[ProcedureReport] = field(factory=list)
     refused: list[str] = field(factory=list)
     interrupted: bool = False
@@ -205,6 +233,7 @@ class _Run:
             earlier=options.earlier,
             chosen=self.chosen,
             pictures=options.pictures,
+            registers=self.registers,
         )
 
     def _opened(self, procedures: Sequence[Procedure], scratch: Path) -> dict[str, Source]:
@@ -224,45 +253,6 @@ class _Run:
         return sources
 
 
-@define(eq=False, repr=False)
-class Engine:
-    """The one engine of a run. It starts while procedures are loaded, and is locked to their files before use."""
-
-    files: Sequence[OpenFile] = ()
-    scratch: Path = Path()
-    started: Look | None = None
-    connection: Any = None
-
-    def start(self) -> None:
-        """Start it on a thread of its own."""
-        from duckdb import connect
-
-        self.started = Look(connect).start()
-
-    def reading(self, files: Sequence[OpenFile], scratch: Path) -> "Engine":
-        """The engine, allowed to read `files` and `scratch` once somebody connects."""
-        self.files, self.scratch = files, scratch
-        return self
-
-    def connect(self) -> Any:
-        """A connection of its own to the engine."""
-        if self.connection is None:
-            from qa_run.engines.duck_connection import locked
-
-            if self.started is None:
-                self.start()
-            assert self.started is not None
-            self.connection = locked(self.started.result(), self.files, self.scratch)
-        return self.connection.cursor()
-
-    def __enter__(self) -> "Engine":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.connection is not None:
-            self.connection.close()
-
-
 def _known_names(options: Options, procedures: Sequence[Procedure]) -> None:
     from qa_run.loading.suggest import did_you_mean
 
@@ -277,4 +267,8 @@ def with_history(options: Options, archive: "Archive") -> Options:
     """The options of a run that knows the runs before it, and is to be recorded."""
     from qa_run.history.lots import EarlierLots
 
-    return evolve(options, digests=True, earlier=EarlierLots(archive))
+    if options.concessions is None and options.corrections is None:
+        return evolve(options, digests=True, earlier=EarlierLots(archive))
+    from qa_run.history.before import Recorded
+
+    return evolve(options, digests=True, earlier=EarlierLots(archive), before=Recorded(archive))

@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 from qa_run.cli.reports import written_whole
 from qa_run.cli.words import moment, samples_of
 from qa_run.errors import UsageError
-from qa_run.judging.blocks import Block, NotInspected
+from qa_run.judging.blocks import Block
+from qa_run.judging.not_inspected import NotInspected
 from qa_run.loading.loader import load
 from qa_run.model.baseline import Baseline
 from qa_run.model.procedure import Procedure, Requirement

@@ -15,7 +15,7 @@ from qa_run.cli.screen.outcomes import REPORTED, USUAL
 from qa_run.cli.screen.page import line, page_for
 from qa_run.cli.screen.progress import Progress
 from qa_run.cli.screen.screen import SILENT, Screen, Wishes
-from qa_run.cli.words import moment, samples_of
+from qa_run.cli.words import moment, register_of, samples_of
 from qa_run.errors import UsageError
 from qa_run.loading.config import config_of
 from qa_run.loading.discovering import shown
@@ -107,6 +107,11 @@ def options_of(asked: argparse.Namespace, config: Config) -> Options:
     if asked.keyword or asked.tags or asked.deselect or asked.lf or asked.ff:
         given |= _selected(asked, config)
     given |= {"maxfail": asked.maxfail, "no_concessions": asked.no_concessions}
+    given |= {"strict_concessions": asked.strict_concessions, "root": config.root}
+    given |= {
+        "concessions": None if asked.no_concessions else register_of(config, "concessions"),
+        "corrections": register_of(config, "corrections"),
+    }
     given["items_out"] = Path(asked.items_out) if asked.items_out is not None else None
     return Options(**given)
 

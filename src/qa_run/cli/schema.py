@@ -3,15 +3,19 @@
 import argparse
 import json
 from importlib.resources import files
+from typing import Any
 
 
 def command(asked: argparse.Namespace) -> int:
     """Print the schema that is asked for."""
-    if asked.of != "procedure":
+    if asked.of in ("report", "events"):
         print(files("qa_run.builtin.reporters").joinpath(f"{asked.of}.schema.json").read_text(encoding="utf-8"), end="")
         return 0
     if asked.of == "certificate":
         print(files("qa_run.release").joinpath("certificate.schema.json").read_text(encoding="utf-8"), end="")
+        return 0
+    if asked.of in ("concessions", "corrections"):
+        print(json.dumps(_register(asked.of), ensure_ascii=False, indent=2))
         return 0
     from qa_run.loading.schema import procedure_schema
     from qa_run.session import Options, host_of
@@ -19,3 +23,13 @@ def command(asked: argparse.Namespace) -> int:
     host = host_of(Options(plugins=tuple(asked.plugins)))
     print(json.dumps(procedure_schema(host), ensure_ascii=False, indent=2))
     return 0
+
+
+def _register(name: str) -> Any:
+    if name == "concessions":
+        from qa_run.loading.concessions import CONCESSIONS
+
+        return CONCESSIONS.schema()
+    from qa_run.loading.corrections import CORRECTIONS
+
+    return CORRECTIONS.schema()

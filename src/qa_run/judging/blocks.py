@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
 
@@ -13,6 +13,7 @@ from qa_run.judging.counts import Counts
 from qa_run.judging.ids import node_id
 from qa_run.judging.items import NONE_HOLDS, Decision, accepting, decide_items
 from qa_run.judging.lots import Lots, each_by_itself, of_all_lots
+from qa_run.judging.not_inspected import NotInspected, alike
 from qa_run.judging.statistics import decide_statistic, judging
 from qa_run.judging.strata import Strata
 from qa_run.judging.words import limits_of, measured_of, message_of
@@ -22,6 +23,9 @@ from qa_run.model.outcome import Outcome, worst
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.requirement_digest import requirement_digest
 from qa_run.model.verdict import Buckets, Nonconformity, Verdict
+
+if TYPE_CHECKING:
+    from qa_run.judging.granting import Granted
 
 _OUTCOMES = tuple(Outcome)
 _CODES = {outcome: code for code, outcome in enumerate(_OUTCOMES)}
@@ -46,6 +50,8 @@ class Block:
     """The verdicts of one requirement on one set of strata, in the order of the strata.
 
     seen: where the condition holds for no item, what it found instead
+    conceded: of the verdicts that failed and are conceded, by whose leave
+    corrections: of the verdicts that failed, the promise that this is mended
     """
 
     procedure: Procedure
@@ -65,6 +71,8 @@ class Block:
     made: dict[int, Verdict] = field(factory=dict)
     seen: str = ""
     digest: str = ""
+    conceded: "dict[int, Granted]" = field(factory=dict)
+    corrections: dict[int, Mapping[str, Any]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.sentence = (self.requirement.written or self.requirement.criterion).sentence(self.language)
@@ -109,7 +117,7 @@ class Block:
         if self.lots is not None:
             size = self.lots.size(row)
             return self.lots.settled(row, decide_items(requirement, counts, row, self.lots.answer, elsewhere, size))
-        rule, binds = self._rule()
+        rule, binds = self.rule()
         self.answer = self.answer or (each_by_itself if decides_per_lot(rule) else accepting(requirement, counts, rule))
         decision = decide_items(requirement, counts, row, self.answer, elsewhere)
         if binds or not any(map(len, self.below)):
@@ -136,7 +144,7 @@ class Block:
     def _outcomes_below(self) -> Iterator[Outcome]:
         return (outcome for block in self.below for outcome in block.outcomes())
 
-    def _rule(self) -> tuple[Any, bool]:
+    def rule(self) -> tuple[Any, bool]:
         """The acceptance rule, and whether it decides here: a number may bind the strata but not all together."""
         rule = self.requirement.acceptance
         if decides_per_lot(rule):
@@ -154,6 +162,16 @@ class Block:
 
     def outcomes(self) -> Iterator[Outcome]:
         return (_OUTCOMES[code] for code in self.codes)
+
+    def concede(self, row: int, granted: "Granted") -> None:
+        """Turn the verdict in `row` from failed into conceded."""
+        self.conceded[row], self.codes[row] = granted, _CODES[Outcome.CONCEDED]
+
+    def settle_again(self) -> None:
+        """Decide those that failed once more: what they follow from may have been conceded meanwhile."""
+        for row, code in enumerate(self.codes):
+            if _OUTCOMES[code] is Outcome.FAILED:
+                self.codes[row] = _CODES[self.decide(row).outcome]
 
     def told(self, row: int) -> tuple[Outcome, str]:
         """The outcome of the stratum in `row`, and the id of its verdict."""
@@ -179,15 +197,15 @@ class Block:
     def _made(self, row: int) -> Verdict:
         decision, requirement, names = self.decide(row), self.requirement, self.strata.names
         stratum, counts, judged = self.strata.strata[row], self.counts, decision.judged
-        items = self.items.get(row, ())
-        self.digest = self.digest or requirement_digest(requirement, self.procedure.revision)
+        items, held = self.items.get(row, ()), self.conceded.get(row)
+        message = message_of(self.procedure, requirement, counts, row, decision, self.language)
         return Verdict(
             id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
             per=dict(zip(names, stratum, strict=True)),
             **self._alike,
-            outcome=decision.outcome,
+            outcome=_OUTCOMES[self.codes[row]],
             requirement=self.sentence,
-            message=message_of(self.procedure, requirement, counts, row, decision, self.language),
+            message=message if held is None else f"{message}; {held.words}",
             inspected=decision.inspected,
             nonconforming=decision.nonconforming,
             accept=judged.accept if judged else None,
@@ -200,17 +218,24 @@ class Block:
             baseline=judged.baseline if judged else {},
             items_total=decision.nonconforming if requirement.shape is Shape.ITEM else len(signals_of(decision)),
             items=items,
-            digest=self.digest,
+            concession=None if held is None else held.told(),
+            correction=self.corrections.get(row),
+            digest=self.asked_digest(),
         )
 
     @cached_property
     def _alike(self) -> dict[str, Any]:
-        return _of(self.procedure, self.requirement)
+        return alike(self.procedure, self.requirement)
 
     @cached_property
     def _limits(self) -> Mapping[str, Any]:
         """The limits of a criterion that has its own, which are those of all strata; else none."""
         return limits_of(self.requirement, None, self.sentence)
+
+    def asked_digest(self) -> str:
+        """The digest of what is required here."""
+        self.digest = self.digest or requirement_digest(self.requirement, self.procedure.revision)
+        return self.digest
 
     def _convention(self, row: int, judged: Judged | None) -> str:
         if self.lots is not None:
@@ -241,69 +266,6 @@ class Block:
         )
 
 
-@frozen(eq=False, repr=False)
-class NotInspected:
-    """A requirement that could not be judged: a column is not in the batch, or its plugin broke."""
-
-    procedure: Procedure
-    requirement: Requirement
-    reason: str
-    outcome: Outcome = Outcome.NOT_INSPECTED
-    strata: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (((), ()),)
-    names: tuple[str, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.strata)
-
-    def outcomes(self) -> Iterator[Outcome]:
-        return iter([self.outcome] * len(self))
-
-    def told(self, row: int) -> tuple[Outcome, str]:
-        """The outcome, and the id of the verdict, which is about all strata."""
-        return self.outcome, node_id(self.procedure.path, self.requirement.characteristic, self.requirement.id, (), ())
-
-    def verdict(self, row: int) -> Verdict:
-        requirement, (names, stratum) = self.requirement, self.strata[row]
-        return Verdict(
-            id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
-            per=dict(zip(names, stratum, strict=True)),
-            **_of(self.procedure, requirement),
-            outcome=self.outcome,
-            requirement=_said(requirement),
-            message=self.reason,
-            inspected=0,
-            nonconforming=0,
-            accept=None,
-            measured={},
-            limits={},
-            convention="",
-            buckets=Buckets(),
-            digest=requirement_digest(requirement, self.procedure.revision),
-        )
-
-
-def _of(procedure: Procedure, requirement: Requirement) -> dict[str, Any]:
-    """What every verdict on a requirement says of it, however it ended."""
-    return {
-        "procedure": procedure.name,
-        "characteristic": requirement.characteristic,
-        "criterion": requirement.name,
-        "plugin": requirement.plugin,
-        "severity": requirement.severity.value if requirement.severity else "",
-        "because": requirement.because,
-        "place": requirement.place,
-        "overrides": requirement.overrides,
-    }
-
-
 def signals_of(decision: Decision) -> Sequence[Signal]:
     """The points of a sequence that signal."""
     return decision.judged.signals if decision.judged is not None else ()
-
-
-def _said(requirement: Requirement) -> str:
-    """The requirement in words, or its name where its plugin cannot even say that."""
-    try:
-        return str((requirement.written or requirement.criterion).sentence("en"))
-    except Exception:
-        return requirement.name

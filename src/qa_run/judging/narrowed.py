@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field, frozen
 
 from qa_run.errors import UsageError
-from qa_run.judging.blocks import Block, NotInspected
+from qa_run.judging.blocks import Block
+from qa_run.judging.not_inspected import NotInspected
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Requirement

@@ -12,7 +12,9 @@ from qa_run.model.outcome import Outcome, worst
 from qa_run.model.procedure import Procedure
 from qa_run.model.verdict import Verdict
 
-if TYPE_CHECKING:  # runs without pictures need not make their nouns
+if TYPE_CHECKING:  # runs without these need not make their nouns
+    from qa_run.model.concession import ConcessionStanding
+    from qa_run.model.correction import CorrectionStanding
     from qa_run.model.pictures import Pictures
     from qa_run.model.selection import LeftOut
 
@@ -63,6 +65,7 @@ class Report:
     left_out:  how much of it that left out
     stopped:   why it was stopped before its end; blank where it was not
     loading:   how many seconds it took to load all procedures
+    concessions, corrections: what became of each of them
     past:      of each verdict that runs on record know, by its id, how it ended there, oldest first
     """
 
@@ -87,6 +90,9 @@ class Report:
     strict_marginal: bool = False
     require_complete: bool = False
     interrupted: bool = False
+    concessions: tuple["ConcessionStanding", ...] = ()
+    corrections: tuple["CorrectionStanding", ...] = ()
+    strict_concessions: bool = False
 
     @property
     def verdicts(self) -> Iterator[Verdict]:
@@ -151,4 +157,7 @@ class Report:
             return 1, "something is marginal, and --strict-marginal was given"
         if self.require_complete and not self.complete:
             return 1, "the run is not complete, and --require-complete was given"
+        amiss = [each.concession.id for each in self.concessions if not each.state.in_order]
+        if self.strict_concessions and amiss:
+            return 1, f"concessions to look at ({', '.join(amiss)}), and --strict-concessions was given"
         return 0, "all released"

@@ -12,6 +12,7 @@ from qa_run.running.items_out import ItemsOut
 
 if TYPE_CHECKING:
     from qa_run.planning.selecting import Chosen
+    from qa_run.running.registers import Registers
 
 Earlier = Callable[[Procedure, Requirement], Sequence[PastLot]]
 
@@ -32,6 +33,7 @@ class Asked:
     earlier:   tells the lots that runs before this one decided
     chosen:    what is judged, where that is not all
     pictures:  whether what can be drawn of the values is asked for
+    registers: the concessions and corrections that the verdicts are held against
     """
 
     as_of: datetime
@@ -41,6 +43,7 @@ class Asked:
     earlier: Earlier = no_earlier
     chosen: "Mapping[str, Chosen] | None" = None
     pictures: bool = False
+    registers: "Registers | None" = None
 
     def of(self, procedure: Procedure) -> "Chosen | None":
         """What is asked for of `procedure`, where that is not all."""

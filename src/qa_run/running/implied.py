@@ -10,6 +10,8 @@ from qa_run.host import CORE, Host
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.values import Column
+from qa_run.planning.classes import inspections_of
+from qa_run.planning.columns import bound_requirement
 
 
 @frozen(eq=False, repr=False)
@@ -57,3 +59,11 @@ def _implied(procedure: Procedure, host: Host, id_: str, name: str, criterion: A
         acceptance=rule.what(at_most=0) if rule else None,
         tags=procedure.tags,
     )
+
+
+def requirements_of(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:
+    """All that is inspected of a procedure, bound to its samples: what follows from the samples, then the classes, for
+    they decide for what they count, then what is written."""
+    implied = implied_requirements(procedure, host)
+    bound = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
+    return (*bound[: len(implied)], *inspections_of(procedure, bound), *bound[len(implied) :])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, frozen
 
@@ -21,6 +21,9 @@ from qa_run.sources.clocks import clocks_at
 from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source
 
+if TYPE_CHECKING:
+    pass
+
 Connect = Callable[[], Any]
 _OF_ROWS = ("only what was recorded is judged (of: rows)",)
 
@@ -36,24 +39,27 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         samples = procedure.samples
         engine = frames(source.frame.frame, samples.format, clocks_at(samples.time_zone, asked.as_of))
         looks, lots = Looks.at(source.lots, asked.digests), _lots(procedure, source, asked, connect)
-        judgement = judge(procedure, engine, host, asked, lots)
+        after = None if asked.registers is None else asked.registers.of(procedure.path, tuple)
+        judgement = judge(procedure, engine, host, asked, lots, after)
         listed = [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
         return _report(procedure, judgement, (_frame_report(procedure, judgement), *listed))
     looks = Looks.at((*source.files, *source.listed, *source.lots), asked.digests)
     try:
-        judgement, duck = _judged(procedure, source, host, asked, connect)
+        judgement, duck = _judged(procedure, source, host, asked, connect, looks)
     except MixedLineEnds:
         source = evolve(
             source, files=_all_mended(source.files), listed=_all_mended(source.listed), lots=_all_mended(source.lots)
         )
-        judgement, duck = _judged(procedure, source, host, asked, connect)
+        judgement, duck = _judged(procedure, source, host, asked, connect, looks)
     reports = [_file_report(procedure, duck, number, judgement, looks) for number in range(len(duck.files))]
     reports += [_list_report(procedure, file, looks, "list of items") for file in source.listed]
     reports += [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
     return _report(procedure, judgement, tuple(reports))
 
 
-def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect) -> tuple[Judgement, Duck]:
+def _judged(
+    procedure: Procedure, source: Source, host: Host, asked: Asked, connect: Connect, looks: "Looks"
+) -> tuple[Judgement, Duck]:
     of = procedure.samples.of
     samples = procedure.samples
     duck = Duck(
@@ -66,7 +72,10 @@ def _judged(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         clocks=clocks_at(samples.time_zone, asked.as_of),
     )
     lots = _lots(procedure, source, asked, connect)
-    return judge(procedure, duck, host, asked, lots), duck
+    after = None
+    if asked.registers is not None:
+        after = asked.registers.of(procedure.path, lambda: tuple(map(looks.sha256, source.files)))
+    return judge(procedure, duck, host, asked, lots, after), duck
 
 
 def _lots(procedure: Procedure, source: Source, asked: Asked, connect: Connect) -> Mapping[str, LotSize]:

@@ -1,6 +1,6 @@
 """One procedure, from its opened source to its report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -10,16 +10,16 @@ from attrs import field, frozen
 from qa_run.engines.table import MADE, Engine
 from qa_run.errors import QaRunError
 from qa_run.host import Host
-from qa_run.judging.blocks import Block, NotInspected, Touched
+from qa_run.judging.blocks import Block, Touched
 from qa_run.judging.lots import NO_SIZES, Sizes, lots_of
+from qa_run.judging.not_inspected import NotInspected
 from qa_run.judging.verdicts import Verdicts
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Severity
-from qa_run.planning.classes import inspections_of
-from qa_run.planning.columns import bound_requirement, needs_of
+from qa_run.planning.columns import needs_of
 from qa_run.running.asked import Asked, Earlier
-from qa_run.running.implied import implied_requirements
+from qa_run.running.implied import requirements_of
 from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.seen import tell_seen
 from qa_run.running.showing import show_items
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from qa_run.model.pictures import Pictures
     from qa_run.planning.selecting import Chosen
 
+After = Callable[[Subject, Sequence[Block | NotInspected], int], None]
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
 
 
@@ -49,17 +50,22 @@ class Judgement:
     pictures: "Pictures | None" = None
 
 
-def judge(procedure: Procedure, engine: Engine, host: Host, asked: Asked, lots: Sizes = NO_SIZES) -> Judgement:
+def judge(
+    procedure: Procedure,
+    engine: Engine,
+    host: Host,
+    asked: Asked,
+    lots: Sizes = NO_SIZES,
+    after: After | None = None,
+) -> Judgement:
     """All verdicts that are asked for of `procedure` on the rows that `engine` holds.
 
-    lots: the sizes of the lots, where they stand in a list of their own
+    lots:  the sizes of the lots, where they stand in a list of their own
+    after: what is done with the verdicts once they stand: concessions, and what was promised to be mended
     """
     chosen = asked.of(procedure)
     began = perf_counter()
-    implied = implied_requirements(procedure, host)
-    bound = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
-    # the classes first: they decide for what they count
-    requirements = (*bound[: len(implied)], *inspections_of(procedure, bound), *bound[len(implied) :])
+    requirements = requirements_of(procedure, host)
     narrowing = _narrowing(procedure, chosen)
     if chosen is not None:
         requirements = chosen.planned(procedure.path, requirements)
@@ -107,6 +113,8 @@ def judge(procedure: Procedure, engine: Engine, host: Host, asked: Asked, lots: 
     settled = perf_counter()
     tell_seen(subject, judged)
     show_items(subject, measured, judged, asked.items, asked.items_out)
+    if after is not None:
+        after(subject, whole, asked.items)
     seconds = {"scan": scanned - began, "judge": settled - scanned, "items": perf_counter() - settled}
     drawn = _pictures(subject, judged) if asked.pictures else None
     return Judgement(Verdicts(tuple(blocks)), touched, rows, seconds, narrowing, drawn)

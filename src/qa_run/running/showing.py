@@ -51,7 +51,7 @@ def show_items(
     bad = [block for block in over_all if block.bad(0)]
     if out is not None and bad:
         requirements = [block.requirement for block in bad]
-        frame, wishes = _look(subject, requirements, {}, {})
+        frame, wishes = look_at(subject, requirements, {}, {})
         for requirement, wish in zip(requirements, wishes, strict=True):
             subject.engine.write(frame, wish, item_column(subject), subject.procedure, requirement, out)
 
@@ -181,7 +181,7 @@ def _found(
     enough = [each for each in told if each is not None]
     if measured.prepared is not None and len(enough) == len(told):
         return subject.engine.first_told(measured.prepared, enough, apart, item, limit)
-    frame, wishes = _look(subject, requirements, known, wanted)
+    frame, wishes = look_at(subject, requirements, known, wanted)
     return subject.engine.first(frame, wishes, apart, item, limit)
 
 
@@ -226,7 +226,7 @@ def _there(requirement: Requirement, blocks: Sequence[Block]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _look(
+def look_at(
     subject: Subject,
     requirements: Sequence[Requirement],
     known: Mapping[int, Known],

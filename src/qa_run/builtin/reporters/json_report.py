@@ -105,6 +105,8 @@ def as_dict(report: Report) -> dict[str, Any]:
         ],
         "errors": [*report.refused, *report.errors],
         "not_run": list(report.not_run),
+        "concessions": [each.as_dict() for each in report.concessions],
+        "corrections": [each.as_dict() for each in report.corrections],
     }
 
 

@@ -10,17 +10,19 @@ __all__ = ["COMMANDS", "Parser", "WordsError", "command_parser", "run_parser"]
 #: Each has its options in a file of its name here, and is carried out by one of its name in `cli`.
 COMMANDS = {
     "lint": "every fault of the procedures, without opening a sample",
-    "schema": "the JSON Schema of procedures, or of reports",
+    "schema": "the JSON Schema of procedures, the report, or other files",
     "plugins": "what takes part, and what it offers",
     "explain": "what a criterion asks, or the requirement of a node id",
     "plan": "how many to draw from a lot, and what that lets through",
     "draw": "a random choice of items that can be repeated",
     "baseline": "frozen limits for the charts of a procedure",
+    "concede": "a concession for a verdict that failed",
+    "corrections": "what was promised to be mended, and how it stands",
     "history": "the recorded runs, and what changed between them",
     "release": "what becomes of a lot, with a certificate and a signed statement",
     "verify": "whether the papers of a release still hold, and what changed",
 }
-_WRITES = ("baseline",)
+_WRITES = ("baseline", "concede")
 
 
 def run_parser() -> Parser:

@@ -115,6 +115,8 @@ def run_parser(commands: Mapping[str, str]) -> Parser:
     add = decision.add_argument
     add("--strict-marginal", action="store_true", help="marginal does not release")
     add("--require-complete", action="store_true", help="a run that left something out does not release")
+    add("--no-concessions", action="store_true", help="what is conceded counts as failed")
+    add("--strict-concessions", action="store_true", help="one that has to be looked at does not release")
     record = parser.add_argument_group("record")
     add = record.add_argument
     add("--no-history", action="store_true", help="neither record this run nor look at those before it")

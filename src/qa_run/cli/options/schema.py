@@ -5,6 +5,6 @@ from qa_run.cli.options.parsing import Parser
 
 def add_options(parser: Parser) -> None:
     """The options of `qa-run schema`."""
-    words = ["procedure", "report", "events", "certificate"]
-    told = "procedure (default), report, events or certificate"
+    words = ["procedure", "report", "events", "certificate", "concessions", "corrections"]
+    told = f"{words[0]} (default), {', '.join(words[1:-1])} or {words[-1]}"
     parser.add_argument("of", nargs="?", choices=words, default="procedure", metavar="OF", help=told)

@@ -46,6 +46,9 @@ def _required(verdict: Verdict, title: str, width: int) -> Iterator[Line]:
     yield from labelled("required", named + (f" ({verdict.severity})" if verdict.severity else ""), width, "bold")
     if verdict.because:
         yield from labelled("because", verdict.because, width)
+    if verdict.correction and "others" in verdict.correction:
+        promise = verdict.correction
+        yield from labelled("promised", f"{promise['id']} by {promise['by']}: {promise['said']}", width)
 
 
 def _numbers(verdict: Verdict, width: int) -> Iterator[Line]:

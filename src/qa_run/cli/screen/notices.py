@@ -1,10 +1,16 @@
 """What a reader must know beside the verdicts: lines not read, items cut away, overrides, what was not run."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from qa_run.cli.screen.page import Line, Span, labelled, line, rule
+from qa_run.model.ordinal import ALOUD, ordinal
 from qa_run.model.procedure import Override
 from qa_run.model.report import ProcedureReport, Report, SourceReport
+
+if TYPE_CHECKING:
+    from qa_run.model.concession import ConcessionStanding
+    from qa_run.model.correction import CorrectionStanding
 
 #: Keys that ask for nothing.
 TEXTS = ("title", "because", "how", "called", "id", "tags")
@@ -15,6 +21,8 @@ LINES = 5
 def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
     """The notices of a run under their heading; nothing where there are none. `every` tells harmless ones too."""
     found = [each for one in report.procedures for each in _of_procedure(one, width, every)]
+    found += [each for one in report.concessions for each in _of_concession(one, width, every)]
+    found += [each for one in report.corrections for each in _of_correction(one, width, every)]
     found += _of_run(report, width, every)
     if found:
         yield rule("=", line("NOTICES"), width)
@@ -69,6 +77,26 @@ def _override(override: Override, width: int) -> Iterator[Line]:
     was = f", was {override.was}" if override.was else ", new"
     yield from labelled(override.kind, f"{'.'.join(override.path)}: {change}{was}", width, look)
     yield from labelled("", f"{override.place}, over {override.base}", width, "faint")
+
+
+def _of_concession(one: "ConcessionStanding", width: int, every: bool) -> Iterator[Line]:
+    """One that has to be looked at; with `every` each one. Many for the same requirement are always told."""
+    number = f"the {ordinal(one.number)} concession for the same requirement" if one.number >= ALOUD else ""
+    if one.state.in_order and not every and not number:
+        return
+    look = "" if one.state.in_order else "yellow"
+    told = f"  {one.state.value.replace('_', ' ')}"
+    yield line("concession ", Span(one.concession.id, "bold"), Span(told, look), f", {one.concession.place}")
+    used = f"{one.used} of {one.concession.quantity} used in {one.counted_over}" if one.concession.quantity else ""
+    for said in (*one.said, number, used if one.verdicts else ""):
+        yield from labelled("", said, width) if said else ()
+
+
+def _of_correction(one: "CorrectionStanding", width: int, every: bool) -> Iterator[Line]:
+    if not every or one.state.fails:  # those stand among the failures
+        return
+    yield line("correction ", Span(one.correction.id, "bold"), f"  {one.state.value}, {one.correction.place}")
+    yield from labelled("", one.said, width)
 
 
 def _of_run(report: Report, width: int, every: bool) -> Iterator[Line]:

@@ -1,0 +1,1 @@
+"""Entries put into a file of concessions, and corrections listed."""

@@ -1,0 +1,49 @@
+"""The engine of a run, started early and locked before it is used."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import define
+
+from qa_run.running.inspecting import Look
+from qa_run.sources.source import OpenFile
+
+
+@define(eq=False, repr=False)
+class Engine:
+    """The one engine of a run. It starts while procedures are loaded, and is locked to their files before use."""
+
+    files: Sequence[OpenFile] = ()
+    scratch: Path = Path()
+    started: Look | None = None
+    connection: Any = None
+
+    def start(self) -> None:
+        """Start it on a thread of its own."""
+        from duckdb import connect
+
+        self.started = Look(connect).start()
+
+    def reading(self, files: Sequence[OpenFile], scratch: Path) -> "Engine":
+        """The engine, allowed to read `files` and `scratch` once somebody connects."""
+        self.files, self.scratch = files, scratch
+        return self
+
+    def connect(self) -> Any:
+        """A connection of its own to the engine."""
+        if self.connection is None:
+            from qa_run.engines.duck_connection import locked
+
+            if self.started is None:
+                self.start()
+            assert self.started is not None
+            self.connection = locked(self.started.result(), self.files, self.scratch)
+        return self.connection.cursor()
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.connection is not None:
+            self.connection.close()
