@@ -49,7 +49,6 @@ def _selecting(parser: Parser) -> None:
     add("--lf", "--last-failed", dest="lf", action="store_true", help="only what did not release the last time, or all")
     add("--ff", "--failed-first", dest="ff", action="store_true", help="procedures that did not release come first")
     add("--co", "--collect-only", dest="co", action="store_true", help="list the node ids, and judge nothing")
-    add("--no-concessions", action="store_true", help="judge as if there were no concessions")
     add("--durations", type=counted, metavar="N", help="list the N slowest steps; 0 lists all")
     add("--watch", action="store_true", help="run again whenever a procedure, a sample or a setting changes")
 
