@@ -14,7 +14,7 @@ LINES = 5
 
 def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
     """The notices of a run under their heading; nothing where there are none. `every` tells harmless ones too."""
-    found = [each for one in report.procedures for each in _of_procedure(one, width, every)]
+    found = [each for one in report.procedures for each in of_procedure(one, width, every)]
     found += _of_run(report, width, every)
     if found:
         yield rule("=", line("NOTICES"), width)
@@ -22,7 +22,8 @@ def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
         yield line()
 
 
-def _of_procedure(one: ProcedureReport, width: int, every: bool) -> Iterator[Line]:
+def of_procedure(one: ProcedureReport, width: int, every: bool) -> Iterator[Line]:
+    """The notices of one procedure, without a heading."""
     for source in one.sources:
         yield from _of_source(source, width, every)
     overrides = [each for each in one.procedure.overrides if every or _said_aloud(each)]
