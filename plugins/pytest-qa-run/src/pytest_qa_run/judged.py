@@ -25,7 +25,7 @@ class Judged:
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
-        return places_of(self.report.procedure.path, self.report.verdicts)
+        return places_of(self.report.verdicts)
 
     @property
     def notices(self) -> str:

@@ -1,4 +1,4 @@
-"""The procedures of a session: found by one rule, loaded together, since bases and equal names concern several files."""
+"""The procedures of a session, found by one rule and loaded together: bases and equal names concern several files."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
