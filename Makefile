@@ -1,17 +1,27 @@
-# make demo | test | lint | types | bench | clean. Each sets up what it needs in .venv and does so only once.
+# make demo | test | postgres | browser | lint | types | bench | clean. Each sets up what it needs in .venv and does so only once.
 PYTHON ?= python3
 BIN := .venv/bin
 RUN_READY := .venv/.ready-to-run
 DEV_READY := .venv/.ready-to-develop
 PLUGINS := $(wildcard plugins/*)
 
-.PHONY: demo test lint types wheel bench specs clean
+.PHONY: demo test postgres browser lint types wheel bench specs clean
 
 demo: $(RUN_READY)
 	@$(BIN)/python specs/demo.py $(BIN)/qa-run
 
 test: $(DEV_READY)
 	$(BIN)/python -m pytest -q -n auto
+
+# The tests of the record start a PostgreSQL of their own; without one they skip those on a server, by name.
+postgres:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; }
+
+# The browser that the HTML report is tried in; without it those tests are skipped.
+browser:
+	@command -v chromium chromedriver >/dev/null || \
+	  (apt-get update -q && apt-get install -q -y --no-install-recommends chromium chromium-driver fonts-dejavu-core)
 
 lint: $(DEV_READY)
 	$(BIN)/ruff check .
@@ -44,7 +54,7 @@ specs: $(DEV_READY)
 
 $(RUN_READY): pyproject.toml $(wildcard plugins/*/pyproject.toml)
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -q --disable-pip-version-check -e . $(addprefix -e ,$(PLUGINS))
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[html]' $(addprefix -e ,$(PLUGINS))
 	touch $@
 
 $(DEV_READY): $(RUN_READY)

@@ -18,6 +18,7 @@ PACKAGE = Path(str(qa_run.__file__)).parent
 #: Lowest first: a room imports from rooms above it in this list, never from one below.
 ROOMS = (
     ("errors", "lazily", "version"),
+    ("escaping",),
     ("model",),
     ("offers", "hookspecs"),
     ("host",),
@@ -54,7 +55,7 @@ UPWARD = {
 ENTRANCES = {
     f"qa_run.statistics.{path.name}" for path in (PACKAGE / "statistics").iterdir() if (path / "__init__.py").exists()
 }
-PUBLIC = {"qa_run", "qa_run.readers", *ENTRANCES}
+PUBLIC = {"qa_run", "qa_run.escaping", "qa_run.readers", *ENTRANCES}
 #: Who else may know that there are built-ins.
 KNOWING = {
     "qa_run.session": "makes the host of a run",

@@ -7,6 +7,9 @@ from qa_run.engines.table import (
     AS_OF as AS_OF,
 )
 from qa_run.errors import (
+    HistoryError as HistoryError,
+)
+from qa_run.errors import (
     Place as Place,
 )
 from qa_run.errors import (
@@ -113,6 +116,9 @@ from qa_run.model.limits import (
 )
 from qa_run.model.outcome import (
     Outcome as Outcome,
+)
+from qa_run.model.pictures import (
+    Plot as Plot,
 )
 from qa_run.model.procedure import (
     Severity as Severity,

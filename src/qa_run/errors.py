@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen(order=True)
@@ -29,11 +29,15 @@ class Place:
 
 @frozen(order=True)
 class Fault:
-    """One thing that is wrong in a procedure: where, what, and what to write instead."""
+    """One thing that is wrong in a procedure: where, what, and what to write instead.
+
+    kind: what sort of thing, for those who sort faults; two finders of one fault may see it differently
+    """
 
     place: Place
     message: str
     hint: str = ""
+    kind: str = field(default="value", eq=False)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")

@@ -88,10 +88,15 @@ class Reporter:
     """Turns a Report into text: `--report NAME=FILE` writes what `render` returns.
 
     render: a function, or a `Later` that says where it is, for one that takes long to import
+    needs:  what the report must hold that costs more than verdicts: "pictures" what can be drawn of the values,
+            "digests" those of the files that were read
+    extras: modules that it imports and that plain qa-run does not bring, each with the extra that does
     """
 
     name: str
     render: Callable[[Any], str]
+    needs: frozenset[str] = frozenset()
+    extras: Mapping[str, str] = field(factory=dict)
 
 
 @frozen(eq=False, repr=False)

@@ -61,6 +61,7 @@ class Options:
     failed_before: Collection[str] = ()
     maxfail: int = 0
     no_concessions: bool = False
+    pictures: bool = False
     here: Path = field(factory=Path.cwd)
 
 
@@ -174,14 +175,7 @@ class _Run:
                 if procedure.path not in sources or self._stops():
                     continue
                 try:
-                    asked = Asked(
-                        as_of=self.as_of,
-                        items=self.options.items,
-                        digests=self.options.digests,
-                        items_out=items,
-                        earlier=self.options.earlier,
-                        chosen=self.chosen,
-                    )
+                    asked = self._asked(items)
                     report = inspect(procedure, sources[procedure.path], self.host, asked, engine.connect)
                 except SampleError as error:
                     self.refused.append(str(error))
@@ -200,6 +194,18 @@ class _Run:
         if most and found >= most:
             self.stopped = f"stopped after {found} {'failure' if found == 1 else 'failures'}"
         return bool(self.stopped)
+
+    def _asked(self, items: ItemsOut | None) -> Asked:
+        options = self.options
+        return Asked(
+            as_of=self.as_of,
+            items=options.items,
+            digests=options.digests,
+            items_out=items,
+            earlier=options.earlier,
+            chosen=self.chosen,
+            pictures=options.pictures,
+        )
 
     def _opened(self, procedures: Sequence[Procedure], scratch: Path) -> dict[str, Source]:
         """The source of each procedure; what cannot be opened is told, and its procedure not run."""

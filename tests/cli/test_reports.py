@@ -3,6 +3,7 @@
 import json
 import os
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -67,6 +68,69 @@ def test_an_excluded_end_is_a_limit_that_is_not_included(run, kitchen):
         "lower": 59, "upper": None, "lower_included": False, "upper_included": True, "unit": "g",
         "as_written": "more than 59 g",
     }  # fmt: skip
+
+
+def test_a_report_is_added_to_the_summary_of_a_step_which_others_write_too(run, kitchen, monkeypatch):
+    summary = kitchen / "summary.md"
+    summary.write_text("of another command\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    run("--samples", "bad.csv", "--report", f"markdown={summary}", "--report", "markdown=own.md")
+
+    assert summary.read_text(encoding="utf-8").startswith("of another command\n# ❌ failed")
+    assert (kitchen / "own.md").read_text(encoding="utf-8").startswith("# ❌ failed")
+
+
+def test_annotations_stand_in_the_log_beside_the_screen(run):
+    code, out, _ = run("--samples", "bad.csv", "--report", "github=-", "-q")
+
+    assert code == 1
+    assert "2 failed" in out or "failed" in out.splitlines()[-2]
+    assert [
+        line for line in out.splitlines() if line.startswith("::error file=specs/ham.yaml,line=8,col=5,title=failed")
+    ]
+
+
+def test_the_screen_gives_no_commands_to_a_pipeline(run, kitchen):
+    (kitchen / "bad.csv").write_text("id,shop,slices,grams\n::add-mask::x ##[error]y ##vso[z]q,::error::,3,60\n")
+    code, out, _ = run("--samples", "bad.csv", "-vv")
+
+    assert code == 1
+    assert "#\\x23[error]y" in out
+    assert not [line for line in out.splitlines() if "##" in line or line.lstrip().startswith("::")]
+
+
+def test_junitxml_is_short_for_a_report(run, kitchen):
+    run("--samples", "bad.csv", "--junitxml", "one.xml", "--report", "junit=two.xml", "--as-of", "2026-03-01")
+
+    assert (kitchen / "one.xml").read_text() == (kitchen / "two.xml").read_text()
+
+
+def test_a_link_stays_a_link(run, kitchen):
+    (kitchen / "real").mkdir()
+    (kitchen / "out.env").symlink_to("real/out.env")
+    run("--report", "env=out.env")
+
+    assert (kitchen / "out.env").is_symlink()
+    assert "QA_RUN_EXIT_CODE=0\n" in (kitchen / "real" / "out.env").read_text()
+
+
+def test_a_pipe_is_written_into(run, kitchen):
+    os.mkfifo(kitchen / "pipe")
+    reading = os.open(kitchen / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    run("--report", "env=pipe")
+
+    assert b"QA_RUN_EXIT_CODE=0\n" in os.read(reading, 4096)
+    assert (kitchen / "pipe").is_fifo()
+
+
+def test_a_device_is_never_replaced_by_a_file(tmp_path):
+    """Not tried on one: as root it would take the stream from everybody."""
+    (tmp_path / "link").symlink_to("/dev/stderr")
+    streams = ["/dev/stderr", "/dev/fd/1", "/dev/../dev/null", "/proc/self/fd/2", tmp_path / "link"]
+
+    assert [reports.is_stream(Path(each)) for each in streams] == [True] * len(streams)
+    assert not reports.is_stream(tmp_path / "out.json")
+    assert not reports.is_stream(Path("/dev/shm/out.json"))
 
 
 def test_a_write_that_breaks_leaves_the_old_report(kitchen, monkeypatch):

@@ -4,7 +4,8 @@ import pytest
 
 from qa_run.cli.screen.page import Span, line, rule
 from qa_run.cli.screen.tables import table
-from qa_run.cli.screen.text import cut, visible, width_of, wrapped
+from qa_run.cli.screen.text import cut, width_of, wrapped
+from qa_run.escaping import visible
 
 
 @pytest.mark.parametrize(

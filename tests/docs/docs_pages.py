@@ -54,7 +54,7 @@ def commands(session: str) -> list[Command]:
 
 
 def alike(shown: str, printed: str) -> bool:
-    """Whether what a page shows is what was printed, times, versions and installed plugins aside."""
+    """Whether what a page shows is what was printed, times, names of runs, versions and installed plugins aside."""
     parts = [re.escape(plain(part)) for part in re.split(r"^…\n?", shown, flags=re.M)]
     return re.fullmatch("(?:.*\n)*?".join(parts), plain(printed)) is not None
 
@@ -63,6 +63,8 @@ def plain(text: str) -> str:
     """`text` without what differs from one run to the next."""
     text = re.sub(r"=+ (.*? in )[\d.]+ s(.*?) =+", r"= \1N s\2 =", text)
     text = re.sub(r"\bin [\d.]+ s\b", "in N s", text)
+    text = re.sub(r"\b\d{4}-\d\d-\d\d \d\d:\d\d(:\d\dZ)?", "TIME", text)
+    text = re.sub(r"\b[0-9a-f]{8}\b", "RUN", text)
     text = re.sub(r"qa-run \d[\w.]*, Python [\d.]+, DuckDB [\d.]+", "qa-run VERSIONS", text)
     text = re.sub(r"^plugins   .*\n", "", text, flags=re.M)
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())

@@ -1,11 +1,12 @@
 """Everything that comes along, offered through the same hooks as a stranger's plugin."""
 
-from qa_run import Deferred, Reader, Reporter, hookimpl
+from qa_run import Deferred, Later, Reader, Reporter, hookimpl
 from qa_run.builtin.acceptance import AtMost
 from qa_run.builtin.criteria import limits
 from qa_run.builtin.readers import READERS
 from qa_run.builtin.reporters.json_report import JSON
 
+HTML = "qa_run.builtin.reporters.html.page"
 #: Where the criteria are that are imported when a procedure names them.
 CRITERIA = {
     "criteria.presence": {"present": "Present", "absent": "Absent"},
@@ -36,6 +37,12 @@ CRITERIA = {
     "agreement.agreement": {"agreement": "Agreement"},
 }  # fmt: skip
 
+#: Where the reporters are that are imported when somebody asks for their report.
+REPORTERS = {
+    "junit": "junit:junit", "xunit": "junit:xunit", "tap": "tap:tap", "ctrf": "ctrf:ctrf", "jsonl": "events:jsonl",
+    "github": "github:github", "markdown": "markdown:markdown", "env": "dotenv:env",
+}  # fmt: skip
+
 
 @hookimpl
 def qa_criteria() -> list[type | Deferred]:
@@ -55,4 +62,6 @@ def qa_readers() -> list[Reader]:
 
 @hookimpl
 def qa_reporters() -> list[Reporter]:
-    return [JSON]
+    homes = {name: Later(f"qa_run.builtin.reporters.{home}") for name, home in REPORTERS.items()}
+    page = Reporter("html", Later(f"{HTML}:render"), frozenset({"digests", "pictures"}), {"jinja2": "html"})
+    return [JSON, page, *(Reporter(name, home) for name, home in homes.items())]

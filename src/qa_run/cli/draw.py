@@ -14,8 +14,8 @@ from attrs import frozen
 from qa_run.cli.sampling.planned import decided
 from qa_run.cli.screen.page import Line, labelled, line, page_for
 from qa_run.cli.screen.tables import table
-from qa_run.cli.screen.text import visible
 from qa_run.errors import UsageError
+from qa_run.escaping.invisible import visible
 from qa_run.loading.loader import load
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.procedure import Procedure

@@ -14,8 +14,9 @@ from attrs import NOTHING, Attribute, Factory
 
 from qa_run.cli.screen.page import Line, Span, labelled, line, page_for
 from qa_run.cli.screen.tables import table
-from qa_run.cli.screen.text import visible, wrapped
+from qa_run.cli.screen.text import wrapped
 from qa_run.errors import UsageError
+from qa_run.escaping.invisible import visible
 from qa_run.host import Host, Offer
 from qa_run.loading.fields import keys_of, short_key
 from qa_run.loading.offered import flat_keys

@@ -14,10 +14,11 @@ from qa_run.model.report import Report
 
 @frozen(eq=False, repr=False)
 class Kept:
-    """Whether a run is recorded: then `told` says so. `notices` are for stderr."""
+    """Whether a run is recorded: then `told` says so. `notices` are for stderr; `text` is the report as JSON."""
 
     told: str = ""
     notices: tuple[str, ...] = ()
+    text: str | None = None
 
 
 NOT_KEPT = Kept()
@@ -32,7 +33,13 @@ def archive_for(asked: argparse.Namespace, config: Config) -> Archive | None:
         raise UsageError(
             f"--require-history, and no record is kept: look at history in the settings, and at {VARIABLE}"
         )
-    return None if asked.no_history else archive
+    if asked.no_history or archive is None:
+        return None
+    if archive.on_server:
+        from qa_run.history.server import address
+
+        address(archive)  # refused before anything is judged
+    return archive
 
 
 def kept(archive: Archive, report: Report, host: Host) -> Kept:
@@ -41,8 +48,16 @@ def kept(archive: Archive, report: Report, host: Host) -> Kept:
 
     if not recordable(report):
         return Kept(notices=() if report.interrupted or report.refused else ("not recorded: this is not a full run",))
+    text = host.reporters["json"].render(report)
     try:
-        recorded = record(archive, report, host.reporters["json"].render(report), Path.cwd())
+        recorded = record(archive, report, text, Path.cwd())
     except HistoryError as error:
-        return Kept(notices=(f"not recorded: {error}",))
-    return Kept(f"recorded as run {recorded.run_id}", recorded.notices)
+        return Kept(notices=(f"not recorded: {error}",), text=text)
+    return Kept(f"recorded as run {recorded.run_id}", recorded.notices, text)
+
+
+def knowing_the_past(report: Report, archive: Archive) -> Report:
+    """The report, which can be asked how its verdicts ended in the runs before."""
+    from qa_run.history.past import with_past  # who keeps no record need not load it
+
+    return with_past(report, archive)

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa_run.cli.keeping import NOT_KEPT, archive_for, kept
+from attrs import evolve
+
+from qa_run.cli.keeping import NOT_KEPT, archive_for, kept, knowing_the_past
 from qa_run.cli.options import run_parser
-from qa_run.cli.reports import Target, check, targets, write
+from qa_run.cli.reports import Target, check, needed, targets, write
 from qa_run.cli.screen.outcomes import REPORTED, USUAL
 from qa_run.cli.screen.page import line, page_for
 from qa_run.cli.screen.progress import Progress
 from qa_run.cli.screen.screen import SILENT, Screen, Wishes
 from qa_run.cli.words import moment, samples_of
 from qa_run.errors import UsageError
-from qa_run.history.past import with_past
 from qa_run.loading.config import config_of
 from qa_run.loading.discovering import shown
 from qa_run.model.config import Config
@@ -58,8 +59,9 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
         from qa_run.cli.collecting import collect
 
         return collect(asked, options, wishes, host)
-    written = targets(asked.json, asked.report)
+    written = targets(asked.json, asked.report, {"junitxml": asked.junitxml, "html": asked.html})
     check(written, host)
+    options = _with_needs(options, needed(written, host))
     progress = Progress(sys.stderr if sys.stderr.isatty() else None)
     screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
     narrowed = options.select is not None or any("::" in path for path in asked.paths)
@@ -70,7 +72,7 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
         screen.progress.end()
         raise
     record = NOT_KEPT if archive is None else kept(archive, report, host)
-    report = report if archive is None else with_past(report, archive)
+    report = report if archive is None else knowing_the_past(report, archive)
     if record.told and wishes.loud > 0:
         screen.tell(record.told)
     screen.end(report)
@@ -81,7 +83,7 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
         page_for(sys.stderr, asked.color).write(line(each) for each in (*report.refused, *report.errors))
     for notice in record.notices:
         print(f"qa-run: {notice}", file=sys.stderr)
-    write(written, report, host)
+    write(written, report, host, record.text)
     if asked.require_history and not record.told and report.exit_code not in (INTERRUPTED, USAGE):
         return ERROR
     return report.exit_code
@@ -101,7 +103,6 @@ def options_of(asked: argparse.Namespace, config: Config) -> Options:
         "as_of": moment(asked.as_of) if asked.as_of else None,
         "strict_marginal": asked.strict_marginal,
         "require_complete": asked.require_complete,
-        "digests": asked.json is not None,
     }
     if asked.keyword or asked.tags or asked.deselect or asked.lf or asked.ff:
         given |= _selected(asked, config)
@@ -142,6 +143,11 @@ def _remember(report: Report, config: Config) -> None:
         page_for(sys.stderr, "auto").write([line(told)])
 
 
+def _with_needs(options: Options, needs: frozenset[str]) -> Options:
+    """The session asked for what the reports need."""
+    return evolve(options, digests=options.digests or "digests" in needs, pictures="pictures" in needs)
+
+
 def _default_paths(config: Config) -> tuple[str, ...]:
     """Those that the settings name, by their way from here; without settings a folder here."""
     paths = tuple(shown(config.root / path, Path.cwd()) for path in config.paths)
@@ -168,4 +174,4 @@ def _reported(signs: str | None) -> frozenset[Outcome]:
 
 def _quiet(wishes: Wishes, written: tuple[Target, ...]) -> Wishes:
     """A report on stdout has it for itself."""
-    return Wishes(loud=SILENT) if any(target.on_stdout for target in written) else wishes
+    return Wishes(loud=SILENT) if any(target.alone for target in written) else wishes

@@ -7,8 +7,8 @@ from importlib.resources import files
 
 def command(asked: argparse.Namespace) -> int:
     """Print the schema that is asked for."""
-    if asked.of == "report":
-        print(files("qa_run.builtin.reporters").joinpath("report.schema.json").read_text(encoding="utf-8"), end="")
+    if asked.of != "procedure":
+        print(files("qa_run.builtin.reporters").joinpath(f"{asked.of}.schema.json").read_text(encoding="utf-8"), end="")
         return 0
     from qa_run.loading.schema import procedure_schema
     from qa_run.session import Options, host_of

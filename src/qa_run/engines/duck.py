@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import narwhals as nw
@@ -16,17 +16,7 @@ from qa_run.engines.duck_lists import beside_the_list
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
 from qa_run.engines.points import Collect, Points
-from qa_run.engines.table import (
-    Apart,
-    Out,
-    Prepared,
-    Repeats,
-    Shown,
-    Table,
-    Told,
-    Wanted,
-    Wish,
-)
+from qa_run.engines.table import Apart, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish
 from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.aggregates import Aggregate, How
@@ -35,6 +25,9 @@ from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
 from qa_run.sources.clocks import Clocks
 from qa_run.sources.source import OpenFile
+
+if TYPE_CHECKING:
+    from qa_run.engines.pictures import Studied
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
 LARGE_FILE, MUCH = 16_000_000, 1_000_000_000
@@ -240,6 +233,12 @@ class Duck:
 
         self.collected += 1
         return collect(self._fetched, self._arrays, frame, asked, f"qa_points_{self.collected}")
+
+    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> "Studied":
+        """The columns laid down to be drawn."""
+        from qa_run.engines.duck_pictures import study  # only reports with pictures pay for it
+
+        return study(self._fetched, frame, columns, keys, time)
 
     def common(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Sequence[tuple[Any, int]]:
         """The values that stand in a column most often, and how often; null among them."""

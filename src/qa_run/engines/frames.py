@@ -6,7 +6,7 @@ comparison with one would read as decided.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 from attrs import define
@@ -38,6 +38,9 @@ from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
 from qa_run.sources.clocks import Clocks
 from qa_run.sources.dates import strptime_formats
+
+if TYPE_CHECKING:
+    from qa_run.engines.pictures import Studied
 
 SOURCE_COLUMN = "{source}"
 NAME = "frame"
@@ -212,6 +215,12 @@ class Frames:
         from qa_run.engines.frame_points import collect  # only sequences pay for it
 
         return collect(frame, asked)
+
+    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> "Studied":
+        """The columns laid down to be drawn."""
+        from qa_run.engines.frame_pictures import study  # only reports with pictures pay for it
+
+        return study(self._rows, frame, columns, keys, time)
 
     def common(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Sequence[tuple[Any, int]]:
         """The values that stand in a column most often, and how often; null among them."""

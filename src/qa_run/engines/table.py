@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import narwhals as nw
 from attrs import field, frozen
@@ -13,6 +13,9 @@ from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
+
+if TYPE_CHECKING:
+    from qa_run.engines.pictures import Studied
 
 CANNOT_BE_JUDGED = "cannot be judged"
 
@@ -238,6 +241,9 @@ class Engine(Protocol):
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
         """The points of a sequence, in their order."""
+
+    def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> "Studied":
+        """The columns, and the strata of `keys`, laid down to be drawn; in the order of `time`, if that is named."""
 
     def common(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Sequence[tuple[Any, int]]:
         """The values that stand in a column most often, and how often; null among them."""

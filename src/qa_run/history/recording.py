@@ -1,6 +1,7 @@
 """A run recorded: first its file is on the disk, then it is put into the index, and only then is it said."""
 
 import os
+import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -99,15 +100,21 @@ def spec_texts(report: Report, here: Path) -> dict[str, str]:
 
 
 def _who(archive: Archive) -> dict[str, str]:
-    from getpass import getuser
+    root = str(archive.root.absolute())
+    return {"user": _user(), "host": platform.node(), "root": root, "project": archive.project}
+
+
+def _user() -> str:
+    """The name that whoever is logged in has, as getpass finds it; a container may run under any number."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if os.environ.get(name):
+            return os.environ[name]
+    from getpass import getuser  # it loads what asks for passwords
 
     try:
-        user = getuser()
-    except (OSError, KeyError, ImportError):  # nobody with a name: a container may run under any number
-        user = str(os.getuid()) if hasattr(os, "getuid") else ""
-    from socket import gethostname
-
-    return {"user": user, "host": gethostname(), "root": str(archive.root.absolute()), "project": archive.project}
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return str(os.getuid()) if hasattr(os, "getuid") else ""
 
 
 def _of_this_project(archive: Archive, file: RunFile, store: Store) -> None:

@@ -62,8 +62,8 @@ class ServerStore:
         self.connection.engine.dispose()
 
 
-def connected(archive: Archive) -> ServerStore:
-    """The server of `archive`."""
+def address(archive: Archive) -> Any:
+    """The address of the server, as SQLAlchemy has it; a UsageError says what is wrong with it or missing for it."""
     scheme = archive.database.partition("://")[0]
     if scheme.startswith("sqlite"):
         raise UsageError(f"history = {archive.shown}: write the path of the file, without {scheme}://")
@@ -71,9 +71,8 @@ def connected(archive: Archive) -> ServerStore:
         raise UsageError(f"history = {archive.shown}: runs are recorded in a file or by PostgreSQL ({_AS_IN})")
     try:
         import psycopg  # noqa: F401 - SQLAlchemy would say the same in more words
-        from sqlalchemy import create_engine, make_url
+        from sqlalchemy import make_url
         from sqlalchemy.exc import ArgumentError
-        from sqlalchemy.pool import NullPool
     except ImportError as error:
         raise UsageError(
             f"history = {archive.shown} needs {error.name}: pip install 'qa-run[postgres]', or name a file"
@@ -84,6 +83,15 @@ def connected(archive: Archive) -> ServerStore:
         raise UsageError(f"history = {archive.shown} is no URL of a database: {_AS_IN}") from error
     if not url.database:
         raise UsageError(f"history = {archive.shown} names no database: {_AS_IN}")
+    return url
+
+
+def connected(archive: Archive) -> ServerStore:
+    """The server of `archive`."""
+    url = address(archive)
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import NullPool
+
     with _told(archive.shown):
         waiting = {} if "connect_timeout" in url.query else {"connect_timeout": 10}
         engine = create_engine(url, poolclass=NullPool, connect_args=waiting)

@@ -1,7 +1,8 @@
 """All verdicts of one requirement on one set of strata, kept as columns; a Verdict is made when somebody looks."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -181,7 +182,9 @@ class Block:
         items = self.items.get(row, ())
         self.digest = self.digest or requirement_digest(requirement, self.procedure.revision)
         return Verdict(
-            **_named(self.procedure, requirement, names, stratum),
+            id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
+            per=dict(zip(names, stratum, strict=True)),
+            **self._alike,
             outcome=decision.outcome,
             requirement=self.sentence,
             message=message_of(self.procedure, requirement, counts, row, decision, self.language),
@@ -189,7 +192,7 @@ class Block:
             nonconforming=decision.nonconforming,
             accept=judged.accept if judged else None,
             measured=measured_of(requirement, counts, row, decision),
-            limits=limits_of(requirement, judged, self.sentence),
+            limits=self._limits or limits_of(requirement, judged, self.sentence),
             convention=self._convention(row, judged),
             buckets=self._buckets(row),
             **self._lot(row),
@@ -199,6 +202,15 @@ class Block:
             items=items,
             digest=self.digest,
         )
+
+    @cached_property
+    def _alike(self) -> dict[str, Any]:
+        return _of(self.procedure, self.requirement)
+
+    @cached_property
+    def _limits(self) -> Mapping[str, Any]:
+        """The limits of a criterion that has its own, which are those of all strata; else none."""
+        return limits_of(self.requirement, None, self.sentence)
 
     def _convention(self, row: int, judged: Judged | None) -> str:
         if self.lots is not None:
@@ -253,7 +265,9 @@ class NotInspected:
     def verdict(self, row: int) -> Verdict:
         requirement, (names, stratum) = self.requirement, self.strata[row]
         return Verdict(
-            **_named(self.procedure, requirement, names, stratum),
+            id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
+            per=dict(zip(names, stratum, strict=True)),
+            **_of(self.procedure, requirement),
             outcome=self.outcome,
             requirement=_said(requirement),
             message=self.reason,
@@ -268,18 +282,14 @@ class NotInspected:
         )
 
 
-def _named(
-    procedure: Procedure, requirement: Requirement, names: Sequence[str], stratum: Sequence[str]
-) -> dict[str, Any]:
-    """What every verdict says of its requirement and its stratum, however it ended."""
+def _of(procedure: Procedure, requirement: Requirement) -> dict[str, Any]:
+    """What every verdict on a requirement says of it, however it ended."""
     return {
-        "id": node_id(procedure.path, requirement.characteristic, requirement.id, names, stratum),
         "procedure": procedure.name,
         "characteristic": requirement.characteristic,
         "criterion": requirement.name,
         "plugin": requirement.plugin,
         "severity": requirement.severity.value if requirement.severity else "",
-        "per": dict(zip(names, stratum, strict=True)),
         "because": requirement.because,
         "place": requirement.place,
         "overrides": requirement.overrides,

@@ -60,7 +60,7 @@ def _read(path: Path, here: Path) -> tuple[dict[str, Any], dict[str, Place]]:
     for entry in root.entries if isinstance(root, MapNode) else ():
         name = entry.key.text
         if name not in KEYS:
-            faults.append(Fault(entry.key.place, f"there is no setting '{name}'", _hint(name)))
+            faults.append(Fault(entry.key.place, f"there is no setting '{name}'", _hint(name), "unknown-key"))
             continue
         try:
             values[name], places[name] = KEYS[name](entry.value), entry.key.place

@@ -120,6 +120,7 @@ class Criteria:
             entry.key.place,
             f"{key!r} is neither a key of {where} nor {_a(offers.kind)} that an installed plugin offers",
             hint or did_you_mean(key, [*keys, *names]) or f"known: {', '.join([*keys, *names])}",
+            "unknown-key",
         )
 
     def built(self, written: Written, units: Units, faults: Faults) -> Any:

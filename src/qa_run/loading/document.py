@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from qa_run.errors import Fault, Place
 from qa_run.loading.nodes import Node, Parsed
@@ -33,18 +33,22 @@ class Document:
 def read_document(path: pathlib.Path, shown: str) -> Document:
     """What stands in this file. Whatever is wrong with it, or keeps it from being read, is among the faults."""
     if path.suffix.lower() not in ENDINGS:
-        fault = Fault(Place(shown), f"no format has the ending '{path.suffix}'", f"one of {' '.join(ENDINGS)}")
+        fault = _syntax(Fault(Place(shown), f"no format has the ending '{path.suffix}'", f"one of {' '.join(ENDINGS)}"))
         return Document(shown, path, b"", None, (fault,))
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as problem:
-        return Document(shown, path, b"", None, (Fault(Place(shown), _unreadable(problem)),))
+        return Document(shown, path, b"", None, (_syntax(Fault(Place(shown), _unreadable(problem))),))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        return Document(shown, path, data, None, (_no_utf8(data, problem.start, shown),))
+        return Document(shown, path, data, None, (_syntax(_no_utf8(data, problem.start, shown)),))
     parsed = parse(text, shown, path.suffix.lower())
-    return Document(shown, path, data, parsed.root, parsed.faults)
+    return Document(shown, path, data, parsed.root, tuple(map(_syntax, parsed.faults)))
+
+
+def _syntax(fault: Fault) -> Fault:
+    return evolve(fault, kind="syntax")
 
 
 def parse(text: str, file: str, ending: str) -> Parsed:

@@ -52,7 +52,7 @@ class Extending:
             return None
         if not isinstance(root, MapNode):
             message = "a procedure is keys with values, such as procedure:, samples: and characteristics:"
-            self.faults.add(root.place, message)
+            self.faults.add(root.place, message, kind="value")
             return None
         entry = root.entry("extends")
         if entry is None:

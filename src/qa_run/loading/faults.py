@@ -16,13 +16,14 @@ class Faults:
 
     found: list[Fault] = field(factory=list)
     lacking: list[Fault] = field(factory=list)
+    kind: str = "value"
 
-    def add(self, place: Place, message: str, hint: str = "") -> None:
-        self.found.append(Fault(place, message, hint))
+    def add(self, place: Place, message: str, hint: str = "", kind: str = "") -> None:
+        self.found.append(Fault(place, message, hint, kind or self.kind))
 
     def lacks(self, place: Place, message: str, hint: str = "") -> None:
         """Something is missing that another file may add."""
-        self.add(place, message, hint)
+        self.add(place, message, hint, "missing")
         self.lacking.append(self.found[-1])
 
     def extend(self, faults: Iterable[Fault]) -> None:

@@ -101,11 +101,11 @@ def build(cls: Any, node: Node, faults: Faults, nested: NestedBuilder, known: tu
             broken = broken or values[key] is MISSING
         elif key not in known:
             hint = split_decimal(node, key) or did_you_mean(key, names) or f"known: {', '.join(names) or 'none'}"
-            faults.add(entry.key.place, f"unknown key {key!r}", hint)
+            faults.add(entry.key.place, f"unknown key {key!r}", hint, "unknown-key")
             broken = True
     for key, attribute in names.items():
         if attribute.default is NOTHING and key not in values:
-            faults.add(node.place, f"the key {key!r} is missing here")
+            faults.add(node.place, f"the key {key!r} is missing here", "", "missing")
             broken = True
         elif values.get(key) == () and (attribute.default is NOTHING or key == short_key(cls)):
             faults.add(_value_place(node, key), f"the list {key!r} is empty")

@@ -28,9 +28,11 @@ def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[P
     check_offers(host, {*OF_CHARACTERISTIC, *OF_REQUIREMENT})
     faults = Faults()
     reading = _Reading(here)
-    extending = Extending(reading.document, faults)
+    bases = Faults(kind="extends")
+    extending = Extending(reading.document, bases)
     files = [(file, reading.document(file.path)) for file in discovered(paths, here)]
     extended = [(file, document, extending.extended(document)) for file, document in files]
+    faults.extend(bases.found)
     validating = Validating(host)
     procedures: list[Procedure] = []
     named: list[_Named] = []
@@ -108,7 +110,9 @@ def _distinct(named: Iterable[_Named], faults: Faults) -> None:
             continue
         if one.place.file != one.shown:
             message = f"this procedure has its name {one.name!r} from its base, and {other.shown} has the same one"
-            faults.add(one.start, f"{message} ({other.place})", "write procedure: and a name of its own")
+            faults.add(one.start, f"{message} ({other.place})", "write procedure: and a name of its own", "name")
         else:
             hint = "several revisions of one procedure are not part of this version yet"
-            faults.add(one.place, f"the procedure {one.name!r} stands twice; the other is at {other.place}", hint)
+            faults.add(
+                one.place, f"the procedure {one.name!r} stands twice; the other is at {other.place}", hint, "name"
+            )

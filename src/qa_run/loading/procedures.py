@@ -120,7 +120,7 @@ def _check_sections(root: MapNode, faults: Faults) -> None:
     for entry in root.entries:
         if entry.key.text not in KEYS:
             hint = _LATER.get(entry.key.text) or did_you_mean(entry.key.text, KEYS) or f"known: {', '.join(KEYS)}"
-            faults.add(entry.key.place, f"unknown section {entry.key.text!r}", hint)
+            faults.add(entry.key.place, f"unknown section {entry.key.text!r}", hint, "unknown-key")
     if root.get("procedure") is None:
         faults.lacks(root.place, "the name of the procedure is missing", "write procedure: and a short name")
 

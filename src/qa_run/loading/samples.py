@@ -72,7 +72,7 @@ def samples_of(node: Node | None, base: str, place: Place, faults: Faults) -> Sa
     for entry in node.entries:
         if entry.key.text not in KEYS:
             hint = _LATER.get(entry.key.text) or did_you_mean(entry.key.text, KEYS) or f"known: {', '.join(KEYS)}"
-            faults.add(entry.key.place, f"unknown key {entry.key.text!r} in samples", hint)
+            faults.add(entry.key.place, f"unknown key {entry.key.text!r} in samples", hint, "unknown-key")
     values: dict[str, Any] = {"place": node.place, "base": base}
     for key, take in _TAKE.items():
         inner = node.get(key)

@@ -28,12 +28,12 @@ def faults_of(error: Any, root: Node) -> Iterator[tuple[Fault, Path]]:
         for key in _unexpected(error):
             known = list(error.schema.get("properties", ()))
             hint = did_you_mean(key, known) or (f"known: {', '.join(known)}" if known else "")
-            yield Fault(key_place(node, key), f"unknown key {key!r}", hint), (*path, key)
+            yield Fault(key_place(node, key), f"unknown key {key!r}", hint, "unknown-key"), (*path, key)
         return
     if error.validator == "required":
         missing = [name for name in error.validator_value if name not in error.instance]
         for name in missing[:1] if len(missing) == 1 else missing:
-            yield Fault(node.place, f"the key {name!r} is missing here"), path
+            yield Fault(node.place, f"the key {name!r} is missing here", "", "missing"), path
         return
     yield Fault(node.place, _message(error, node)), path
 

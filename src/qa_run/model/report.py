@@ -12,7 +12,8 @@ from qa_run.model.outcome import Outcome, worst
 from qa_run.model.procedure import Procedure
 from qa_run.model.verdict import Verdict
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # runs without pictures need not make their nouns
+    from qa_run.model.pictures import Pictures
     from qa_run.model.selection import LeftOut
 
 
@@ -40,6 +41,7 @@ class ProcedureReport:
     seconds:  how long each step took: open, scan, judge, items
     left_out: of each requirement of which not all strata were asked for, by its node id, how many are not shown
     gone:     node ids that were asked for because of an earlier run, and that these samples do not have
+    pictures: what can be drawn of its values, where a report asked for it
     """
 
     procedure: Procedure
@@ -50,6 +52,7 @@ class ProcedureReport:
     seconds: Mapping[str, float] = field(factory=dict)
     left_out: Mapping[str, int] = field(factory=dict)
     gone: tuple[str, ...] = ()
+    pictures: "Pictures | None" = None
 
 
 @frozen(kw_only=True, eq=False, repr=False)

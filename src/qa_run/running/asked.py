@@ -31,6 +31,7 @@ class Asked:
     items_out: where all nonconforming items are written
     earlier:   tells the lots that runs before this one decided
     chosen:    what is judged, where that is not all
+    pictures:  whether what can be drawn of the values is asked for
     """
 
     as_of: datetime
@@ -39,6 +40,7 @@ class Asked:
     items_out: ItemsOut | None = None
     earlier: Earlier = no_earlier
     chosen: "Mapping[str, Chosen] | None" = None
+    pictures: bool = False
 
     def of(self, procedure: Procedure) -> "Chosen | None":
         """What is asked for of `procedure`, where that is not all."""

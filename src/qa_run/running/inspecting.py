@@ -192,6 +192,7 @@ def _report(procedure: Procedure, judgement: Judgement, sources: tuple[SourceRep
         sources=sources,
         verdicts=judgement.verdicts,
         outcomes=judgement.verdicts.outcomes(),
+        pictures=judgement.pictures,
         notices=(*(_OF_ROWS if procedure.samples.of_rows else ()), *procedure.notices),
         seconds=judgement.seconds,
         left_out=judgement.narrowing.left if judgement.narrowing else {},

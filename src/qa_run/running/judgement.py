@@ -27,6 +27,7 @@ from qa_run.running.subject import Subject
 
 if TYPE_CHECKING:
     from qa_run.judging.narrowed import Narrowing
+    from qa_run.model.pictures import Pictures
     from qa_run.planning.selecting import Chosen
 
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
@@ -45,6 +46,7 @@ class Judgement:
     rows: tuple[int, ...] = ()
     seconds: Mapping[str, float] = field(factory=dict)
     narrowing: "Narrowing | None" = None
+    pictures: "Pictures | None" = None
 
 
 def judge(procedure: Procedure, engine: Engine, host: Host, asked: Asked, lots: Sizes = NO_SIZES) -> Judgement:
@@ -106,7 +108,8 @@ def judge(procedure: Procedure, engine: Engine, host: Host, asked: Asked, lots: 
     tell_seen(subject, judged)
     show_items(subject, measured, judged, asked.items, asked.items_out)
     seconds = {"scan": scanned - began, "judge": settled - scanned, "items": perf_counter() - settled}
-    return Judgement(Verdicts(tuple(blocks)), touched, rows, seconds, narrowing)
+    drawn = _pictures(subject, judged) if asked.pictures else None
+    return Judgement(Verdicts(tuple(blocks)), touched, rows, seconds, narrowing, drawn)
 
 
 def _narrowing(procedure: Procedure, chosen: "Chosen | None") -> "Narrowing | None":
@@ -115,6 +118,12 @@ def _narrowing(procedure: Procedure, chosen: "Chosen | None") -> "Narrowing | No
     from qa_run.judging.narrowed import Narrowing  # only a run that is narrowed pays for it
 
     return Narrowing(procedure.path, chosen)
+
+
+def _pictures(subject: Subject, blocks: Sequence[Block]) -> "Pictures":
+    from qa_run.running.picturing import pictures_of  # only reports that draw pay for it
+
+    return pictures_of(subject, blocks)
 
 
 def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measured: Measured) -> Touched:

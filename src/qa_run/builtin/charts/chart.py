@@ -1,8 +1,8 @@
 """The criterion `chart`: a process that is in control, by a control chart."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 from typing import Any as AnyValue
-from typing import Literal
 
 import narwhals as nw
 from attrs import evolve, field, frozen
@@ -38,6 +38,9 @@ from qa_run.builtin.charts.signalling import found_on_each
 from qa_run.builtin.charts.wording import article, numbers_of, runs_of
 from qa_run.builtin.charts.writing import SIZED, check
 from qa_run.builtin.criteria.counting import Counting
+
+if TYPE_CHECKING:
+    from qa_run import Plot
 
 Type = Literal[
     "xbar_r", "xbar_s", "i_mr", "p", "np", "c", "u", "laney_p", "laney_u", "ewma", "cusum", "g", "t", "run"
@@ -189,6 +192,14 @@ class Chart(Counting):
     def drawn(self, arrays: Mapping[str, AnyValue]) -> Charted:
         """The charts of each phase; ValueError where none can be drawn."""
         return charted(self, arrays, None if self.baseline is None else self.processes[str(arrays["stratum"])])
+
+    def plots(self, arrays: Mapping[str, AnyValue]) -> "list[Plot]":
+        """What a report draws: each chart of each phase, with the points that signal by its rules."""
+        from qa_run.builtin.charts.plotting import plots_of, run_plot  # only reports that draw pay for it
+
+        if self.type == "run":
+            return [run_plot(arrays["value"], left_out(self.exclude, arrays))]
+        return plots_of(self.drawn(arrays), rules_of(self.tests))
 
     def _unfrozen(self, stratum: str) -> str:
         """Why a sequence that is to be held against frozen limits cannot be; blank where it can."""

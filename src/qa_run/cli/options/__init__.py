@@ -9,7 +9,8 @@ __all__ = ["COMMANDS", "Parser", "WordsError", "command_parser", "run_parser"]
 
 #: Each has its options in a file of its name here, and is carried out by one of its name in `cli`.
 COMMANDS = {
-    "schema": "the JSON Schema of procedures, or of the report",
+    "lint": "every fault of the procedures, without opening a sample",
+    "schema": "the JSON Schema of procedures, or of reports",
     "plugins": "what takes part, and what it offers",
     "explain": "what a criterion asks, or the requirement of a node id",
     "plan": "how many to draw from a lot, and what that lets through",

@@ -81,7 +81,15 @@ def run_parser(commands: Mapping[str, str]) -> Parser:
     reports = parser.add_argument_group("reports")
     add = reports.add_argument
     add("--json", metavar="FILE", help="write the report as JSON; - as FILE is stdout, and quiets the screen")
-    add("--report", action="append", default=[], metavar="NAME=FILE", help="write the report in a form of a plugin")
+    add("--html", metavar="FILE", help="write the report as a page with pictures, for people; - as FILE is stdout")
+    add("--junitxml", metavar="FILE", help="write the report as JUnit XML; short for --report junit=FILE")
+    add(
+        "--report",
+        action="append",
+        default=[],
+        metavar="NAME=FILE",
+        help="write it as html, junit, xunit, tap, ctrf, jsonl, github, markdown, env, or in a form of a plugin",
+    )
     screen = parser.add_argument_group("screen")
     add = screen.add_argument
     add("-v", "--verbose", action="count", default=0, help="each requirement and stratum; -vv each verdict")

@@ -9,7 +9,8 @@ from attrs import asdict
 from qa_run.cli.screen.outcomes import LOOKS
 from qa_run.cli.screen.page import Line, Span, labelled, line
 from qa_run.cli.screen.tables import LEAST, Cell, table
-from qa_run.cli.screen.text import cut, visible
+from qa_run.cli.screen.text import cut
+from qa_run.escaping import visible
 from qa_run.history.archive import Archive
 from qa_run.history.runs import Judged, Run, procedures, run_named, runs, sources, verdicts
 from qa_run.history.store import Store

@@ -7,7 +7,8 @@ from string import Template
 from qa_run.cli.sampling.curve import Curve
 from qa_run.cli.sampling.planned import Planned
 from qa_run.cli.sampling.wording import axis, bare, chance, drawing, numbers, percent, times
-from qa_run.cli.screen.text import cut, visible, wrapped
+from qa_run.cli.screen.text import cut, wrapped
+from qa_run.escaping.invisible import visible
 
 WIDTH, HEIGHT = 860, 470
 LEFT, TOP, ACROSS, DOWN = 64, 92, 400, 300

@@ -7,7 +7,8 @@ from typing import IO
 
 from attrs import define, field, frozen
 
-from qa_run.cli.screen.text import cut, visible, width_of, wrapped
+from qa_run.cli.screen.text import cut, width_of, wrapped
+from qa_run.escaping.invisible import uncommanding, visible
 
 _CODES = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "bold": "1", "faint": "2"}
 NARROW, UNKNOWN = 40, 80
@@ -70,7 +71,7 @@ class Page:
 
     def write(self, lines: Iterable[Line]) -> None:
         for each in lines:
-            self._put("".join(map(self._painted, each)).rstrip() + "\n")
+            self._put(uncommanding("".join(map(self._painted, each)).rstrip()) + "\n")
         self._flush()
 
     def _painted(self, span: Span) -> str:

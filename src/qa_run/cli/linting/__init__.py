@@ -1,0 +1,1 @@
+"""Faults of procedures in the forms that editors, people and code scanning read."""
