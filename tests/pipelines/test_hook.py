@@ -8,16 +8,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qa_run.cli.options import COMMANDS
-
 ROOT = Path(__file__).parents[2]
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-pytestmark = pytest.mark.skipif("lint" not in COMMANDS, reason="lint is not part of this state")
 
 
 def call(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {
-        **os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PRE_COMMIT_HOME": str(folder / ".pc"),
+        **os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PRE_COMMIT_HOME": str(folder / ".pc"),
         "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b", "GIT_COMMITTER_NAME": "a",
         "GIT_COMMITTER_EMAIL": "a@b",
     }  # fmt: skip
@@ -27,7 +25,6 @@ def call(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """One that uses the hook as it is written, but for the environment: qa-run is the one that is tested."""
-    pytest.importorskip("pre_commit")
     local = {**HOOK, "language": "system"}
     config = {"repos": [{"repo": "local", "hooks": [local]}]}
     (tmp_path / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
@@ -71,7 +68,6 @@ def test_a_commit_without_procedures_costs_nothing(repository: Path) -> None:
 
 
 def test_the_hook_is_what_pre_commit_takes() -> None:
-    pytest.importorskip("pre_commit")
     done = subprocess.run(
         [sys.executable, "-m", "pre_commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml"], check=False
     )

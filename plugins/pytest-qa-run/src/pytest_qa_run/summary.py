@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from attrs import define, field
 
 
-@define(eq=False, repr=False)
 class Summary:
     """Told of each report where results are shown: under xdist that is not in the workers."""
 
-    notices: dict[str, None] = field(factory=dict)
+    def __init__(self) -> None:
+        self.notices: dict[str, None] = {}
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if told := getattr(report, "qa_run_notices", ""):

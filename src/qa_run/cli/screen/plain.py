@@ -10,7 +10,7 @@ from qa_run.cli.screen.notices import of_procedure
 from qa_run.cli.screen.outcomes import LOOKS
 from qa_run.cli.screen.page import UNKNOWN, Line
 from qa_run.cli.screen.sections import BLOCKING, errors, failures, told
-from qa_run.cli.screen.text import visible
+from qa_run.escaping import visible
 from qa_run.model.outcome import Outcome
 from qa_run.model.report import ProcedureReport, Report
 from qa_run.model.verdict import Verdict
