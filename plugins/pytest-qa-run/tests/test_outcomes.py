@@ -17,9 +17,7 @@ def write(project: Path, characteristics: str, rows: str = "id,x\n1,4\n2,5\n", s
     )
 
 
-@pytest.mark.parametrize(
-    "words", [(), ("-n", "2"), ("-n", "2", "--dist", "loadfile"), ("--qa-run-strata",)], ids=" ".join
-)
+@pytest.mark.parametrize("words", [("-n", "2"), ("--qa-run-strata",)], ids=" ".join)
 def test_failures_show_the_items_and_their_places(ran, words) -> None:
     result = ran("specs", *BAD, *words)
 

@@ -154,7 +154,7 @@ class RequirementItem(pytest.Item):
     def _told(self, wanted: frozenset[Outcome]) -> Told:
         of_those: list[Verdict] = [each for each in self.verdicts if each.outcome in wanted]
         told = section(self.report, of_those)
-        return Told(of_those[0].place.line, told.short, told.text)
+        return Told(told.short, told.text)
 
     def _describe(self) -> None:
         """Properties for JUnit XML and whoever else reads reports."""

@@ -22,19 +22,26 @@ class Judged:
     """A procedure with all its verdicts."""
 
     report: ProcedureReport
+    _ids: dict[str, Mapping[str, Sequence[int]]] = field(factory=dict)
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
         return places_of(self.report.verdicts)
 
-    @property
+    def _places_of_ids(self, node: str) -> Mapping[str, Sequence[int]]:
+        if node not in self._ids:
+            places = self.places.get(node, ())
+            self._ids[node] = {self.report.verdicts[place].id: (place,) for place in places}
+        return self._ids[node]
+
+    @cached_property
     def notices(self) -> str:
         return notices_of(self.report)
 
     def of(self, node: str, stratum: str | None = None) -> list[Verdict]:
         """The verdicts of a requirement, or that on one stratum of it. Raises NotJudged where there is none."""
-        every = [self.report.verdicts[place] for place in self.places.get(node, ())]
-        found = [each for each in every if stratum is None or each.id == node + stratum]
+        places = self.places.get(node, ()) if stratum is None else self._places_of_ids(node).get(node + stratum, ())
+        found = [self.report.verdicts[place] for place in places]
         if not found:
             raise NotJudged(f"{node}{stratum or ''}: the run has no verdict of this name; nothing is known about it")
         return found

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 
 class Summary:
     """Told of each report where results are shown: under xdist that is not in the workers."""
@@ -15,7 +13,7 @@ class Summary:
         if told := getattr(report, "qa_run_notices", ""):
             self.notices[told] = None
 
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         write = terminalreporter.write_line
         if self.notices and terminalreporter.verbosity > -2:
             terminalreporter.write_sep("=", "notices of qa-run")

@@ -7,9 +7,8 @@ from attrs import frozen
 
 @frozen
 class Told:
-    """A verdict in one line and in full, and the line of the procedure it is about."""
+    """A verdict in one line and in full."""
 
-    line: int
     short: str
     text: str
 
