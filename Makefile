@@ -42,6 +42,7 @@ wheel: $(DEV_READY)
 	build/empty/bin/qa-run plugins
 	build/empty/bin/qa-run -q specs
 	for plugin in $(PLUGINS); do build/empty/bin/qa-run -q $$plugin/specs || exit 1; done
+	build/empty/bin/pytest -q plugins/pytest-qa-run/specs
 
 bench: $(DEV_READY)
 	$(BIN)/python benchmarks/make_data.py

@@ -24,19 +24,25 @@ class Found:
     named: bool
 
 
-def discovered(paths: Iterable[str | Path], here: Path) -> tuple[Found, ...]:
-    """The files of the paths, which start from `here`: each once, in the order of the paths, folders sorted."""
+def discovered(paths: Iterable[str | Path | Found], here: Path) -> tuple[Found, ...]:
+    """The files of the paths, which start from `here`: each once, in the order of the paths, folders sorted.
+
+    What somebody else has found stays as it was found.
+    """
     found: dict[Path, Found] = {}
     for written in paths:
-        path = here / written
-        if not path.exists():
-            raise UsageError(_absent(str(written), path))
-        files = [Found(path, True)] if not path.is_dir() else [Found(file, False) for file in _inside(path)]
-        for each in files:
+        for each in [written] if isinstance(written, Found) else _named_by(written, here):
             known = found.setdefault(each.path.resolve(), each)
             if each.named and not known.named:
                 found[each.path.resolve()] = Found(known.path, True)
     return tuple(found.values())
+
+
+def _named_by(written: str | Path, here: Path) -> list[Found]:
+    path = here / written
+    if not path.exists():
+        raise UsageError(_absent(str(written), path))
+    return [Found(path, True)] if not path.is_dir() else [Found(file, False) for file in _inside(path)]
 
 
 def shown(path: Path, here: Path) -> str:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from qa_run.errors import Place, SpecErrors
 from qa_run.host import Host
 from qa_run.loading.core_keys import OF_CHARACTERISTIC, OF_REQUIREMENT
-from qa_run.loading.discovering import discovered, shown
+from qa_run.loading.discovering import Found, discovered, shown
 from qa_run.loading.document import Document, read_document
 from qa_run.loading.extending import Extended, Extending
 from qa_run.loading.faults import Faults
@@ -19,7 +19,7 @@ from qa_run.loading.validating import Validating
 from qa_run.model.procedure import Procedure
 
 
-def load(paths: Iterable[str | Path], host: Host, here: Path) -> tuple[Procedure, ...]:
+def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[Procedure, ...]:
     """The procedures of the files and folders, each file once; without any, an empty tuple.
 
     Raises SpecErrors with every fault of every file, UsageError for a path that does not exist, and PluginError where

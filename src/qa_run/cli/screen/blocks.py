@@ -21,7 +21,7 @@ def block(group: Group, width: int) -> Iterator[Line]:
     word = "" if group.outcome is Outcome.FAILED else f"{look.word} "
     yield rule("_", line(Span(word + group.id, look.colour)), width, look.colour)
     yield from _required(first, group.title, width)
-    yield from labelled("found", _told(group), width)
+    yield from labelled("found", found_by(group), width)
     yield from _numbers(first, width)
     yield from labelled("written", str(first.place), width, "faint")
     if first.overrides is not None:
@@ -33,7 +33,8 @@ def block(group: Group, width: int) -> Iterator[Line]:
     yield line()
 
 
-def _told(group: Group) -> str:
+def found_by(group: Group) -> str:
+    """What was found, in a line: over all, or in the worst of several strata."""
     first = group.verdicts[0]
     if not first.per:
         return first.message

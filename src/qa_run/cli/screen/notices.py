@@ -20,7 +20,7 @@ LINES = 5
 
 def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
     """The notices of a run under their heading; nothing where there are none. `every` tells harmless ones too."""
-    found = [each for one in report.procedures for each in _of_procedure(one, width, every)]
+    found = [each for one in report.procedures for each in of_procedure(one, width, every)]
     found += [each for one in report.concessions for each in _of_concession(one, width, every)]
     found += [each for one in report.corrections for each in _of_correction(one, width, every)]
     found += _of_run(report, width, every)
@@ -30,7 +30,8 @@ def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
         yield line()
 
 
-def _of_procedure(one: ProcedureReport, width: int, every: bool) -> Iterator[Line]:
+def of_procedure(one: ProcedureReport, width: int, every: bool) -> Iterator[Line]:
+    """The notices of one procedure, without a heading."""
     for source in one.sources:
         yield from _of_source(source, width, every)
     overrides = [each for each in one.procedure.overrides if every or _said_aloud(each)]
