@@ -40,7 +40,7 @@ def named(rule: Any) -> str:
     """The plan as written, for people: the standard and what picks the plan."""
     parts = [_TITLES[rule.standard]]
     if rule.standard in ("iso2859-1", "z1.4", "mil-std-105e"):
-        parts += [f"level {rule.level}", rule.kind, rule.severity]
+        parts += [f"level {rule.level}", rule.kind, rule.severity or "normal"]
     if isinstance(rule.aql, Mapping):
         parts += [f"AQL {name} {aql:g}" for name, aql in rule.aql.items()]
     elif rule.aql is not None:
@@ -58,7 +58,7 @@ def found(rule: Any, lot_size: int | None) -> "Plan":
     points = tuple(None if point is None else point.numbers for point in (rule.producer, rule.consumer))
     ltpd = None if rule.ltpd is None else float(rule.ltpd.value)
     return _found(
-        rule.standard, rule.level, rule.aql, rule.kind, rule.severity, rule.count,
+        rule.standard, rule.level, rule.aql, rule.kind, rule.severity or "normal", rule.count,
         ltpd, _confidence(rule), rule.ac, points, lot_size,
     )  # fmt: skip
 

@@ -16,6 +16,12 @@ DISCONTINUED = (
 )
 
 
+def held_under(rule: Any, severity: str) -> Any:
+    """`rule` as it is under one severity: then it switches no more."""
+    settled = {"switching": None} if hasattr(rule, "switching") else {}
+    return evolve(rule, severity=severity, **settled)
+
+
 def switched(asking: Asking, rule: Any, order: Iterable[int], past: Sequence[PastLot] = ()) -> dict[int, Answered]:
     """The answer for each lot of `order`, judged under what the lots before it led to: those of `past`, then its own.
 
@@ -28,7 +34,7 @@ def switched(asking: Asking, rule: Any, order: Iterable[int], past: Sequence[Pas
     standard = "iso2859-1" if asking.measures else getattr(rule, "standard", "iso2859-1")
     rules = Rules(standard=standard, reduced_authorised=reduced)
     state = State(inspection=start)
-    under = cache(lambda severity: evolve(rule, severity=severity))  # one rule for each, whose plans are looked up once
+    under = cache(lambda severity: held_under(rule, severity))  # so that the plans of each are looked up once
     tighter = cache(lambda severity: _at_next_aql(asking, under, severity)) if reduced else None
     before = asking_past(asking, past)
     for row, lot in enumerate(past):
