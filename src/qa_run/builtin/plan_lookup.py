@@ -1,6 +1,6 @@
 """From the keys of a sampling plan to the plan itself, and from a plan and a sample to what is decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -30,10 +30,15 @@ def known_aqls(aqls: Mapping[str, float], count: str) -> None:
 
     for aql in aqls.values():
         if aql and aql not in AQLS:
-            near = [*[low for low in AQLS if low < aql][-1:], *[high for high in AQLS if high > aql][:1]]
-            raise ValueError(f"aql {aql:g} is in no table: write {' or '.join(f'{each:g}' for each in near)}")
+            raise ValueError(f"aql {aql:g} is in no table: write {nearest(aql, AQLS)}")
         if aql > 10 and count == "items":
             raise ValueError(f"aql {aql:g} is nonconformities per 100 items: write count: nonconformities beside it")
+
+
+def nearest(aql: float, aqls: Sequence[float]) -> str:
+    """The AQLs of the tables below and above one that is in none."""
+    near = [*[low for low in aqls if low < aql][-1:], *[high for high in aqls if high > aql][:1]]
+    return " or ".join(f"{each:g}" for each in near)
 
 
 def named(rule: Any) -> str:

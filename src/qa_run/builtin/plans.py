@@ -16,7 +16,6 @@ Kind = Literal["single", "double", "multiple"]
 Severity = Literal["normal", "tightened", "reduced"]
 _TABLES = ("iso2859-1", "z1.4", "mil-std-105e")
 _CLASSES = ("critical", "major", "minor")
-_SEVERITIES = ("normal", "tightened", "reduced")
 #: Which standards take which key. Those not named here are for all.
 _FOR: Mapping[str, tuple[str, ...]] = {
     "level": _TABLES, "kind": _TABLES, "severity": _TABLES, "switching": _TABLES,
@@ -180,13 +179,10 @@ class SamplingPlan:
         return evolve(self, aql=self.aql[str(severity)])
 
     def plan_of(self, lot_size: int | None, severity: Any = None) -> "Found":
-        """The plan for a lot, for the class `severity`; normal, tightened or reduced there stand for the plan's own.
+        """The plan for a lot, for the class `severity` of what is counted.
 
         Raises ValueError where there is none: the lot size or the AQL of the class is missing.
         """
-        if severity is not None and str(severity) in _SEVERITIES:
-            inspection: Any = str(severity)
-            return evolve(self, severity=inspection, switching=None).plan_of(lot_size)
         return lookup.found(self.for_class(severity), lot_size)
 
     def sample_size(self, lot_size: int | None) -> int:

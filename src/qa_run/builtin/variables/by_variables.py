@@ -26,7 +26,7 @@ from qa_run import (
 )
 from qa_run.builtin.plans import Point, Severity, Switching, not_both
 from qa_run.builtin.variables import finding
-from qa_run.builtin.variables.written import WAYS, Level, Method, Specified, Standard, way_of
+from qa_run.builtin.variables.written import WAYS, Level, Method, SpecifiedLot, Standard, way_of
 
 if TYPE_CHECKING:
     from qa_run.statistics.variables import VariablesPlan
@@ -62,7 +62,7 @@ class ByVariables:
         bread_g: {unit: g, by_variables: {lower: 76, upper: 84, level: II, aql: 1.0}}
     """
 
-    specified: Specified = inline(factory=Specified)
+    specified: SpecifiedLot = inline(factory=SpecifiedLot)
     standard: Standard | None = None
     level: Level | None = None
     aql: float | Share | None = field(default=None, converter=_per_cent)
