@@ -35,9 +35,14 @@ def test_the_plan_is_that_of_the_table():
     assert (J.plan_of(1200).letter, J.sample_size(1200), J.per_lot) == ("J", 80, True)
 
 
-def test_normal_tightened_and_reduced_stand_for_the_severity_of_the_plan():
-    assert numbers(J, 1200, "tightened") == [(80, 1, 2)]
-    assert numbers(J, 1200, "reduced") == numbers(SamplingPlan(aql=1.0, severity="reduced"), 1200) == [(32, 1, 2)]
+def test_tightened_and_reduced_inspection_have_plans_of_their_own():
+    assert numbers(SamplingPlan(aql=1.0, severity="tightened"), 1200) == [(80, 1, 2)]
+    assert numbers(SamplingPlan(aql=1.0, severity="reduced"), 1200) == [(32, 1, 2)]
+
+
+def test_switching_leaves_no_severity_to_be_written():
+    with pytest.raises(ValueError, match=r"write switching: \{start: reduced\}"):
+        SamplingPlan(aql=1.0, severity="reduced", switching=True)
 
 
 def test_each_class_has_its_aql_and_zero_takes_none_in_the_sample_of_the_letter():

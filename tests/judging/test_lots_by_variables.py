@@ -159,7 +159,7 @@ def test_the_limits_of_the_characteristic_are_taken(tmp_path: Path) -> None:
     ("plan", "says"),
     [
         ("{aql: 1.0}", "p.yaml:4:10: by_variables: no specification limits: write lower or upper in it, or beside it"),
-        ("{upper: 209, aql: 1.0, severity: reduced, switching: true}", "write switching: {start: reduced}"),
+        ("{upper: 209, aql: 1.0, severity: reduced, switching: true}", "p.yaml:4:77: switching decides the severity"),
         ("{upper: 209, aql: 1.2}", "p.yaml:4:42: aql 1.2 is in no table by variables: write 1 or 1.5"),
         (
             "{upper: 209, aql: 1.0, n: 5}",

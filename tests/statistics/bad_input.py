@@ -24,7 +24,14 @@ CHART = individuals_chart(ROW)
 SPECIFIED = {"mean": 10.0, "sigma": 1.0, "lower": 5.0, "upper": 15.0}
 
 #: Where an answer says by NaN, as its docstring states, that something is not there.
-NAN_MEANS: dict[str, tuple[str, ...]] = {}
+NAN_MEANS: dict[str, tuple[str, ...]] = {
+    # an index that is infinite or undefined has no interval
+    "capability.cp_interval": ("estimate", "lower", "upper"),
+    "capability.cpk_interval": ("estimate", "lower", "upper"),
+    "capability.cpm_interval": ("estimate", "lower", "upper"),
+    # nothing is decided of a sample that is too small
+    "variables.judge_by_variables": ("quality_lower", "estimated.below", "estimated.above", "estimated.total"),
+}
 
 _COUNTED = {"count": COUNTS, "n": SIZES}
 _STUDY = {"part": PARTS, "operator": WHO, "value": MEASURED}
@@ -91,6 +98,8 @@ GOOD: dict[str, dict[str, Any]] = {
     "charts.ewma_chart": {"means": ROW, "sigma": 1.0},
     "charts.ewma_width": {"weight": 0.2, "arl": 370.0},
     "charts.factors": {"n": 5},
+    "charts.flagged": {"chart": CHART, "rules": [Outside()]},
+    "charts.flagged_on_each": {"charts": [CHART, CHART], "rules": [Outside()]},
     "charts.g_chart": {"gaps": [10, 20, 15, 8]},
     "charts.individuals_and_moving_ranges": {"values": ROW},
     "charts.individuals_chart": {"values": ROW},
@@ -226,41 +235,9 @@ GOOD: dict[str, dict[str, Any]] = {
     "variables.code_letter": {"lot_size": 1200},
     "variables.estimated_nonconforming": {"n": 20, "mean": 10.0, "sd": 1.0, "lower": 8.0},
     "variables.find_variables_plan": _RISKS,
+    "variables.given_variables_plan": {"n": 20, "k": 1.8},
     "variables.judge_by_variables": {"plan": VARIABLES, "n": VARIABLES.n, "mean": 10.0, "sd": 1.0, "lower": 8.0},
     "variables.maximum_nonconforming": {"n": 20, "k": 1.8},
+    "variables.quality_accepted": {"chance": 0.5, "n": 20, "k": 1.8},
     "variables.variables_plan": {"letter": "H", "aql": 1.0},
 }  # fmt: skip
-
-#: What is known to answer bad input badly, and how; nothing else may.
-_PASSED_ON = "elementwise: what is no number in is no number out"
-_NO_WHOLE = "a size that is no whole number ends in a TypeError or OverflowError"
-OPEN = {
-    "agreement.fleiss_kappa_weighted": "an infinite grade warns",
-    "capability.boyles_degrees_of_freedom": _PASSED_ON,
-    "capability.cp_interval": _PASSED_ON,
-    "capability.cpk_interval": _PASSED_ON,
-    "capability.cpm_interval": _PASSED_ON,
-    "capability.goodness_of_fit": "takes values that its callers have checked",
-    "capability.root_mean_square": _PASSED_ON,
-    "capability.sigma_level": _PASSED_ON,
-    "capability.study_from": "n that is not a number is passed on",
-    "capability.z_bench": "an undefined Z warns",
-    "charts.oc_c": "limits that are no numbers are passed on",
-    "charts.oc_p": "limits that are no numbers are passed on",
-    "charts.shewhart_arl": "a negative n warns",
-    "charts.standing": "takes arrays that its callers have checked",
-    "comparing.funnel_of_means": "no sd at all is told in numpy's words",
-    "sampling.average_outgoing_quality": "a lot size that is not a number is passed on",
-    "sampling.average_outgoing_quality_limit": "a lot size that is not a number is passed on",
-    "sampling.average_total_inspection": "a lot size that is not a number is passed on",
-    "sampling.characteristics": "a lot size that is not a number is passed on",
-    "sampling.code_letter": _NO_WHOLE,
-    "sampling.find": _NO_WHOLE,
-    "sampling.plan": _NO_WHOLE,
-    "spread.by_size": "takes arrays that its callers have checked",
-    "spread.moving_ranges": "a gap in the values is a gap in the ranges",
-    "spread.range_cdf": "takes arrays that its callers have checked",
-    "variables.acceptance_probability": _NO_WHOLE,
-    "variables.code_letter": _NO_WHOLE,
-    "variables.judge_by_variables": "n of 0 is judged with what is no number",
-}

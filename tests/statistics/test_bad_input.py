@@ -1,7 +1,8 @@
 """Every public function of the statistics: what it makes of bad input is a stated result or a ValueError in words.
 
 `GOOD` has a call of each that works. In each argument the numbers are then made bad in turn: not a number, infinite,
-none at all, a single one, all equal, all zero, negative. No warning may come of it, nothing that is not a number may be
+none at all, one or two, all equal, all zero, negative, no whole number; of two limits one is taken away, and a lot made
+smaller than its plan. No warning may come of it, nothing that is not a number may be
 answered in silence, and no other exception may be raised. A new function without a row fails.
 """
 
@@ -16,9 +17,10 @@ from typing import Any
 import attrs
 import numpy as np
 import pytest
-from bad_input import GOOD, NAN_MEANS, OPEN
+from bad_input import GOOD, NAN_MEANS, PLAN
 
 import qa_run.statistics
+from qa_run.statistics.capability import SpecificationLimits
 
 
 def public() -> dict[str, Any]:
@@ -50,6 +52,7 @@ def made_bad(value: Any) -> Iterator[tuple[str, Any]]:
             yield f"{name} within", spoilt
         yield "empty", np.empty((0, *row.shape[1:]))
         yield "one", row[:1]
+        yield "two", row[:2]
         yield "all equal", np.full(row.shape, row.flat[0])
         yield "all zero", np.zeros(row.shape)
         yield "all nan", np.full(row.shape, np.nan)
@@ -59,6 +62,21 @@ def made_bad(value: Any) -> Iterator[tuple[str, Any]]:
                 yield f"{name} at {place}", (*value[:place], bad, *value[place + 1 :])
     elif isinstance(value, int | float) and not isinstance(value, bool):
         yield from (("nan", math.nan), ("inf", math.inf), ("-inf", -math.inf), ("zero", 0), ("negative", -1))
+        yield from (("one", 1), ("two", 2), ("and a half", value + 0.5))
+    elif isinstance(value, SpecificationLimits):
+        yield "lower only", SpecificationLimits(lower=value.lower)
+        yield "upper only", SpecificationLimits(upper=value.upper)
+
+
+def made_fewer(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """What is bad by what it stands for: a limit that is not there, a lot smaller than the plan."""
+    if name in ("lower", "upper"):
+        yield "not there", None
+    elif name == "lot_size":
+        yield "one less than the plan", PLAN.n - 1
+        yield "as the plan", PLAN.n
+    elif name == "lot_sizes":
+        yield "none", np.array([0, 5])
 
 
 def holes(found: Any, path: str = "") -> Iterator[str]:
@@ -105,18 +123,12 @@ def test_the_good_call_is_good(name: str) -> None:
     assert [each for each in holes(found) if each not in NAN_MEANS.get(name, ())] == []
 
 
-def row(name: str) -> Any:
-    """A function that is still open is expected to fail, and has to leave the list once it does not."""
-    still = [pytest.mark.xfail(strict=True, reason=f"open: {OPEN[name]}")] if name in OPEN else []
-    return pytest.param(name, marks=still)
-
-
-@pytest.mark.parametrize("name", [row(name) for name in sorted(GOOD)])
+@pytest.mark.parametrize("name", sorted(GOOD))
 def test_bad_input_is_told_or_answered(name: str) -> None:
     faults = [
         f"{argument} {how}: {fault}"
         for argument, value in GOOD[name].items()
-        for how, bad in made_bad(value)
+        for how, bad in (*made_bad(value), *made_fewer(argument, value))
         if (fault := fault_of(name, {**GOOD[name], argument: bad}))
     ]
 

@@ -112,8 +112,9 @@ def test_tightened_is_never_milder_than_normal() -> None:
         ({"aql": float("nan")}, "no AQL nan"),
         ({"level": "IV"}, "write one of S-1"),
         ({"level": ""}, "no inspection level"),
-        ({"lot_size": 0}, "at least 1 item"),
-        ({"lot_size": -5}, "at least 1 item"),
+        ({"lot_size": 0}, "the lot size is 0; a whole number from 1"),
+        ({"lot_size": -5}, "a whole number from 1"),
+        ({"lot_size": 2.5}, "a whole number from 1"),
         ({"severity": "discontinued"}, "no plan for 'discontinued'"),
         ({"kind": "triple"}, "single, double or multiple"),
         ({"standard": "iso3951"}, "iso2859-1"),
@@ -131,7 +132,7 @@ def test_unknown_letters_are_refused(letter: str) -> None:
 
 
 def test_half_a_lot_is_refused() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueError, match=r"the lot size is 2\.5"):
         code_letter(2.5)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="whole numbers"):
         code_letters([2.5, 3.0])
@@ -149,7 +150,7 @@ def test_no_lots_have_no_letters() -> None:
     [
         (0, 0, 1, "at least 1 item"),
         (5, 1, 1, "do not go together"),
-        (5, -2, 1, "do not go together"),
+        (5, -2, 1, "Ac is -2"),
         (5, -1, 1, "at least 0"),
         ([5, 5], [2, 1], [3, 4], "does not fall"),
         ([5, 5], [0, 1], None, "give re"),

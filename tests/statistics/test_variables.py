@@ -85,9 +85,9 @@ def test_a_lot_no_larger_than_the_sample_is_measured_item_by_item() -> None:
         judge_by_variables(small, 8, 10, 1, lower=0)
 
 
-@pytest.mark.parametrize("size", [0, 1, 2.5])
-def test_a_lot_that_is_none_has_no_letter(size: float) -> None:
-    with pytest.raises(ValueError, match="no code letter"):
+@pytest.mark.parametrize(("size", "saying"), [(0, "from 2 on"), (1, "no code letter"), (2.5, "from 2 on")])
+def test_a_lot_that_is_none_has_no_letter(size: float, saying: str) -> None:
+    with pytest.raises(ValueError, match=saying):
         code_letter(size)  # type: ignore[arg-type]
 
 

@@ -1,6 +1,6 @@
 """From the keys of a sampling plan to the plan itself, and from a plan and a sample to what is decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -30,17 +30,22 @@ def known_aqls(aqls: Mapping[str, float], count: str) -> None:
 
     for aql in aqls.values():
         if aql and aql not in AQLS:
-            near = [*[low for low in AQLS if low < aql][-1:], *[high for high in AQLS if high > aql][:1]]
-            raise ValueError(f"aql {aql:g} is in no table: write {' or '.join(f'{each:g}' for each in near)}")
+            raise ValueError(f"aql {aql:g} is in no table: write {nearest(aql, AQLS)}")
         if aql > 10 and count == "items":
             raise ValueError(f"aql {aql:g} is nonconformities per 100 items: write count: nonconformities beside it")
+
+
+def nearest(aql: float, aqls: Sequence[float]) -> str:
+    """The AQLs of the tables below and above one that is in none."""
+    near = [*[low for low in aqls if low < aql][-1:], *[high for high in aqls if high > aql][:1]]
+    return " or ".join(f"{each:g}" for each in near)
 
 
 def named(rule: Any) -> str:
     """The plan as written, for people: the standard and what picks the plan."""
     parts = [_TITLES[rule.standard]]
     if rule.standard in ("iso2859-1", "z1.4", "mil-std-105e"):
-        parts += [f"level {rule.level}", rule.kind, rule.severity]
+        parts += [f"level {rule.level}", rule.kind, rule.severity or "normal"]
     if isinstance(rule.aql, Mapping):
         parts += [f"AQL {name} {aql:g}" for name, aql in rule.aql.items()]
     elif rule.aql is not None:
@@ -58,7 +63,7 @@ def found(rule: Any, lot_size: int | None) -> "Plan":
     points = tuple(None if point is None else point.numbers for point in (rule.producer, rule.consumer))
     ltpd = None if rule.ltpd is None else float(rule.ltpd.value)
     return _found(
-        rule.standard, rule.level, rule.aql, rule.kind, rule.severity, rule.count,
+        rule.standard, rule.level, rule.aql, rule.kind, rule.severity or "normal", rule.count,
         ltpd, _confidence(rule), rule.ac, points, lot_size,
     )  # fmt: skip
 

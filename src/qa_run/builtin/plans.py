@@ -16,7 +16,6 @@ Kind = Literal["single", "double", "multiple"]
 Severity = Literal["normal", "tightened", "reduced"]
 _TABLES = ("iso2859-1", "z1.4", "mil-std-105e")
 _CLASSES = ("critical", "major", "minor")
-_SEVERITIES = ("normal", "tightened", "reduced")
 #: Which standards take which key. Those not named here are for all.
 _FOR: Mapping[str, tuple[str, ...]] = {
     "level": _TABLES, "kind": _TABLES, "severity": _TABLES, "switching": _TABLES,
@@ -45,6 +44,12 @@ class Switching:
     reduced: bool = False
 
 
+def not_both(switching: bool | Switching | None, severity: Severity | None) -> None:
+    """Refuse a severity that nothing would come of. Raises ValueError."""
+    if switching and severity is not None:
+        raise ValueError(f"switching decides the severity: write switching: {{start: {severity}}}, or leave it out")
+
+
 def _per_cent(aql: Aql) -> float | Mapping[str, float] | None:
     if isinstance(aql, Mapping):
         return {name: _number(each) for name, each in aql.items()}
@@ -66,6 +71,7 @@ class SamplingPlan:
     size (hypergeometric).
 
     aql: in per cent, or nonconformities per 100 items; of each class its own as in {major: 1.0, minor: 4.0}
+    severity: normal, tightened or reduced
     count: above an AQL of 10, nonconformities
     confidence: how surely lots as bad as ltpd are rejected; 95 % for zero-acceptance, else 90 %
     ac: how many may be nonconforming by the plans for ltpd
@@ -87,7 +93,7 @@ class SamplingPlan:
     level: Literal["I", "II", "III", "S-1", "S-2", "S-3", "S-4"] = "II"
     aql: Aql = field(default=None, converter=_per_cent)
     kind: Kind = "single"
-    severity: Severity = "normal"
+    severity: Severity | None = None
     count: Literal["items", "nonconformities"] = "items"
     ltpd: Share | None = None
     confidence: Share | None = None
@@ -116,6 +122,7 @@ class SamplingPlan:
             written = getattr(self, key) != getattr(fields(type(self)), key).default
             if written and self.standard not in standards:
                 raise ValueError(f"{key} means nothing for {self.standard}: it belongs to {', '.join(standards)}")
+        not_both(self.switching, self.severity)
         if self.count == "nonconformities" and self.standard not in (*_TABLES, "two-point"):
             raise ValueError(f"count: {self.standard} counts nonconforming items: write count: items")
         if self.standard in _TABLES and self.aql is None:
@@ -172,13 +179,10 @@ class SamplingPlan:
         return evolve(self, aql=self.aql[str(severity)])
 
     def plan_of(self, lot_size: int | None, severity: Any = None) -> "Found":
-        """The plan for a lot, for the class `severity`; normal, tightened or reduced there stand for the plan's own.
+        """The plan for a lot, for the class `severity` of what is counted.
 
         Raises ValueError where there is none: the lot size or the AQL of the class is missing.
         """
-        if severity is not None and str(severity) in _SEVERITIES:
-            inspection: Any = str(severity)
-            return evolve(self, severity=inspection).plan_of(lot_size)
         return lookup.found(self.for_class(severity), lot_size)
 
     def sample_size(self, lot_size: int | None) -> int:

@@ -1,9 +1,9 @@
 """Asking a sampling plan about one lot after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from qa_run.judging.counts import Counts
 from qa_run.judging.items import inspected
@@ -30,11 +30,15 @@ class Answered:
 
 @frozen(eq=False, repr=False)
 class Asking:
-    """The lots of one requirement, a row each."""
+    """The lots of one requirement, a row each.
+
+    Lots of one size with as many found are one question, and lots of one size have one plan: each is asked once.
+    """
 
     requirement: Requirement
     counts: Counts
     sizes: Sequence[LotSize]
+    _said: dict[Any, Any] = field(factory=dict, init=False)
 
     @property
     def measures(self) -> bool:
@@ -60,7 +64,7 @@ class Asking:
                 seen = {name: settled(column[row]) for name, column in self.counts.statistics.items()}
                 judged = rule.judge({**seen, "lot_size": size})
             else:
-                judged = rule.allows(n, bad, size, self.requirement.severity)
+                judged = self._once(rule, (n, bad, size), rule.allows, n, bad, size, self.requirement.severity)
         except ValueError as error:
             return Answered(rule, None, str(error), severity)
         return Answered(rule, judged, "", severity)
@@ -70,6 +74,14 @@ class Asking:
         if not hasattr(rule, "plan_of"):
             return None
         try:
-            return rule.plan_of(self.sizes[row].size, self.requirement.severity)
+            size = self.sizes[row].size
+            return self._once(rule, size, rule.plan_of, size, self.requirement.severity)
         except ValueError:  # the rule says so where it is asked for an answer
             return None
+
+    def _once(self, rule: Any, question: Any, ask: Callable[..., Any], *arguments: Any) -> Any:
+        """What was answered before; rules are told apart by identity, since a stranger's may have no hash."""
+        key = (id(rule), question)
+        if key not in self._said:
+            self._said[key] = (rule, ask(*arguments))  # the rule is kept, so that no other gets its identity
+        return self._said[key][1]

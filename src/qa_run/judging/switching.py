@@ -1,6 +1,7 @@
 """Normal, tightened, reduced: how the lots before decide the severity under which the next one is judged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from attrs import evolve
@@ -15,6 +16,12 @@ DISCONTINUED = (
 )
 
 
+def held_under(rule: Any, severity: str) -> Any:
+    """`rule` as it is under one severity: then it switches no more."""
+    settled = {"switching": None} if hasattr(rule, "switching") else {}
+    return evolve(rule, severity=severity, **settled)
+
+
 def switched(asking: Asking, rule: Any, order: Iterable[int], past: Sequence[PastLot] = ()) -> dict[int, Answered]:
     """The answer for each lot of `order`, judged under what the lots before it led to: those of `past`, then its own.
 
@@ -27,26 +34,28 @@ def switched(asking: Asking, rule: Any, order: Iterable[int], past: Sequence[Pas
     standard = "iso2859-1" if asking.measures else getattr(rule, "standard", "iso2859-1")
     rules = Rules(standard=standard, reduced_authorised=reduced)
     state = State(inspection=start)
+    under = cache(lambda severity: held_under(rule, severity))  # so that the plans of each are looked up once
+    tighter = cache(lambda severity: _at_next_aql(asking, under, severity)) if reduced else None
     before = asking_past(asking, past)
     for row, lot in enumerate(past):
         if state.inspection != "discontinued":
-            now = evolve(rule, severity=state.inspection)
-            state = after(state, _counted(before, now, row, lot.accepted, reduced), rules)
+            now = under(state.inspection)
+            state = after(state, _counted(before, now, row, lot.accepted, tighter), rules)
     found: dict[int, Answered] = {}
     for place, row in enumerate(order, 1):
         if state.inspection == "discontinued":
             found[row] = Answered(rule, None, DISCONTINUED, "discontinued", place, len(past))
             continue
-        now = evolve(rule, severity=state.inspection)
+        now = under(state.inspection)
         found[row] = evolve(asking.answered(now, row, state.inspection), order=place, past=len(past))
         judged = found[row].judged
         if judged is None or judged.need_more or judged.undecided:
             continue
-        state = after(state, _counted(asking, now, row, bool(judged.conforms), reduced), rules)
+        state = after(state, _counted(asking, now, row, bool(judged.conforms), tighter), rules)
     return found
 
 
-def _counted(asking: Asking, now: Any, row: int, accepted: bool, reduced: bool) -> Any:
+def _counted(asking: Asking, now: Any, row: int, accepted: bool, tighter: Callable[[str], Any] | None) -> Any:
     """What the lot in `row`, decided under the plan `now`, says about the next ones."""
     from qa_run.statistics.sampling import Lot
 
@@ -54,7 +63,7 @@ def _counted(asking: Asking, now: Any, row: int, accepted: bool, reduced: bool) 
     plan = asking.plan_of(now, row)
     return Lot(
         accepted=accepted,
-        at_tighter_aql=_at_tighter_aql(asking, now, plan, row) if reduced else None,
+        at_tighter_aql=_at_tighter_aql(asking, tighter(now.severity), plan, row) if tighter else None,
         in_gap=accepted and plan is not None and not asking.measures and bad > plan.ac,
         nonconforming=bad,
     )
@@ -69,28 +78,32 @@ def _asked(switching: Any) -> tuple[Any, bool]:
     return getattr(switching, "start", "normal"), bool(getattr(switching, "reduced", False))
 
 
-def _at_tighter_aql(asking: Asking, rule: Any, plan: Any, row: int) -> bool | None:
+def _at_tighter_aql(asking: Asking, tighter: Any, plan: Any, row: int) -> bool | None:
     """Whether the lot would also pass at the AQL one step tighter; of several samples, whether the first accepts it.
 
-    None under single plans with Ac 0 or 1, where it is not asked. By variables tightened inspection is that AQL.
+    None under single plans with Ac 0 or 1, where it is not asked.
     Source: ISO 2859-1:1999, 9.3.3.2.
     """
+    if not asking.measures:
+        if plan is None or (len(plan.stages) == 1 and plan.ac <= 1):
+            return None
+        if len(plan.stages) > 1:
+            _, bad = asking.found(row)
+            early = plan.stages[: 1 if len(plan.stages) == 2 else 3]
+            return any(bad <= stage.ac for stage in early)
+    judged = None if tighter is None else asking.answered(tighter, row).judged
+    return judged is not None and bool(judged.conforms) and not (judged.need_more or judged.undecided)
+
+
+def _at_next_aql(asking: Asking, under: Callable[[str], Any], severity: str) -> Any:
+    """The rule at the AQL one step tighter: by variables tightened inspection is that AQL. None at the least AQL."""
     if asking.measures:
-        judged = asking.answered(evolve(rule, severity="tightened"), row).judged
-        return judged is not None and bool(judged.conforms) and not (judged.need_more or judged.undecided)
-    if plan is None or (len(plan.stages) == 1 and plan.ac <= 1):
-        return None
-    _, bad = asking.found(row)
-    if len(plan.stages) > 1:
-        early = plan.stages[: 1 if len(plan.stages) == 2 else 3]
-        return any(bad <= stage.ac for stage in early)
+        return under("tightened")
     from qa_run.statistics.sampling import AQLS
 
-    severity = str(asking.requirement.severity or "")
-    aql = rule.aql[severity] if isinstance(rule.aql, Mapping) else rule.aql
+    rule, of_class = under(severity), str(asking.requirement.severity or "")
+    aql = rule.aql[of_class] if isinstance(rule.aql, Mapping) else rule.aql
     below = [each for each in AQLS if each < aql * (1 - 1e-9)]
     if not below:
-        return False
-    tighter = {**rule.aql, severity: below[-1]} if isinstance(rule.aql, Mapping) else below[-1]
-    judged = asking.answered(evolve(rule, aql=tighter), row).judged
-    return judged is not None and bool(judged.conforms)
+        return None
+    return evolve(rule, aql={**rule.aql, of_class: below[-1]} if isinstance(rule.aql, Mapping) else below[-1])

@@ -146,6 +146,13 @@ class Duration:
     def __str__(self) -> str:
         return self.written
 
+    @property
+    def in_hours(self) -> str:
+        """As written, and what it is in hours where days are meant: elapsed time, not the same hour on the clock."""
+        if _SECONDS[split_number(self.written)[1]] < _SECONDS["day"]:
+            return self.written
+        return f"{self.written} ({abs(self.length) / timedelta(hours=1):g} h)"
+
 
 @frozen
 class Share:

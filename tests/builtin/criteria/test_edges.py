@@ -126,7 +126,7 @@ def test_what_lies_in_the_band_is_marginal():
     ("criterion", "written", "words"),
     [
         (NoLaterThan, {"column": "promised", "plus": "10 min"}, "no later than 10 min after promised"),
-        (NoLaterThan, {"column": "promised", "plus": "-2 days"}, "no later than 2 days before promised"),
+        (NoLaterThan, {"column": "promised", "plus": "-2 days"}, "no later than 2 days (48 h) before promised"),
         (NoMoreThan, {"column": "gross", "plus": -20}, "no more than gross minus 20"),
         (ShareOf, {"of": {"upper": 20}, "lower": "80 %"}, "at least 80 % of items at most 20"),
         (Mean, {"nominal": 80, "tolerance": [-3, 5]}, "mean 80 -3 / +5"),

@@ -113,8 +113,8 @@ def test_cg_and_cgk_by_hand() -> None:
     ("criterion", "written", "told"),
     [
         (Bias, {"reference": 6, "at_most": 0}, "at_most is a distance above 0"),
-        (Bias, {"reference": 6, "confidence": "40 %"}, "confidence is more than 50 %"),
-        (Bias, {"reference": 6, "confidence": "100 %"}, "less than 100 %"),
+        (Bias, {"reference": 6, "confidence": "40 %"}, "confidence lies between 50 % and 100 %"),
+        (Bias, {"reference": 6, "confidence": "100 %"}, "between 50 % and 100 %"),
         (Linearity, {"reference": "true", "at_most": -1}, "at_most is a distance above 0"),
         (GageType1, {"reference": 6, "tolerance_width": 1}, "requires cg or cgk"),
         (GageType1, {"reference": 6, "cg": {"lower": 1}}, "needs limits"),

@@ -26,7 +26,8 @@ from qa_run import (
 )
 from qa_run.builtin.agreement.coefficients import Asked, Compare, Weights, coefficient
 from qa_run.builtin.agreement.ratings import Ratings, in_order, one_each_row, side_by_side
-from qa_run.builtin.measuring.held import Held, checked_confidence, judged, lacking, two_sided, undecided
+from qa_run.builtin.criteria.confidence import check_confidence, two_sided
+from qa_run.builtin.measuring.held import Held, judged, lacking, undecided
 
 _MADE = ("ok", "ok", "no", "ok", "no", "ok", "ok", "no", "ok", "ok")
 _OTHER = ("ok", "no", "no", "no", "ok", "ok", "no", "ok", "no", "ok")
@@ -111,7 +112,7 @@ class Agreement:
             raise ValueError("categories: one is named twice")
         if self.weights != "identity" and self.kappa is None:
             raise ValueError("weights are those of kappa")
-        checked_confidence(self.confidence)
+        check_confidence(self.confidence)
         if self.confidence is not None and self.kendall is not None:
             raise ValueError("confidence: no interval is known for kendall; judge it without")
 

@@ -29,7 +29,7 @@ from qa_run.builtin.capability.specification import (
     How,
     Method,
     Normality,
-    Specified,
+    SpecifiedProcess,
     name_of,
     numbers_of,
 )
@@ -82,7 +82,7 @@ class Capability:
     ppu: NumberLimits | None = None
     z_bench: NumberLimits | None = None
     nonconforming: ShareLimits | None = None
-    specified: Specified = inline(factory=Specified)
+    specified: SpecifiedProcess = inline(factory=SpecifiedProcess)
     subgroup: int | Column | None = column(reads=Any, default=None)
     within: How | None = None
     confidence: Share | None = None

@@ -1,6 +1,7 @@
 """The indices of a row of values, each with its interval, by whichever method is asked for."""
 
 from collections.abc import Mapping
+from math import isnan
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -119,7 +120,7 @@ def _shares(made: Any, n: int, confidence: float) -> dict[str, Estimate]:
             None if side is None else 3 * float(getattr(cpk_interval(side, n, confidence=level, side=kind), end))
             for side in sides
         ]
-        return float(z_bench(*ends))
+        return float("nan") if any(each is not None and isnan(each) for each in ends) else float(z_bench(*ends))
 
     ends = [bench("lower", "both"), bench("upper", "both"), bench("lower", "lower"), bench("upper", "upper")]
     shares = [_tail(each) for each in (ends[1], ends[0], ends[3], ends[2])]

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from qa_run import Limits, Quantity
+from qa_run.builtin.specified import Specified
 
 How = Literal["pooled", "r_bar", "s_bar", "moving_range"]
 Method = Literal["normal", "box_cox", "percentiles", "empirical"]
@@ -19,8 +20,8 @@ _NAMES = {"z_bench": "Z.bench", "nonconforming": "expected nonconforming"}
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Specified(Limits):
-    """The specification limits as they are written in a capability; none at all where a neighbour has them.
+class SpecifiedProcess(Specified):
+    """The specification limits as they are written in a capability.
 
     target: what is aimed at, where it is not the nominal value
     """
@@ -32,19 +33,11 @@ class Specified(Limits):
             raise ValueError("marginal belongs to an index here: write it as in {cpk: {lower: 1.33, marginal: 0.2}}")
         if self.target is not None and self.nominal is not None:
             raise ValueError("target and nominal say the same: keep one of them")
-        if self.tolerance is not None or self.low is not None or self.high is not None or self.nominal is not None:
-            super().__attrs_post_init__()
+        super().__attrs_post_init__()
 
     @property
-    def given(self) -> bool:
-        """Whether there is a limit."""
-        return self.low is not None or self.high is not None
-
-    @property
-    def in_one_unit(self) -> bool:
-        """Whether the numbers can be held against each other as they are written."""
-        parts = (self.lower, self.upper, self.above, self.below, self.nominal, self.target)
-        return len({each.unit for each in parts if each is not None}) < 2
+    def quantities(self) -> tuple[Quantity | None, ...]:
+        return *super().quantities, self.target
 
 
 @frozen(eq=False, repr=False)

@@ -28,6 +28,7 @@ from qa_run.builtin.comparing.differing import Test, tested
 from qa_run.builtin.comparing.funnels import Correction, in_funnel
 from qa_run.builtin.comparing.margins import shown_within_margin, within_margin
 from qa_run.builtin.comparing.strata import Strata
+from qa_run.builtin.criteria.confidence import check_confidence
 from qa_run.builtin.criteria.counting import Counting
 
 _SHOPS = ("A",) * 3 + ("B",) * 3
@@ -164,8 +165,7 @@ class Alike(Counting):
             raise ValueError("share_within is less than 100 %: all shares lie so near to each other")
         if self.target is not None and self.target.unit == "%" and not 0 <= self.target.value <= 100:
             raise ValueError("target is a share, from 0 % to 100 %")
-        if self.confidence is not None and not 0.5 < self.confidence.value < 1:
-            raise ValueError("confidence lies between 50 % and 100 %, such as 95 %")
+        check_confidence(self.confidence)
         if self.confidence is not None and self._margin is not None and not self._margin.value:
             raise ValueError("confidence shows no difference of 0: give a margin above it")
         for name in ("level", "funnel"):

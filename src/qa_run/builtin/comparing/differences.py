@@ -8,7 +8,8 @@ from attrs import frozen
 
 from qa_run import Share
 from qa_run.builtin.comparing.strata import Strata, apart
-from qa_run.builtin.criteria.confidence import ALL_EQUAL
+from qa_run.builtin.criteria.confidence import ALL_EQUAL, two_sided
+from qa_run.builtin.criteria.held import settled
 
 Bounds = tuple[float, float]
 
@@ -29,11 +30,6 @@ class Difference(Protocol):
 
     def bounds(self, times: float) -> Bounds:
         """The lower and the upper one, each with the confidence, of so many times the items at hand."""
-
-
-def two_sided(confidence: Share | None) -> float:
-    """The confidence of the interval whose two ends have this confidence each."""
-    return float(2 * confidence.value - 1) if confidence is not None else 0.0
 
 
 @frozen(eq=False, repr=False)
@@ -109,11 +105,11 @@ class OfMedians:
     def _found(self) -> Any:
         from qa_run.statistics.comparing import difference_of_medians
 
-        return difference_of_medians(self.first, self.second, two_sided(self.confidence) or 0.95)
+        return difference_of_medians(self.first, self.second, two_sided(self.confidence))
 
     @property
     def estimate(self) -> float:
-        return float(f"{self._found.shift:.12g}")
+        return settled(self._found.shift)
 
     @property
     def convention(self) -> str:

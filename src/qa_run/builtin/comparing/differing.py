@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from qa_run import Judged, Signal
-from qa_run.builtin.comparing.strata import Strata, called, settled
+from qa_run.builtin.comparing.strata import Strata, called
+from qa_run.builtin.criteria.held import settled
 
 Test = Literal["anova", "welch", "kruskal_wallis", "chi_square"]
 

@@ -3,7 +3,8 @@
 from typing import Any, Literal
 
 from qa_run import Judged, Signal
-from qa_run.builtin.comparing.strata import Strata, called, settled
+from qa_run.builtin.comparing.strata import Strata, called
+from qa_run.builtin.criteria.held import settled
 
 Correction = Literal["bonferroni", "sidak", "benjamini-hochberg", "none"]
 _SAID = {

@@ -6,10 +6,10 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from qa_run.builtin.criteria.held import settled
+
 #: How many strata a message names before it only counts the others.
 _NAMED = 10
-#: The digits that survive the rounding of sums in doubles; a verdict must not hang on the others.
-_DIGITS = 12
 
 
 @frozen(eq=False, repr=False)
@@ -123,10 +123,6 @@ def points(difference: float, share: bool) -> str:
     return f"{difference * 100:.4g} points" if share else f"{difference:.6g}"
 
 
-def settled(value: float) -> float:
-    return float(f"{value:.{_DIGITS}g}")
-
-
 def apart(one: float, other: float) -> float:
     """How far `one` lies above `other`, in decimals: 80.1 is 2 above 78.1, which in doubles it is not."""
-    return float(Decimal(f"{one:.{_DIGITS}g}") - Decimal(f"{other:.{_DIGITS}g}"))
+    return float(Decimal(repr(settled(one))) - Decimal(repr(settled(other))))

@@ -8,6 +8,7 @@ from attrs import frozen
 from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, inline, scalar, stdev, total
 from qa_run.builtin.criteria.confidence import ALL_EQUAL, check_confidence
 from qa_run.builtin.criteria.counts import Measures, Seen
+from qa_run.builtin.criteria.held import settled
 
 _SURE = Share.parse("95 %")
 _MOST = 100_000
@@ -75,8 +76,8 @@ class ToleranceLimits:
         coverage, confidence = float(self.coverage.value), float(self.confidence.value)
 
         def ends(factor: float) -> tuple[float, float]:
-            low = float("-inf") if self.within.low is None else float(f"{mean - factor * sd:.12g}")
-            return low, float("inf") if self.within.high is None else float(f"{mean + factor * sd:.12g}")
+            low = float("-inf") if self.within.low is None else settled(mean - factor * sd)
+            return low, float("inf") if self.within.high is None else settled(mean + factor * sd)
 
         def held(many: int) -> bool:
             return all(map(self.within.admit, ends(tolerance_factor(many, coverage, confidence, sides))))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from qa_run import Judged, Limits, Share
-from qa_run.builtin.criteria.held import within_limits
+from qa_run.builtin.criteria.held import settled, within_limits
 
 #: The lower and the upper bound, each with the confidence, of so many items that were like those at hand.
 Bounds = Callable[[int], tuple[float, float]]
@@ -21,6 +21,11 @@ def check_confidence(confidence: Share | None) -> None:
     """Raises ValueError where nothing could be shown with it, or more than anybody knows."""
     if confidence is not None and not 0.5 < confidence.value < 1:
         raise ValueError("confidence lies between 50 % and 100 %, such as 95 %")
+
+
+def two_sided(confidence: Share | None) -> float:
+    """The level of the interval whose two ends have this confidence each; 95 % where nobody asks for one."""
+    return 0.95 if confidence is None else float(2 * confidence.value - 1)
 
 
 def number(value: float) -> str:
@@ -60,8 +65,8 @@ def shown_within(
 
 def _asked(within: Limits, bounds: tuple[float, float]) -> tuple[float, float]:
     """The bounds that the limits ask for, settled; infinite on a side without a limit."""
-    low = float("-inf") if within.low is None else float(f"{bounds[0]:.12g}")
-    return low, float("inf") if within.high is None else float(f"{bounds[1]:.12g}")
+    low = float("-inf") if within.low is None else settled(bounds[0])
+    return low, float("inf") if within.high is None else settled(bounds[1])
 
 
 def _held(within: Limits, low: float, high: float) -> bool:

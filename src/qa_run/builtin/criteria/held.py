@@ -10,6 +10,11 @@ _DIGITS = 12
 
 def within_limits(within: Limits, shown: Any, convention: str = "") -> Judged:
     """What a number computed from many is, held against limits."""
-    settled = float(f"{shown:.{_DIGITS}g}") if isinstance(shown, float) else shown
-    marginal = settled is not None and within.is_near(settled)
-    return Judged(within.admit(settled), settled, within.shown, convention, marginal=marginal)
+    value = settled(shown) if isinstance(shown, float) else shown
+    marginal = value is not None and within.is_near(value)
+    return Judged(within.admit(value), value, within.shown, convention, marginal=marginal)
+
+
+def settled(value: float) -> float:
+    """Without the digits that the rounding of doubles leaves."""
+    return float(f"{value:.{_DIGITS}g}")

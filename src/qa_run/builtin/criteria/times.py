@@ -13,7 +13,8 @@ def _time(column: Column, plus: Duration | None) -> nw.Expr:
 def _words(column: Column, plus: Duration | None) -> str:
     if plus is None:
         return str(column)
-    return f"{str(plus).lstrip('-')} before {column}" if plus.written.startswith("-") else f"{plus} after {column}"
+    length = plus.in_hours
+    return f"{length.lstrip('-')} before {column}" if length.startswith("-") else f"{length} after {column}"
 
 
 @criterion("no_later_than")
@@ -21,7 +22,7 @@ def _words(column: Column, plus: Duration | None) -> str:
 class NoLaterThan:
     """The recorded time is at most the one in `column`.
 
-    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`
+    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours
 
     What is not recorded yet, and due only after `--as-of`, is *not yet due*: it counts neither for nor against. Where
     the other time is missing, the item cannot be judged, which fails.
@@ -69,7 +70,7 @@ class NoLaterThan:
 class NotBefore:
     """The recorded time is at least the one in `column`.
 
-    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`
+    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours
 
     Where the other time is missing, the item cannot be judged, which fails.
 
@@ -107,7 +108,7 @@ class NotBefore:
 class LaterThan:
     """The recorded time is after the one in `column`; the same time is not after it.
 
-    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`
+    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours
 
     Where the other time is missing, the item cannot be judged, which fails.
 
@@ -145,7 +146,7 @@ class LaterThan:
 class EarlierThan:
     """The recorded time is before the one in `column`; the same time is not before it.
 
-    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`
+    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours
 
     What is not recorded yet, while its time has not come by `--as-of`, is *not yet due*. Where the other time is
     missing, the item cannot be judged, which fails.

@@ -7,7 +7,9 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run import Column, Difference, Example, Judged, Number, Quantity, Share, Subgroups, criterion
-from qa_run.builtin.measuring.held import checked_confidence, settled, undecided
+from qa_run.builtin.criteria.confidence import check_confidence
+from qa_run.builtin.criteria.held import settled
+from qa_run.builtin.measuring.held import undecided
 from qa_run.builtin.measuring.reference import collected, one_reference
 
 #: The example of AIAG, Measurement Systems Analysis: fifteen measurements of a part of 6.0.
@@ -48,7 +50,7 @@ class Bias:
     )
 
     def __attrs_post_init__(self) -> None:
-        checked_confidence(self.confidence)
+        check_confidence(self.confidence)
         if self.at_most is not None and self.at_most.value <= 0:
             raise ValueError("at_most is a distance above 0")
 

@@ -24,8 +24,9 @@ from qa_run import (
     criterion,
     labels,
 )
+from qa_run.builtin.criteria.confidence import check_confidence, two_sided
 from qa_run.builtin.measuring.components import components, shares
-from qa_run.builtin.measuring.held import Held, checked_confidence, judged, lacking, two_sided, undecided
+from qa_run.builtin.measuring.held import Held, judged, lacking, undecided
 
 _PARTS = ("1", "1", "1", "1", "2", "2", "2", "2", "3", "3", "3", "3")
 _WHO = ("Ann", "Ann", "Ben", "Ben") * 3
@@ -110,7 +111,7 @@ class GageRR:
             raise ValueError("drop_interaction_above is a p, from 0 to 1")
         if self.multiplier <= 0:
             raise ValueError("multiplier is a number above 0, usually 6")
-        checked_confidence(self.confidence)
+        check_confidence(self.confidence)
         if self.confidence is None:
             return
         if self.method != "anova":

@@ -6,7 +6,7 @@ from typing import Any as AnyValue
 
 from attrs import frozen
 
-from qa_run import Judged, Labels, Limits, Share, ShareLimits, Signal
+from qa_run import Judged, Labels, Limits, ShareLimits, Signal
 from qa_run.builtin.criteria.held import within_limits
 
 #: What a function of statistics is called where a procedure is written.
@@ -52,11 +52,6 @@ def judged(
     )
 
 
-def settled(value: float) -> float:
-    """Without the digits that the rounding of doubles leaves; no verdict may hang on them."""
-    return float(f"{value:.12g}")
-
-
 def undecided(error: object) -> Judged:
     """Why a study shows nothing, in the words of a procedure."""
     told = str(error)
@@ -75,16 +70,6 @@ def lacking(arrays: Mapping[str, AnyValue], columns: Mapping[str, str]) -> str:
         if many:
             return f"{many} of {len(found)} have no {header}: complete them, or leave them out by when:"
     return ""
-
-
-def two_sided(confidence: Share | None) -> float:
-    """The level of the two-sided interval whose one end holds with `confidence`."""
-    return 0.95 if confidence is None else 2 * float(confidence.value) - 1
-
-
-def checked_confidence(confidence: Share | None) -> None:
-    if confidence is not None and not 0.5 < float(confidence.value) < 1:
-        raise ValueError(f"confidence is more than 50 % and less than 100 %, as in 95 %; {confidence} is not")
 
 
 def shown(within: Limits, value: float) -> str:

@@ -7,7 +7,9 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run import Column, Difference, Example, Judged, Number, Share, Subgroups, criterion
-from qa_run.builtin.measuring.held import checked_confidence, lacking, settled, undecided
+from qa_run.builtin.criteria.confidence import check_confidence
+from qa_run.builtin.criteria.held import settled
+from qa_run.builtin.measuring.held import lacking, undecided
 from qa_run.builtin.measuring.reference import collected
 
 _REFERENCES = (2, 2, 2, 4, 4, 4, 6, 6, 6)
@@ -50,7 +52,7 @@ class Linearity:
     )
 
     def __attrs_post_init__(self) -> None:
-        checked_confidence(self.confidence)
+        check_confidence(self.confidence)
         if self.at_most is not None and self.at_most.value <= 0:
             raise ValueError("at_most is a distance above 0")
 

@@ -24,9 +24,9 @@ from qa_run import (
     stdev,
     total,
 )
-from qa_run.builtin.plans import Point, Severity, Switching
+from qa_run.builtin.plans import Point, Severity, Switching, not_both
 from qa_run.builtin.variables import finding
-from qa_run.builtin.variables.written import WAYS, Level, Method, Specified, Standard, way_of
+from qa_run.builtin.variables.written import WAYS, Level, Method, SpecifiedLot, Standard, way_of
 
 if TYPE_CHECKING:
     from qa_run.statistics.variables import VariablesPlan
@@ -62,7 +62,7 @@ class ByVariables:
         bread_g: {unit: g, by_variables: {lower: 76, upper: 84, level: II, aql: 1.0}}
     """
 
-    specified: Specified = inline(factory=Specified)
+    specified: SpecifiedLot = inline(factory=SpecifiedLot)
     standard: Standard | None = None
     level: Level | None = None
     aql: float | Share | None = field(default=None, converter=_per_cent)
@@ -117,6 +117,7 @@ class ByVariables:
     def __attrs_post_init__(self) -> None:
         keys = [key for keys in WAYS.values() for key in keys]
         way_of(self.standard, tuple(key for key in keys if getattr(self, key) not in (None, False)))
+        not_both(self.switching, self.severity)
         if self.sigma is not None and self.sigma.value <= 0:
             raise ValueError("sigma is above 0; leave it out where it is not known")
         if self.way == "z1.9":
@@ -182,11 +183,9 @@ class ByVariables:
         return self.specification.shown if self.specification is not None else {}
 
     def lacks(self) -> str:
-        """What is missing, or too much, once it is known which limits stand beside it."""
+        """What is missing, or wrong, once it is known which limits stand beside it."""
         if self.specification is None:
             return "no specification limits: write lower or upper in it, or beside it on the characteristic"
-        if self.switching and self.severity is not None:
-            return f"switching decides the severity: write switching: {{start: {self.severity}}}, or leave it out"
         try:
             self._check(self.specification)
         except ValueError as error:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from qa_run.builtin.plan_lookup import NO_LOT, nearest
+
 if TYPE_CHECKING:
     from qa_run.statistics.variables import VariablesPlan
-
-NO_LOT = "the plan needs the lot size: write samples.lot.size"
 
 
 def known_aql(aql: float) -> None:
@@ -16,8 +16,7 @@ def known_aql(aql: float) -> None:
     from qa_run.statistics.variables import AQLS
 
     if aql not in AQLS:
-        near = [*[low for low in AQLS if low < aql][-1:], *[high for high in AQLS if high > aql][:1]]
-        raise ValueError(f"aql {aql:g} is in no table by variables: write {' or '.join(f'{each:g}' for each in near)}")
+        raise ValueError(f"aql {aql:g} is in no table by variables: write {nearest(aql, AQLS)}")
 
 
 def named(rule: Any) -> str:

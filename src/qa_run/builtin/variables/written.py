@@ -5,7 +5,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from qa_run import Limits
+from qa_run.builtin.specified import Specified
 
 Standard = Literal["z1.9", "two-point"]
 Level = Literal["I", "II", "III", "S-3", "S-4"]
@@ -19,25 +19,13 @@ WAYS: Mapping[str, tuple[str, ...]] = {
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Specified(Limits):
-    """The specification limits as they are written with the plan; none at all where a neighbour has them."""
+class SpecifiedLot(Specified):
+    """The specification limits as they are written with the plan."""
 
     def __attrs_post_init__(self) -> None:
         if self.marginal is not None:
             raise ValueError("marginal belongs to the limits of items; a plan by variables accepts a lot or does not")
-        if self.given or self.tolerance is not None or self.nominal is not None:
-            super().__attrs_post_init__()
-
-    @property
-    def given(self) -> bool:
-        """Whether there is a limit."""
-        return self.low is not None or self.high is not None
-
-    @property
-    def in_one_unit(self) -> bool:
-        """Whether the numbers can be held against each other as they are written."""
-        parts = (self.lower, self.upper, self.above, self.below, self.nominal)
-        return len({each.unit for each in parts if each is not None}) < 2
+        super().__attrs_post_init__()
 
 
 def way_of(standard: Standard | None, written: tuple[str, ...]) -> str:

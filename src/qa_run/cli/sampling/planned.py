@@ -7,6 +7,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from qa_run.judging.asking import answers
+from qa_run.judging.switching import held_under
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.planning.classes import inspections_of
@@ -105,7 +106,7 @@ def _others(rule: Any, severity: Any, lot_size: int | None) -> Iterator[AnyPlan]
     if plan.letter and not plan.inspect_all:
         for other in ("normal", "tightened", "reduced"):
             if other != plan.severity:
-                yield evolve(rule, severity=other).plan_of(lot_size, severity)
+                yield held_under(rule, other).plan_of(lot_size, severity)
 
 
 def _bands(rule: Any, severity: Any) -> Iterator[tuple[int, int | None, AnyPlan]]:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import one_of
+from qa_run.statistics.arguments import finite, one_of
 from qa_run.statistics.arrays import Floats
 
 Scheme = Literal["identity", "linear", "quadratic", "ordinal", "radical"]
@@ -78,5 +78,5 @@ def _scores(categories: Sequence[Any], scores: Scores) -> Floats:
     one_of(scores, ("places", "values"), "scores, if not given as numbers,")
     numeric = all(isinstance(each, int | float) and not isinstance(each, bool) for each in categories)
     if scores == "values" and numeric:
-        return np.asarray(categories, dtype=np.float64)
+        return finite(categories, "the ratings")
     return np.arange(size, dtype=np.float64)

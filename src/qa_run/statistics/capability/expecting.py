@@ -63,9 +63,9 @@ def z_bench(z_lower: ArrayLike | None, z_upper: ArrayLike | None) -> Floats:
     """Z.bench = -Phi^-1(Phi(-Z.lsl) + Phi(-Z.usl)), elementwise; with one limit it is that Z.
 
     Exact in both tails, where a probability would be rounded to 0 or 1. Source: Minitab, methods and formulas,
-    benchmark Z. Raises ValueError without any Z.
+    benchmark Z. Raises ValueError without any Z, and for one that is undefined (NaN).
     """
-    given = [np.asarray(each, float) for each in (z_lower, z_upper) if each is not None]
+    given = [_defined(each) for each in (z_lower, z_upper) if each is not None]
     if not given:
         raise ValueError("Z.bench needs the Z of a specification limit: give a lower one, an upper one or both")
     if len(given) == 1:
@@ -81,8 +81,17 @@ def sigma_level(z: ArrayLike, shift: float = SHIFT) -> Floats:
     """The sigma level of six sigma: Z.bench plus the `shift` that is taken to be between short and long term.
 
     For the Z of the overall sigma (long term) the shift is added; 0 gives the level without it. State which.
+    Raises ValueError for a Z that is undefined (NaN).
     """
-    return np.asarray(np.asarray(z, float) + shift)
+    return np.asarray(_defined(z) + number(shift, "shift"))
+
+
+def _defined(z: ArrayLike) -> Floats:
+    """Each Z, which may be infinite: nothing lies beyond the limits, or everything."""
+    given = np.asarray(z, float)
+    if np.isnan(given).any():
+        raise ValueError("Z is no number: without any spread, and with the mean on the limit, it is undefined")
+    return given
 
 
 def _z(room: float, sigma: float) -> float | None:

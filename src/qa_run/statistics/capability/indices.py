@@ -10,8 +10,6 @@ Capability: Cpm, J. Qual. Tech. 20 (1988); Pearn, Kotz & Johnson, Distributional
 Capability Indices, J. Qual. Tech. 24 (1992); Montgomery, Introduction to Statistical Quality Control, chapter 8.
 """
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -50,7 +48,7 @@ def cpk(
 
 def root_mean_square(mean: ArrayLike, sigma: ArrayLike, target: ArrayLike) -> Floats:
     """tau = sqrt(sigma^2 + (mean - target)^2): how far off the target an item is (Taguchi's loss, as qcc takes it)."""
-    return np.asarray(np.hypot(np.asarray(sigma, float), _minus(mean, target)))
+    return np.asarray(np.hypot(deviation(sigma), _minus(mean, target)))
 
 
 def cpm(
@@ -110,10 +108,15 @@ def _minus(one: ArrayLike, other: ArrayLike) -> Floats:
 def _spread(sigma: ArrayLike, times: float) -> Floats:
     if not times > 0 or times == np.inf:
         raise ValueError("the spread of a process is a positive number of sigmas, usually 6")
-    given: Any = np.asarray(sigma, float)
+    return np.asarray(times * deviation(sigma))
+
+
+def deviation(sigma: ArrayLike) -> Floats:
+    """Standard deviations, 0 or more; an infinite one is one, and makes an index of 0. Raises ValueError."""
+    given = np.asarray(sigma, float)
     if not (given >= 0).all():
         raise ValueError("sigma is negative or no number: give a standard deviation, 0 or more")
-    return np.asarray(times * given)
+    return given
 
 
 def ratio(room: ArrayLike, taken: ArrayLike) -> Floats:

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaincinv, ndtri
 
-from qa_run.statistics.arguments import Side, tail
+from qa_run.statistics.arguments import Side, finite, positive, tail
 from qa_run.statistics.arrays import Floats, plain
+from qa_run.statistics.capability.indices import deviation
 from qa_run.statistics.intervals.interval import Interval
 
 
@@ -61,10 +62,12 @@ def boyles_degrees_of_freedom(n: ArrayLike, mean: ArrayLike, sigma: ArrayLike, t
 
     Source: Boyles, The Taguchi Capability Index, J. Qual. Tech. 23 (1991). qcc writes the numerator without its
     square, which makes its intervals too wide off target. Without any spread the off-target part is known: infinite.
+    Raises ValueError for what is no number.
     """
+    size, off = positive(n, "n"), finite(mean, "mean") - finite(target, "target")
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        square = ((np.asarray(mean, float) - np.asarray(target, float)) / np.asarray(sigma, float)) ** 2
-        return np.asarray(np.asarray(n, float) * np.where(square > 1e100, np.inf, (1 + square) ** 2 / (1 + 2 * square)))
+        square = (off / deviation(sigma)) ** 2
+        return np.asarray(size * np.where(square > 1e100, np.inf, (1 + square) ** 2 / (1 + 2 * square)))
 
 
 def cpm_interval(

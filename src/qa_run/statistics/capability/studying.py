@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import row_of
+from qa_run.statistics.arguments import row_of, whole
 from qa_run.statistics.capability.limits import SpecificationLimits
 from qa_run.statistics.capability.observing import Observed, observed
 from qa_run.statistics.capability.performing import Performance, performance
@@ -73,6 +73,7 @@ def study_from(
     """
     if n < 1:
         raise ValueError("there is no value to compute a capability from: record some first")
+    whole(n, "n", 1)
     if not math.isfinite(mean):
         raise ValueError(f"the mean is {mean}: settle what the missing and infinite values are before")
     if n > 1 and sigma_within is None and sigma_overall is None:

@@ -28,10 +28,13 @@ def oc_p(p: ArrayLike, n: int, lower: float, upper: float, *, edges: Edges = "ch
     edges: chart: n lower <= x <= n upper, as the chart flags; qcc: from the whole number below n lower, one more
       count than the chart leaves unflagged
 
-    Binomial; `p` of any shape. Montgomery, 7.2.3. For an np chart give its limits divided by n.
+    Binomial; `p` of any shape. A side without a limit is infinite. For an np chart give its limits divided by n.
+    Montgomery, 7.2.3.
     """
     share, size = shares(p, "p"), whole(n, "n", 1)
-    most, least = _whole(size * lower, size * upper, edges)
+    most, least = _whole(lower, upper, edges, size)
+    if most < least:
+        return np.zeros(share.shape)
     within = bdtr(min(most, size), size, share)
     return np.asarray(within if least < 1 else within - bdtr(least - 1, size, share))
 
@@ -40,12 +43,17 @@ def oc_c(c: ArrayLike, lower: float, upper: float, *, edges: Edges = "chart") ->
     """The probability that a count with a true mean `c` plots within the limits; Poisson, otherwise as `oc_p`."""
     mean = nonnegative(c, "c")
     most, least = _whole(lower, upper, edges)
+    if most < least:
+        return np.zeros(mean.shape)
     within = pdtr(most, mean)
     return np.asarray(within if least < 1 else within - pdtr(least - 1, mean))
 
 
-def _whole(lower: float, upper: float, edges: str) -> tuple[float, float]:
-    """The greatest and the least count within, rounding in the last places aside."""
+def _whole(lower: float, upper: float, edges: str, size: int = 1) -> tuple[float, float]:
+    """The greatest and the least count within, rounding in the last places aside; either limit may be endless."""
+    lower, upper = (size * float(np.asarray(each, dtype=np.float64)) for each in (lower, upper))
+    if not (-np.inf < upper >= lower < np.inf):
+        raise ValueError(f"the limits go from {lower} to {upper}; numbers are needed, the lower one first")
     one_of(edges, ("chart", "qcc"), "edges")
     slack = 1e-12 * max(1.0, abs(lower))
     least = np.ceil(lower - slack) if edges == "chart" else np.floor(lower + slack)

@@ -19,7 +19,7 @@ def shewhart_arl(nsigmas: float = 3.0, shift: float = 0.0, n: int = 1) -> float:
 
     1 / (probability of a point beyond): 370.4 without a shift. Montgomery, 6.2.6.
     """
-    moved = number(shift, "shift") * np.sqrt(n)
+    moved = number(shift, "shift") * np.sqrt(number(n, "n", above=0))
     beyond = float(ndtr(-nsigmas - moved) + ndtr(moved - nsigmas))
     if beyond > 0:
         return 1 / beyond

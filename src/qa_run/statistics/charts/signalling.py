@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from qa_run.statistics.arrays import Flags, Floats, Integers, same
 from qa_run.statistics.charts.chart import Chart, beyond
 from qa_run.statistics.charts.rules import Outside, Rule
-from qa_run.statistics.charts.standings import Standing, standing, standing_of
+from qa_run.statistics.charts.standings import Standing, placed, standing_of
 
 #: So many points are looked at together: what the rules note of them meanwhile stays in a processor's cache.
 TOGETHER = 2**15
@@ -149,7 +149,7 @@ def _on_rows(charts: Sequence[Chart], rules: Sequence[Rule]) -> list[Flagged]:
     centre, lower, upper = (_rows([getattr(chart, name) for chart in charts]) for name in ("centre", "lower", "upper"))
     zones = [chart.zone for chart in charts if chart.zone is not None]
     outside = beyond(statistic, centre, lower, upper)
-    flags = signals_among(standing(statistic, centre, _rows(zones) if zones else None, outside), rules).flags
+    flags = signals_among(placed(statistic, centre, _rows(zones) if zones else None, outside), rules).flags
     row, place = np.nonzero(flags.any(axis=0))
     ends = np.searchsorted(row, np.arange(len(charts) + 1))
     found = flags[:, row, place]

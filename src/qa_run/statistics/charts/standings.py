@@ -3,6 +3,7 @@
 import numpy as np
 from attrs import frozen
 
+from qa_run.statistics.arguments import finite, nonnegative, together
 from qa_run.statistics.arrays import Flags, Floats
 from qa_run.statistics.charts.chart import TIE, Chart
 
@@ -46,8 +47,17 @@ def standing(
     """How `statistic` stands to `centre` and its `zone`; arrays that broadcast, points along the last axis.
 
     `plotted`: what trends are seen in, where it is another scale. Differences in the last places are ties. Where the
-    zone is 0 (nothing varies), a point off the centre is infinitely many zones away.
+    zone is 0 (nothing varies), a point off the centre is infinitely many zones away. ValueError for what is no number.
     """
+    lines = {"statistic": finite(statistic, "statistic"), "centre": finite(centre, "centre")}
+    together(**lines, **({} if zone is None else {"zone": nonnegative(zone, "zone")}))
+    return placed(statistic, centre, zone, outside, plotted)
+
+
+def placed(
+    statistic: Floats, centre: Floats, zone: Floats | None, outside: Flags, plotted: Floats | None = None
+) -> Standing:
+    """`standing` of what a chart was drawn from, which was looked at then."""
     away = np.empty((2, *np.broadcast_shapes(statistic.shape, centre.shape)))
     np.subtract(statistic, centre, out=away[0])
     np.negative(away[0], out=away[1])
@@ -64,9 +74,9 @@ def standing(
 def standing_of(chart: Chart) -> Standing:
     """How the points of a chart stand."""
     if chart.scored is None:
-        return standing(chart.statistic, chart.centre, chart.zone, chart.outside)
+        return placed(chart.statistic, chart.centre, chart.zone, chart.outside)
     points, centre = chart.scored
-    return standing(points, centre, chart.zone, chart.outside, chart.statistic)
+    return placed(points, centre, chart.zone, chart.outside, chart.statistic)
 
 
 def _moves(seen: Floats) -> Flags:

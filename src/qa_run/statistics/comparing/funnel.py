@@ -4,7 +4,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import counted, finite, found_of, nonnegative, number, one_of, share
+from qa_run.statistics.arguments import counted, finite, found_of, nonnegative, number, one_of, share, together
 from qa_run.statistics.arrays import Flags, Floats, flags
 from qa_run.statistics.comparing.multiplicity import CORRECTIONS, adjusted_p_values, level_of_each
 
@@ -99,7 +99,8 @@ def funnel_of_means(
     from scipy.special import stdtr, stdtrit
 
     size, middle = _rows(counted(n, "n", 1), finite(mean, "mean"))
-    spread = nonnegative(np.where(size == 1, 0.0, np.asarray(sd, dtype=np.float64)), "sd")
+    size, deviation = together(n=size, sd=np.asarray(sd, dtype=np.float64))
+    spread = nonnegative(np.where(size == 1, 0.0, deviation), "sd")
     df = float((size - 1).sum())
     within = float(((size - 1) * spread**2).sum())
     if df == 0 or within == 0:

@@ -37,9 +37,9 @@ def drawn(items: Iterable[str], n: int, seed: str) -> list[str]:
     twice = [item for item, often in Counter(every).items() if often > 1]
     if twice:
         raise ValueError(f"{twice[0]!r} stands more than once: each item has one chance")
-    if not 0 <= n <= len(every):
+    if not 0 <= n <= len(every) or n % 1 != 0:
         raise ValueError(f"{n} of {len(every)} items cannot be drawn")
-    return sorted(every, key=lambda item: (number_of(seed, item), item))[:n]
+    return sorted(every, key=lambda item: (number_of(seed, item), item))[: int(n)]
 
 
 def allocation(sizes: Mapping[Stratum, int], n: int, *, each: bool = False) -> dict[Stratum, int]:
@@ -53,9 +53,10 @@ def allocation(sizes: Mapping[Stratum, int], n: int, *, each: bool = False) -> d
     Source: W. G. Cochran, Sampling Techniques (1977), 5.9 for proportional allocation; Balinski and Young, Fair
     Representation (1982) for the remainders.
     """
-    if any(size < 1 for size in sizes.values()):
-        raise ValueError("every stratum has at least one item")
-    if not 0 <= n <= sum(sizes.values()):
+    for stratum, size in sizes.items():
+        if size < 1 or size % 1 != 0:
+            raise ValueError(f"{stratum} has {size} items: a whole number from 1 on is needed")
+    if not 0 <= n <= sum(sizes.values()) or n % 1 != 0:
         raise ValueError(f"{n} of {sum(sizes.values())} items cannot be drawn")
     if each and n < len(sizes):
         raise ValueError(f"{n} items are not one of each of {len(sizes)} strata: draw {len(sizes)} or more")

@@ -5,6 +5,7 @@ from math import isclose
 
 from attrs import evolve
 
+from qa_run.statistics.arguments import whole
 from qa_run.statistics.sampling.letters import code_letter
 from qa_run.statistics.sampling.plans import Count, Kind, Plan, Severity, Stage
 from qa_run.statistics.sampling.tables import (
@@ -47,9 +48,11 @@ def find(
     z1.4 and mil-std-105e keep the gap between Ac and Re; for iso2859-1 it is closed: Re is Ac + 1. Multiple plans have
     the seven samples of 105E, not the five of ISO 2859-1:1999.
 
-    Raises ValueError for an unknown standard, level, severity, kind or AQL, and for an empty lot.
+    Raises ValueError for an unknown standard, level, severity, kind or AQL, for an empty lot, and for a size that is no
+    whole number.
     Source: MIL-STD-105E, tables I to IV and the notes under them.
     """
+    lot_size = whole(lot_size, "the lot size", 1)
     found = table_plan(
         code_letter(lot_size, level), aql=aql, severity=severity, kind=kind, standard=standard, count=count
     )

@@ -1,11 +1,12 @@
 """Code letters: how much to inspect, from lot size and inspection level."""
 
 from bisect import bisect_left
-from operator import index
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from qa_run.statistics.arguments import whole
 
 #: The last lot size of each row of table I; larger lots share its last row.
 LAST_LOT_SIZE = (8, 15, 25, 50, 90, 150, 280, 500, 1200, 3200, 10_000, 35_000, 150_000, 500_000)
@@ -25,13 +26,11 @@ def code_letter(lot_size: int, level: str = "II") -> str:
     """The code letter for a lot of `lot_size` items at an inspection level: I, II, III or S-1 to S-4.
 
     A lot of one item takes the letter of the smallest lots (the table begins at 2).
-    Raises ValueError for an empty lot or an unknown level.
+    Raises ValueError for an empty lot, a size that is no whole number, and an unknown level.
     Source: MIL-STD-105E, table I (also ANSI/ASQ Z1.4 and ISO 2859-1).
     """
     letters = _column(level)
-    if index(lot_size) < 1:
-        raise ValueError(f"a lot has at least 1 item, not {lot_size}")
-    return letters[bisect_left(LAST_LOT_SIZE, index(lot_size))]
+    return letters[bisect_left(LAST_LOT_SIZE, whole(lot_size, "the lot size", 1))]
 
 
 def code_letters(lot_sizes: ArrayLike, level: str = "II") -> NDArray[Any]:

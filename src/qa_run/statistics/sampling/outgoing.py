@@ -6,6 +6,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike
 
+from qa_run.statistics.arguments import whole
 from qa_run.statistics.arrays import Floats
 from qa_run.statistics.sampling.operating import Model, acceptance_probability, operating_characteristic
 from qa_run.statistics.sampling.plans import Plan
@@ -110,7 +111,7 @@ def characteristics(plan: Plan, *, lot_size: int | None = None, model: Process =
 def _about_a_process(plan: Plan, lot_size: int | None, model: str) -> None:
     if model not in ("binomial", "poisson"):
         raise ValueError("outgoing quality is about a process: take the binomial or the Poisson model")
-    if lot_size is not None and plan.largest_n > lot_size:
+    if lot_size is not None and plan.largest_n > whole(lot_size, "lot_size", 1):
         raise ValueError(f"the plan draws up to {plan.largest_n} items, the lot has {lot_size}: inspect every item")
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import index
 from typing import Literal
 
 from attrs import frozen
+
+from qa_run.statistics.arguments import whole
 
 Kind = Literal["single", "double", "multiple"]
 Severity = Literal["normal", "tightened", "reduced"]
@@ -98,10 +99,10 @@ def plan(n: int | Sequence[int], ac: int | Sequence[int], re: int | Sequence[int
     `n` are the sizes of the samples; `ac` and `re` count all samples so far. Without `re`, Re is Ac + 1 and the plan
     is single. Raises ValueError where the numbers make no plan.
     """
-    sizes, accept = _whole(n), _whole(ac)
+    sizes, accept = _whole(n, "n", 0), _whole(ac, "Ac", -1)
     if re is None and len(sizes) > 1:
         raise ValueError("a double or multiple plan needs its rejection numbers: give re")
-    reject = [accept[0] + 1] if re is None else _whole(re)
+    reject = [accept[0] + 1] if re is None else _whole(re, "Re", 0)
     if not len(sizes) == len(accept) == len(reject):
         raise ValueError(f"{len(sizes)} samples, {len(accept)} Ac and {len(reject)} Re: give one of each per sample")
     return Plan(
@@ -109,5 +110,6 @@ def plan(n: int | Sequence[int], ac: int | Sequence[int], re: int | Sequence[int
     )
 
 
-def _whole(numbers: int | Sequence[int]) -> list[int]:
-    return [index(number) for number in numbers] if isinstance(numbers, Sequence) else [index(numbers)]
+def _whole(numbers: int | Sequence[int], what: str, least: int) -> list[int]:
+    given = numbers if isinstance(numbers, Sequence) else [numbers]
+    return [whole(number, what, least) for number in given]

@@ -12,7 +12,7 @@ from qa_run.statistics.arrays import Flags, Floats, all_of, every, full, same
 def fitting(values: ArrayLike, points: int, what: str) -> Floats:
     """One number for each of `points` points; a single number counts for all of them."""
     if isinstance(values, np.ndarray) and values.shape == (points,) and values.dtype == np.float64 and same(values):
-        if not isfinite(values[0]):
+        if not points or not isfinite(values[0]):
             row_of(values[:1], what)  # says what is wrong
         return values
     if np.ndim(values) == 0:

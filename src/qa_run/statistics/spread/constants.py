@@ -8,6 +8,7 @@ import numpy as np
 
 from qa_run.statistics.arguments import whole
 from qa_run.statistics.arrays import Floats, full, same
+from qa_run.statistics.spread.columns import sizes
 from qa_run.statistics.spread.range_distribution import range_moments, range_quantile
 
 #: Sizes below this are looked up by their own number, larger ones are sorted first.
@@ -66,7 +67,11 @@ def d2_star(n: float, groups: float) -> float:
 
 
 def by_size(constant: Callable[[float], float], n: Floats) -> Floats:
-    """`constant` for each size in the array `n` (see `columns.sizes`), computed once for each size that occurs."""
+    """`constant` for each size in the array `n`, computed once for each size that occurs.
+
+    ValueError for sizes that are no whole numbers from 1 on.
+    """
+    n = sizes(n, np.size(n))
     if same(n):
         return full(constant(float(n[0])), n.size)
     if n.max() < MANY:

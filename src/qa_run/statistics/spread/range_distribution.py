@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from qa_run.statistics.arguments import share
+from qa_run.statistics.arguments import row_of, share, whole
 from qa_run.statistics.arrays import Floats
 from qa_run.statistics.searching import where_zero
 
@@ -22,9 +22,9 @@ def range_cdf(w: Floats, n: int) -> Floats:
     """The probability that the range of `n` values is at most `w`, in units of sigma; `w` of one dimension.
 
     n times the integral of phi(x) (Phi(x + w) - Phi(x))^(n-1) over the smallest value x (Harter 1960; David and
-    Nagaraja, *Order Statistics*, 2.3). Absolute error below 1e-12.
+    Nagaraja, *Order Statistics*, 2.3). Absolute error below 1e-12. Raises ValueError.
     """
-    return _all_within(_inside(np.maximum(np.asarray(w, dtype=np.float64), 0.0)), n)
+    return _all_within(_inside(np.maximum(row_of(w, "w"), 0.0)), whole(n, "n", 1))
 
 
 def _inside(w: Floats) -> Floats:

@@ -116,13 +116,17 @@ def sigma_overall(values: ArrayLike, *, counted: ArrayLike | None = None) -> Sig
     return Sigma(float(kept.std(ddof=1)) / c4(kept.size), "sigma: sample standard deviation / c4", kept.size - 1)
 
 
-def moving_ranges(values: Floats, span: int = 2) -> Floats:
-    """The range of each value and the `span` - 1 before it: `span` - 1 fewer numbers than values."""
+def moving_ranges(values: ArrayLike, span: int = 2) -> Floats:
+    """The range of each value and the `span` - 1 before it: `span` - 1 fewer numbers than values.
+
+    ValueError for a value that is no number: a gap has to be left out by somebody who says so.
+    """
+    read = row_of(values, "the values", 0)
     if whole(span, "span", 2) == 2:
-        return np.abs(np.diff(values))
-    if values.size < span:
+        return np.abs(np.diff(read))
+    if read.size < span:
         return np.empty(0)
-    windows = np.lib.stride_tricks.sliding_window_view(values, span)
+    windows = np.lib.stride_tricks.sliding_window_view(read, span)
     return np.asarray(windows.max(axis=1) - windows.min(axis=1))
 
 

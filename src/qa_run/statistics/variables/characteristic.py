@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qa_run.statistics.arguments import share, shares
+from qa_run.statistics.arguments import number, share, shares, whole
 from qa_run.statistics.arrays import Floats, plain
 from qa_run.statistics.noncentral import noncentral_t
 from qa_run.statistics.searching import crossing
@@ -19,10 +19,7 @@ def acceptance_probability(proportion: ArrayLike, n: int, k: float, sigma_known:
     """
     from scipy.special import ndtr, ndtri
 
-    if n < (1 if sigma_known else 2) or n != int(n):
-        raise ValueError(f"a sample of {n} has no standard deviation; measure 2 or more")
-    if not np.isfinite(k):
-        raise ValueError(f"the acceptability constant is {k}; write a number")
+    _size_and_constant(n, k, sigma_known)
     bad = shares(proportion, "proportion")
     edge = (bad == 0) | (bad == 1)
     room = -ndtri(np.where(edge, 0.5, bad))
@@ -41,6 +38,7 @@ def quality_accepted(chance: float, n: int, k: float, sigma_known: bool = False)
     from scipy.special import ndtr, ndtri
 
     often = share(chance, "chance")
+    _size_and_constant(n, k, sigma_known)
     known = -(k + float(ndtri(often)) / np.sqrt(n))
     if sigma_known:
         return float(ndtr(known))
@@ -54,3 +52,11 @@ def quality_accepted(chance: float, n: int, k: float, sigma_known: bool = False)
     while short_of(high) > 0:
         high += 2
     return float(ndtr(-crossing(short_of, low, high)))
+
+
+def _size_and_constant(n: int, k: float, sigma_known: bool) -> None:
+    """Refuse numbers that make no plan."""
+    if n == 1 and not sigma_known:
+        raise ValueError("a sample of 1 has no standard deviation; measure 2 or more")
+    whole(n, "n", 1 if sigma_known else 2)
+    number(k, "the acceptability constant k")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from qa_run.statistics.arguments import one_of
+from qa_run.statistics.arguments import one_of, whole
 
 #: In the order of their sample sizes. There is no A, and no O.
 LETTERS = "BCDEFGHIJKLMNP"
@@ -29,6 +29,6 @@ def code_letter(lot_size: int, level: str = "II") -> str:
     ValueError.
     """
     one_of(level, tuple(_LEVELS), "the inspection level")
-    if lot_size < 2 or lot_size != int(lot_size):
-        raise ValueError(f"a lot of {lot_size} has no code letter; inspect single items one by one")
-    return _LEVELS[level][bisect_left(LAST_LOT_SIZE, lot_size)]
+    if lot_size == 1:
+        raise ValueError("a lot of 1 has no code letter; inspect single items one by one")
+    return _LEVELS[level][bisect_left(LAST_LOT_SIZE, whole(lot_size, "the lot size", 2))]
