@@ -47,7 +47,7 @@ def render(report: Report) -> str:
         past=any(row.strip for row in rows),
         figure=lambda: _next(numbers),
     )
-    return visible(text)
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def _next(numbers: "Counter[str]") -> str:
