@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import qa_run
-from qa_run import readers, testing
+from qa_run import escaping, readers, testing
 
 PACKAGE = Path(qa_run.__file__).parent
-PUBLIC = {"qa_run": qa_run, "qa_run.readers": readers, "qa_run.testing": testing}
+PUBLIC = {"qa_run": qa_run, "qa_run.escaping": escaping, "qa_run.readers": readers, "qa_run.testing": testing}
 BUILT_IN = sorted((PACKAGE / "builtin").rglob("*.py"))
 
 

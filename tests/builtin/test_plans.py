@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from qa_run import Judged, Severity, Share, SpecErrors
+from qa_run import Judged, Severity, Share, SpecErrors, run
 from qa_run.builtin.plans import Point, SamplingPlan
 from qa_run.loading.loader import load
-from qa_run.session import Options, host_of, run
+from qa_run.session import Options, host_of
 from qa_run.statistics.sampling import acceptance_probability
 
 

@@ -165,15 +165,14 @@ class Frames:
         """For each wish the first `limit` items of each stratum of `keys`, in the order of the rows."""
         found: list[Shown] = []
         order = ROW if self.held.numbered else item or (wishes[0].value if wishes else ROW)
+        named = {
+            key: nw.when(nw.col(key).str.strip_chars(OUTER_SPACES).is_in(list(values))).then(nw.col(key))
+            for key, values in keys.items()
+            if values is not None
+        }
         for wish in wishes:
             bad = frame.with_columns(**{"@finding": wish.finding, "@all": nw.lit(0)}).filter(wish.bad)
-            bad = bad.with_columns(
-                **{
-                    key: nw.when(nw.col(key).str.strip_chars(OUTER_SPACES).is_in(list(values))).then(nw.col(key))
-                    for key, values in keys.items()
-                    if values is not None
-                }
-            )
+            bad = bad.with_columns(**named) if named else bad
             place = nw.col(order).rank("ordinal").over(*(keys or ["@all"]))
             first = bad.with_columns(**{"@place": place}).filter(nw.col("@place") <= limit).sort(*keys, "@place")
             columns = [*keys, ROW, wish.value, "@finding", *([item] if item else [])]

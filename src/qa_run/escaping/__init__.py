@@ -3,7 +3,7 @@
 from qa_run.lazily import lazily
 
 _HOME = {
-    "json_text": "qa_run.escaping.json_text",
+    "json_text": "qa_run.escaping.plain_json",
     "markdown_code": "qa_run.escaping.markdown",
     "markdown_text": "qa_run.escaping.markdown",
     "uncommanding": "qa_run.escaping.invisible",

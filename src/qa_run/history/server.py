@@ -53,7 +53,9 @@ class ServerStore:
                 self.connection.info["writing"] = False
 
     def version(self) -> int:
-        if self.read("SELECT to_regclass('qa_version')")[0][0] is None:
+        # not to_regclass, which may go on answering what it found before another process made the table
+        found = "SELECT count(*) FROM pg_tables WHERE tablename = 'qa_version' AND schemaname = current_schema()"
+        if not self.read(found)[0][0]:
             return 0
         return int(self.read("SELECT version FROM qa_version")[0][0])
 

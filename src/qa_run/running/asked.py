@@ -2,24 +2,35 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import frozen
 
+from qa_run.judging.blocks import Block
+from qa_run.judging.not_inspected import NotInspected
 from qa_run.model.lots import PastLot
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.running.items_out import ItemsOut
+from qa_run.running.subject import Subject
 
 if TYPE_CHECKING:
     from qa_run.planning.selecting import Chosen
-    from qa_run.running.registers import Registers
 
+#: What is done with the verdicts of a procedure once they stand.
+After = Callable[[Subject, Sequence[Block | NotInspected], int], None]
 Earlier = Callable[[Procedure, Requirement], Sequence[PastLot]]
 
 
 def no_earlier(_procedure: Procedure, _requirement: Requirement) -> Sequence[PastLot]:
     """Where nothing is recorded: the lots at hand are the first."""
     return ()
+
+
+class Registers(Protocol):
+    """The concessions and corrections of a run."""
+
+    def of(self, path: str, digests: Callable[[], tuple[str, ...]]) -> After:
+        """What they do with the verdicts of the procedure at `path`, whose samples have these digests."""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -43,7 +54,7 @@ class Asked:
     earlier: Earlier = no_earlier
     chosen: "Mapping[str, Chosen] | None" = None
     pictures: bool = False
-    registers: "Registers | None" = None
+    registers: Registers | None = None
 
     def of(self, procedure: Procedure) -> "Chosen | None":
         """What is asked for of `procedure`, where that is not all."""

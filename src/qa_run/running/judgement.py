@@ -1,6 +1,6 @@
 """One procedure, from its opened source to its report."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from qa_run.loading.suggest import did_you_mean
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Severity
 from qa_run.planning.columns import needs_of
-from qa_run.running.asked import Asked, Earlier
+from qa_run.running.asked import After, Asked, Earlier
 from qa_run.running.implied import requirements_of
 from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.seen import tell_seen
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from qa_run.model.pictures import Pictures
     from qa_run.planning.selecting import Chosen
 
-After = Callable[[Subject, Sequence[Block | NotInspected], int], None]
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
 
 

@@ -18,9 +18,9 @@ from qa_run.model.concession import ConcessionStanding, PastConceded, Registered
 from qa_run.model.correction import Correction, CorrectionStanding, Effect, Promised, SeenLot
 from qa_run.model.node_pattern import NodePattern, base_of
 from qa_run.model.report import ProcedureReport
+from qa_run.running.asked import After
 from qa_run.running.correcting import Correcting
 from qa_run.running.effects import report_on
-from qa_run.running.judgement import After
 from qa_run.running.subject import Subject
 
 Digests = Callable[[], tuple[str, ...]]

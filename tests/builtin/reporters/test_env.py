@@ -22,7 +22,7 @@ def test_all_readers_read_the_same(hostile, rendered, tmp_path):
     text = rendered("env", hostile)
     (tmp_path / "verdict.env").write_text(text)
     script = ". ./verdict.env; set"
-    said = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    said = subprocess.run(["sh", "-c", script], cwd=tmp_path, env={}, capture_output=True, text=True, check=True)
     of_shell = dict(re.findall(r"^(QA_RUN_\w+)='?(.*?)'?$", said.stdout, re.M))
 
     assert of_gitlab(text) == dict(dotenv_values(stream=StringIO(text))) == of_shell

@@ -19,8 +19,8 @@ COMMANDS = {
     "concede": "a concession for a verdict that failed",
     "corrections": "what was promised to be mended, and how it stands",
     "history": "the recorded runs, and what changed between them",
-    "release": "what becomes of a lot, with a certificate and a signed statement",
-    "verify": "whether the papers of a release still hold, and what changed",
+    "release": "whether a lot goes, with its certificate and statement",
+    "verify": "whether the papers of a release still hold",
 }
 _WRITES = ("baseline", "concede")
 
