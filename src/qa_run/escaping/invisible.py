@@ -1,5 +1,6 @@
 """Everything that a reader does not see, and what the log of a pipeline takes for a command, written out."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -7,20 +8,22 @@ from functools import lru_cache
 #: unassigned, and the separators of lines and paragraphs.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 #: Letters and marks that are drawn as nothing, or change how the sign before them is drawn.
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {chr(code) for code in range(0xFE00, 0xFE10)}
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]")
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def visible(text: str) -> str:
     """`text` in one line, with everything invisible written out: an escape becomes `\\x1b`, a newline `\\n`."""
-    if text.isascii() and text.isprintable():
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if text.isprintable() and (text.isascii() or not _BLANK.search(text)):
         return text
-    return "".join(_sign(sign) for sign in unicodedata.normalize("NFC", text))
+    return "".join(map(_sign, text))
 
 
 @lru_cache(maxsize=1024)
 def _sign(sign: str) -> str:
-    if unicodedata.category(sign) not in _UNSEEN and sign not in _BLANK:
+    if unicodedata.category(sign) not in _UNSEEN and not _BLANK.match(sign):
         return sign
     code = ord(sign)
     if code < 0x100:
