@@ -1,5 +1,8 @@
 """Specification limits that a criterion takes from its neighbour on the characteristic, unless it has its own."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from qa_run import Limits, Quantity
@@ -26,3 +29,40 @@ class Specified(Limits):
     @property
     def quantities(self) -> tuple[Quantity | None, ...]:
         return self.lower, self.upper, self.above, self.below, self.nominal
+
+
+class BySpecification:
+    """A criterion that judges by specification limits: its own, `specified`, or those of its neighbour, `beside`.
+
+    It refuses, in `_check`, limits that it cannot judge by.
+    """
+
+    __slots__ = ()
+    specified: Specified
+    beside: Any
+
+    def _check(self, limits: Limits) -> None:
+        raise NotImplementedError
+
+    @property
+    def specification(self) -> Limits | None:
+        """The specification limits, written here or beside it."""
+        if self.specified.given:
+            return self.specified
+        found: Limits | None = self.beside.within if self.beside is not None else None
+        return found
+
+    @property
+    def limits(self) -> Mapping[str, int | float]:
+        """The specification limits, for the report."""
+        return self.specification.shown if self.specification is not None else {}
+
+    def lacks(self) -> str:
+        """What is missing, or wrong, once it is known which limits stand beside it."""
+        if self.specification is None:
+            return "no specification limits: write lower and upper in it, or beside it on the characteristic"
+        try:
+            self._check(self.specification)
+        except ValueError as error:
+            return str(error)
+        return ""

@@ -8,7 +8,7 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run.engines import sql
-from qa_run.engines.pictures import FINEST, POINTS, STRATA, Course, Mean, Span, decimals_of
+from qa_run.engines.pictures import FINEST, POINTS, STRATA, Course, Mean, Span, course_of, decimals_of
 from qa_run.engines.table import FILE, ROW
 
 Rows = Callable[[str], list[tuple[Any, ...]]]
@@ -74,12 +74,7 @@ class DuckStudy:
             f"select {PLACE} * {stretches} // {max(timed, 1)} as stretch, epoch_us(min({TIME})){parts} from {TABLE} "
             f"where {PLACE} is not null group by stretch order by stretch"
         )
-        return Course(
-            times=[float(row[1]) for row in found],
-            lows=[[row[2 + 2 * at] for row in found] for at in range(self.columns)],
-            highs=[[row[3 + 2 * at] for row in found] for at in range(self.columns)],
-            size=timed / stretches if stretches else 1,
-        )
+        return course_of(found, [float(row[1]) for row in found], self.columns, timed, stretches)
 
     def means(self, keys: Sequence[str], overall: Sequence[float]) -> Sequence[Sequence[Mean]]:
         """Of each column the strata whose means are farthest from that over all."""

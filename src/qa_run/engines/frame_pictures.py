@@ -8,7 +8,7 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.engines.pictures import FINEST, POINTS, STRATA, Course, Mean, Span, decimals_of
+from qa_run.engines.pictures import FINEST, POINTS, STRATA, Course, Mean, Span, course_of, decimals_of
 from qa_run.engines.table import FILE, ROW
 
 Rows = Callable[["nw.LazyFrame[Any]"], list[tuple[Any, ...]]]
@@ -70,12 +70,7 @@ class FrameStudy:
         placed = placed.with_columns(**{AT: (nw.col(PLACE) * stretches) // max(many, 1)})
         ends = [each for at in range(self.columns) for each in _ends(at)]
         found = self.rows(placed.group_by(AT).agg(nw.col(TIME).min(), *ends).sort(AT))
-        return Course(
-            times=[_microseconds(row[1]) for row in found],
-            lows=[[row[2 + 2 * at] for row in found] for at in range(self.columns)],
-            highs=[[row[3 + 2 * at] for row in found] for at in range(self.columns)],
-            size=many / stretches if stretches else 1,
-        )
+        return course_of(found, [_microseconds(row[1]) for row in found], self.columns, many, stretches)
 
     def means(self, keys: Sequence[str], overall: Sequence[float]) -> Sequence[Sequence[Mean]]:
         """Of each column the strata whose means are farthest from that over all."""

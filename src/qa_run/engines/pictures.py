@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import frozen
 
@@ -40,6 +40,19 @@ class Course:
     lows: Sequence[Sequence[float | None]]
     highs: Sequence[Sequence[float | None]]
     size: float
+
+
+def course_of(
+    found: Sequence[Sequence[Any]], times: Sequence[float], columns: int, timed: int, stretches: int
+) -> Course:
+    """The course of `timed` rows in so many stretches; each row of `found` holds, from the third place on, the least
+    and the greatest value of each column."""
+    return Course(
+        times=times,
+        lows=[[row[2 + 2 * at] for row in found] for at in range(columns)],
+        highs=[[row[3 + 2 * at] for row in found] for at in range(columns)],
+        size=timed / stretches if stretches else 1,
+    )
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -34,6 +34,7 @@ from qa_run.builtin.capability.specification import (
     numbers_of,
 )
 from qa_run.builtin.charts.rules import Names, Patterns
+from qa_run.builtin.specified import BySpecification
 
 #: What can be required; those that need both limits, or one of them; those that are known without a sigma within.
 JUDGED = (*INDICES, "z_bench", "nonconforming")
@@ -45,7 +46,7 @@ ENOUGH = 25
 
 @criterion("capability")
 @frozen(eq=False, repr=False)
-class Capability:
+class Capability(BySpecification):
     """The process can hold its specification: its indices lie within their limits.
 
     Cp, Cpk and the sides Cpl and Cpu hold the room within the specification limits against the room taken by sigma
@@ -177,33 +178,10 @@ class Capability:
             if each.name in JUDGED and limits is not None:
                 yield each.name, limits
 
-    @property
-    def specification(self) -> Limits | None:
-        """The specification limits, written here or beside it."""
-        if self.specified.given:
-            return self.specified
-        found: Limits | None = self.beside.within if self.beside is not None else None
-        return found
-
     def target_of(self, limits: Limits) -> float | None:
         """What is aimed at, where anybody says so."""
         aim = self.specified.target or limits.nominal
         return None if aim is None else float(aim.value)
-
-    @property
-    def limits(self) -> Mapping[str, int | float]:
-        """The specification limits, for the report."""
-        return self.specification.shown if self.specification is not None else {}
-
-    def lacks(self) -> str:
-        """What is missing once it is known which limits stand beside it."""
-        if self.specification is None:
-            return "no specification limits: write lower and upper in it, or beside it on the characteristic"
-        try:
-            self._check(self.specification)
-        except ValueError as error:
-            return str(error)
-        return ""
 
     @property
     def over(self) -> Subgroups:

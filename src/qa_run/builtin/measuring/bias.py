@@ -7,10 +7,9 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run import Column, Difference, Example, Judged, Number, Quantity, Share, Subgroups, criterion
-from qa_run.builtin.criteria.confidence import check_confidence
 from qa_run.builtin.criteria.held import settled
 from qa_run.builtin.measuring.held import undecided
-from qa_run.builtin.measuring.reference import collected, one_reference
+from qa_run.builtin.measuring.reference import check_allowed, collected, level_of, one_reference
 
 #: The example of AIAG, Measurement Systems Analysis: fifteen measurements of a part of 6.0.
 _AIAG = (5.8, 5.7, 5.9, 5.9, 6.0, 6.1, 6.0, 6.1, 6.4, 6.3, 6.0, 6.1, 6.2, 5.6, 6.0)
@@ -50,9 +49,7 @@ class Bias:
     )
 
     def __attrs_post_init__(self) -> None:
-        check_confidence(self.confidence)
-        if self.at_most is not None and self.at_most.value <= 0:
-            raise ValueError("at_most is a distance above 0")
+        check_allowed(self.at_most, self.confidence)
 
     def sentence(self, language: str) -> str:
         if self.at_most is None:
@@ -66,8 +63,7 @@ class Bias:
     def judge(self, arrays: Mapping[str, AnyValue]) -> Judged:
         from qa_run.statistics.measuring import bias
 
-        sure = 0.95 if self.confidence is None else float(self.confidence.value)
-        level = sure if self.at_most is None else 2 * sure - 1
+        level = level_of(self.at_most, self.confidence)
         try:
             found = bias(arrays["value"], one_reference(arrays, self.reference), confidence=level)
         except ValueError as error:

@@ -7,10 +7,9 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run import Column, Difference, Example, Judged, Number, Share, Subgroups, criterion
-from qa_run.builtin.criteria.confidence import check_confidence
 from qa_run.builtin.criteria.held import settled
 from qa_run.builtin.measuring.held import lacking, undecided
-from qa_run.builtin.measuring.reference import collected
+from qa_run.builtin.measuring.reference import check_allowed, collected, level_of
 
 _REFERENCES = (2, 2, 2, 4, 4, 4, 6, 6, 6)
 _TRUE = (2.1, 1.9, 2.05, 4.1, 3.9, 3.95, 6.1, 5.9, 6.05)
@@ -52,9 +51,7 @@ class Linearity:
     )
 
     def __attrs_post_init__(self) -> None:
-        check_confidence(self.confidence)
-        if self.at_most is not None and self.at_most.value <= 0:
-            raise ValueError("at_most is a distance above 0")
+        check_allowed(self.at_most, self.confidence)
 
     def sentence(self, language: str) -> str:
         where = f"at every value of {self.reference}"
@@ -69,8 +66,7 @@ class Linearity:
     def judge(self, arrays: Mapping[str, AnyValue]) -> Judged:
         from qa_run.statistics.measuring import linearity
 
-        sure = 0.95 if self.confidence is None else float(self.confidence.value)
-        level = sure if self.at_most is None else 2 * sure - 1
+        level = level_of(self.at_most, self.confidence)
         if lacks := lacking(arrays, {"reference": self.reference.name}):
             return undecided(lacks)
         try:

@@ -1,11 +1,12 @@
-"""The value that is taken for true: a number, or a column that holds it beside each measurement."""
+"""The value that is taken for true: a number, or a column that holds it; and how far from it is allowed."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import narwhals as nw
 
-from qa_run import Column, Quantity
+from qa_run import Column, Difference, Quantity, Share
+from qa_run.builtin.criteria.confidence import check_confidence
 from qa_run.builtin.measuring.held import lacking
 
 Reference = Quantity | Column
@@ -31,3 +32,17 @@ def one_reference(arrays: Mapping[str, Any], reference: Reference) -> float:
             "judge the parts apart by per:, or write linearity"
         )
     return float(values[0])
+
+
+def check_allowed(at_most: Difference | None, confidence: Share | None) -> None:
+    """Raises ValueError where no bias could be held against these."""
+    check_confidence(confidence)
+    if at_most is not None and at_most.value <= 0:
+        raise ValueError("at_most is a distance above 0")
+
+
+def level_of(at_most: Difference | None, confidence: Share | None) -> float:
+    """The level of the interval of a bias: that of the test whether there is any; against a distance, each of its two
+    ends has the confidence."""
+    sure = 0.95 if confidence is None else float(confidence.value)
+    return sure if at_most is None else 2 * sure - 1

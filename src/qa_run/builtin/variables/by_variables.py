@@ -25,6 +25,7 @@ from qa_run import (
     total,
 )
 from qa_run.builtin.plans import Point, Severity, Switching, not_both
+from qa_run.builtin.specified import BySpecification
 from qa_run.builtin.variables import finding
 from qa_run.builtin.variables.written import WAYS, Level, Method, SpecifiedLot, Standard, way_of
 
@@ -38,7 +39,7 @@ def _per_cent(aql: float | Share | None) -> float | None:
 
 @criterion("by_variables")
 @frozen(eq=False, repr=False)
-class ByVariables:
+class ByVariables(BySpecification):
     """A lot is accepted by a sampling plan by variables: from the mean of the sample and from how far it varies.
 
     It takes a fraction of the items that a plan by attributes takes, for values that are measured and normally
@@ -168,29 +169,6 @@ class ByVariables:
     def method_for(self, limits: Limits) -> Method:
         """By k or by M."""
         return self.method or ("M" if limits.low is not None and limits.high is not None else "k")
-
-    @property
-    def specification(self) -> Limits | None:
-        """The specification limits, written here or beside it."""
-        if self.specified.given:
-            return self.specified
-        found: Limits | None = self.beside.within if self.beside is not None else None
-        return found
-
-    @property
-    def limits(self) -> Mapping[str, int | float]:
-        """The specification limits, for the report."""
-        return self.specification.shown if self.specification is not None else {}
-
-    def lacks(self) -> str:
-        """What is missing, or wrong, once it is known which limits stand beside it."""
-        if self.specification is None:
-            return "no specification limits: write lower or upper in it, or beside it on the characteristic"
-        try:
-            self._check(self.specification)
-        except ValueError as error:
-            return str(error)
-        return ""
 
     def sentence(self, language: str) -> str:
         limits = self.specification
