@@ -74,6 +74,11 @@ class Options:
     root: Path | None = None
     before: "Before | None" = None
 
+    @property
+    def narrows(self) -> bool:
+        """Whether it asks for a part only, so far as the words can tell."""
+        return self.select is not None or any(SIGN in path for path in self.paths)
+
 
 def host_of(options: Options) -> Host:
     """The host with everything built in and installed."""
@@ -110,7 +115,7 @@ def carry_out(
     narrowed: Narrowed | None = None
     if loaded is not None:
         procedures = list(loaded)
-    elif options.select is None and not any(SIGN in path for path in options.paths):
+    elif not options.narrows:
         procedures = list(load(options.paths, host, options.here))
     else:
         from qa_run.running.narrowing import narrowed_by  # only a run that is narrowed pays for it

@@ -64,8 +64,7 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
     options = _with_needs(options, needed(written, host))
     progress = Progress(sys.stderr if sys.stderr.isatty() else None)
     screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
-    narrowed = options.select is not None or any("::" in path for path in asked.paths)
-    screen.begin(host, asked.as_of or "", narrowed)
+    screen.begin(host, asked.as_of or "", options.narrows)
     try:
         report = carry_out(options, host, screen)
     except BaseException:
