@@ -60,7 +60,7 @@ class BySpecification:
     def lacks(self) -> str:
         """What is missing, or wrong, once it is known which limits stand beside it."""
         if self.specification is None:
-            return "no specification limits: write lower and upper in it, or beside it on the characteristic"
+            return "no specification limits: write lower, upper or both in it, or beside it on the characteristic"
         try:
             self._check(self.specification)
         except ValueError as error:
