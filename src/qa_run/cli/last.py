@@ -8,8 +8,8 @@ from pathlib import Path
 from qa_run.cli.reports import written_whole
 from qa_run.errors import UsageError
 from qa_run.loading.discovering import shown
+from qa_run.model.node_id import SIGN, bare
 from qa_run.model.report import Report
-from qa_run.model.selection import SIGN
 
 SCHEMA = "qa-run/last/1"
 FOLDER, FILE = ".qa-run", "last.json"
@@ -38,7 +38,7 @@ def remember(report: Report, root: Path, here: Path) -> None:
         if not outcome.releases
     ]
     run, whole = _of(report) if known else (set(), set())
-    kept = [each for each in known if each not in run and _bare(each) not in whole]
+    kept = [each for each in known if each not in run and bare(each) not in whole]
     found = sorted(_called(each, here, root) for each in {*kept, *failed})
     if not found and not file.exists():
         return
@@ -53,12 +53,7 @@ def _of(report: Report) -> tuple[set[str], set[str]]:
     run = {node for one in report.procedures for node in one.gone}
     left_out = {node for one in report.procedures for node in one.left_out}
     run |= {verdict.id for verdict in report.verdicts}
-    return run, {_bare(node) for node in run} - left_out
-
-
-def _bare(node: str) -> str:
-    """The node id without its stratum."""
-    return node.rpartition("[")[0] if node.endswith("]") else node
+    return run, {bare(node) for node in run} - left_out
 
 
 def _known(file: Path) -> tuple[str, ...]:

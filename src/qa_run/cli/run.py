@@ -71,7 +71,7 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
         screen.progress.end()
         raise
     record = NOT_KEPT if archive is None else kept(archive, report, host)
-    report = report if archive is None else knowing_the_past(report, archive)
+    report = knowing_the_past(report, archive) if archive is not None and written else report
     if record.told and wishes.loud > 0:
         screen.tell(record.told)
     screen.end(report)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qa_run.judging.verdicts import Verdicts
+from qa_run.model.node_id import bare
 from qa_run.model.verdict import Verdict
 
 
@@ -20,4 +21,4 @@ def places_of(verdicts: Sequence[Verdict]) -> dict[str, list[int]]:
 
 
 def _requirement(verdict: Verdict) -> str:
-    return verdict.id.rpartition("[")[0] if verdict.per else verdict.id
+    return bare(verdict.id)

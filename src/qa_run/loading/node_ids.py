@@ -8,7 +8,7 @@ from attrs import frozen
 
 from qa_run.errors import UsageError
 from qa_run.loading.discovering import shown
-from qa_run.model.selection import SIGN
+from qa_run.model.node_id import SIGN
 
 
 @frozen(eq=False, repr=False)

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-SIGN = "::"
+from qa_run.model.node_id import SIGN
 
 
 def _texts(written: object) -> tuple[str, ...]:

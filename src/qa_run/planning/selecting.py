@@ -8,8 +8,9 @@ from attrs import evolve, field, frozen
 from qa_run.errors import UsageError
 from qa_run.loading.node_ids import Node, node_start
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.node_id import SIGN
 from qa_run.model.procedure import Procedure, Requirement, Severity
-from qa_run.model.selection import NOTHING, SIGN, LeftOut, Selection, requirement_node
+from qa_run.model.selection import NOTHING, LeftOut, Selection, requirement_node
 from qa_run.planning.expressions import expression
 
 CLASSES = tuple(severity.value for severity in Severity)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
+from qa_run.model.node_id import bare
 from qa_run.model.outcome import Outcome
 from qa_run.model.report import ProcedureReport
 from qa_run.model.verdict import Verdict
@@ -16,7 +17,7 @@ TOGETHER, ALIKE = 2, 3
 
 def requirement_id(verdict: Verdict) -> str:
     """The node id without its stratum."""
-    return verdict.id.rpartition("[")[0] if verdict.per else verdict.id
+    return bare(verdict.id)
 
 
 def stratum_of(verdict: Verdict) -> str:
