@@ -20,7 +20,6 @@ from qa_run.model.procedure import Procedure
 from qa_run.model.report import ProcedureReport, Report
 from qa_run.running.asked import Asked, Earlier, no_earlier
 from qa_run.running.inspecting import inspect
-from qa_run.running.items_out import ItemsOut
 from qa_run.running.starting import Engine
 from qa_run.sources.opening import open_source
 from qa_run.sources.source import Source
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from qa_run.history.archive import Archive
     from qa_run.model.selection import LeftOut, Selection
     from qa_run.planning.selecting import Chosen
+    from qa_run.running.items_out import ItemsOut
     from qa_run.running.narrowing import Narrowed
     from qa_run.running.registers import Before, Registers
 
@@ -202,7 +202,7 @@ class _Run:
         if watch is not None:
             watch.loaded([procedure for procedure in procedures if procedure.path in sources])
         files = [file for source in sources.values() for file in (*source.files, *source.listed, *source.lots)]
-        items = ItemsOut(self.options.items_out, scratch) if self.options.items_out else None
+        items = self._items_out(scratch)
         with self.engine.reading(files, scratch) as engine:
             for procedure in procedures:
                 if procedure.path not in sources or self._stops():
@@ -228,7 +228,14 @@ class _Run:
             self.stopped = f"stopped after {found} {'failure' if found == 1 else 'failures'}"
         return bool(self.stopped)
 
-    def _asked(self, items: ItemsOut | None) -> Asked:
+    def _items_out(self, scratch: Path) -> "ItemsOut | None":
+        if self.options.items_out is None:
+            return None
+        from qa_run.running.items_out import ItemsOut  # only who wants all items pays for it
+
+        return ItemsOut(self.options.items_out, scratch)
+
+    def _asked(self, items: "ItemsOut | None") -> Asked:
         options = self.options
         return Asked(
             as_of=self.as_of,

@@ -15,7 +15,6 @@ from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_lists import beside_the_list
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
-from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import Apart, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish
 from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
@@ -23,11 +22,12 @@ from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
-from qa_run.sources.clocks import Clocks
 from qa_run.sources.source import OpenFile
 
 if TYPE_CHECKING:
     from qa_run.engines.pictures import Studied
+    from qa_run.engines.points import Collect, Points
+    from qa_run.sources.clocks import Clocks
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
 LARGE_FILE, MUCH = 16_000_000, 1_000_000_000
@@ -54,7 +54,7 @@ class Duck:
     listed: tuple[OpenFile, ...] = ()
     key: str = ""
     item: str = ""
-    clocks: Clocks | None = None
+    clocks: "Clocks | None" = None
     files: tuple[DuckFile, ...] = ()
     lists: tuple[DuckFile, ...] = ()
     rows_of_one: int | None = None
@@ -227,7 +227,7 @@ class Duck:
         nowhere = self.listed[0].shown if self.listed else ""
         write_items(self._fetched, self._arrays, answer, columns, names, self.files, nowhere, out.part())
 
-    def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
+    def collect(self, frame: "nw.LazyFrame[Any]", asked: "Collect") -> "Points":
         """The points of a sequence, in their order."""
         from qa_run.engines.duck_points import collect  # only sequences pay for it
 

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 from attrs import define, field
 
 from qa_run.engines import sql
-from qa_run.engines.duck_zoned import Zoned
 from qa_run.engines.table import AS_OF, DOUBT, FILE, ROW, Wanted, key_name
 from qa_run.errors import SampleError
 from qa_run.model.kinds import Kind
 from qa_run.model.recorded import JsonLines, ParquetFile, Rejected, TextFile
 from qa_run.model.samples import Format
-from qa_run.sources.clocks import Clocks
 from qa_run.sources.source import OpenFile
+
+if TYPE_CHECKING:
+    from qa_run.sources.clocks import Clocks
 
 SOURCE_COLUMN = "{source}"
 _JSON_ROW = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
@@ -33,7 +34,7 @@ class DuckFile:
     number: int
     file: OpenFile
     format: Format
-    clocks: Clocks | None = None
+    clocks: "Clocks | None" = None
     types: dict[str, str] = field(factory=dict)
     refused: tuple[tuple[int, str], ...] | None = None
     selected: str = ""
@@ -106,7 +107,11 @@ class DuckFile:
     def select(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False) -> str:
         """The columns that criteria see, from this file; with `trusting`, one that tells where not to trust them."""
         trusting = trusting and self.format.missing == ("",) and not isinstance(self.file.recorded, JsonLines)
-        zoned = Zoned(self.clocks) if self.clocks and any(want.kind is Kind.TIME for want in wanted) else None
+        zoned = None
+        if self.clocks and any(want.kind is Kind.TIME for want in wanted):
+            from qa_run.engines.duck_zoned import Zoned  # only clocks that are put forward and back pay for it
+
+            zoned = Zoned(self.clocks)
         reads: dict[str, str] = {}
         for want in wanted:
             if zoned is not None and want.kind is Kind.TIME:

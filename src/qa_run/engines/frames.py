@@ -14,7 +14,6 @@ from attrs import define
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
 from qa_run.engines.frame_held import Held, held, on_duckdb
-from qa_run.engines.points import Collect, Points
 from qa_run.engines.table import (
     AS_OF,
     FILE,
@@ -36,11 +35,12 @@ from qa_run.model.kinds import Kind
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 from qa_run.model.samples import Format
-from qa_run.sources.clocks import Clocks
 from qa_run.sources.dates import strptime_formats
 
 if TYPE_CHECKING:
     from qa_run.engines.pictures import Studied
+    from qa_run.engines.points import Collect, Points
+    from qa_run.sources.clocks import Clocks
 
 SOURCE_COLUMN = "{source}"
 NAME = "frame"
@@ -53,7 +53,7 @@ class Frames:
     held: Held
     format: Format = Format()
     dates: tuple[str, ...] = ()
-    clocks: Clocks | None = None
+    clocks: "Clocks | None" = None
     roads: bool = False
     rows_fetched: int = 0
 
@@ -209,7 +209,7 @@ class Frames:
         shown = self.first(frame, [wish], {}, item, 2**53)
         out.add(procedure, requirement, shown, self.places(shown))
 
-    def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
+    def collect(self, frame: "nw.LazyFrame[Any]", asked: "Collect") -> "Points":
         """The points of a sequence, in their order."""
         from qa_run.engines.frame_points import collect  # only sequences pay for it
 
@@ -239,7 +239,7 @@ class Frames:
         return rows
 
 
-def frames(given: Any, recorded: Format | None = None, clocks: Clocks | None = None) -> Frames:
+def frames(given: Any, recorded: Format | None = None, clocks: "Clocks | None" = None) -> Frames:
     """The engine for `given`: any frame that Narwhals takes. Raises SampleError."""
     try:
         frame: Any = nw.from_native(given)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run.engines.points import Collect, Points
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Procedure, Requirement
@@ -16,6 +15,7 @@ from qa_run.model.recorded import Rejected
 
 if TYPE_CHECKING:
     from qa_run.engines.pictures import Studied
+    from qa_run.engines.points import Collect, Points
 
 CANNOT_BE_JUDGED = "cannot be judged"
 
@@ -239,7 +239,7 @@ class Engine(Protocol):
     ) -> None:
         """Write all items of the wish."""
 
-    def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
+    def collect(self, frame: "nw.LazyFrame[Any]", asked: "Collect") -> "Points":
         """The points of a sequence, in their order."""
 
     def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> "Studied":

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field, frozen
 
+from qa_run.judging.all_lots import each_by_itself, of_all_lots
 from qa_run.judging.asking import Answer
 from qa_run.judging.counted import counted
 from qa_run.judging.counts import Counts
 from qa_run.judging.ids import node_id
 from qa_run.judging.items import NONE_HOLDS, Decision, accepting, decide_items
-from qa_run.judging.lots import Lots, each_by_itself, of_all_lots
 from qa_run.judging.not_inspected import NotInspected, alike
 from qa_run.judging.statistics import decide_statistic, judging
 from qa_run.judging.strata import Strata
@@ -26,6 +26,7 @@ from qa_run.model.verdict import Buckets, Nonconformity, Verdict
 
 if TYPE_CHECKING:
     from qa_run.judging.granting import Granted
+    from qa_run.judging.lots import Lots
 
 _OUTCOMES = tuple(Outcome)
 _CODES = {outcome: code for code, outcome in enumerate(_OUTCOMES)}
@@ -61,7 +62,7 @@ class Block:
     touched: Touched
     language: str = "en"
     below: Sequence["Block"] = ()
-    lots: Lots | None = None
+    lots: "Lots | None" = None
     decider: "Block | NotInspected | None" = None
     codes: bytearray = field(factory=bytearray)
     wrong: "array[int]" = field(factory=lambda: array("q"))

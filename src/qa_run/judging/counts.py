@@ -3,13 +3,15 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from qa_run.engines.points import Points
 from qa_run.engines.table import Table
 from qa_run.planning.measuring import Counted
+
+if TYPE_CHECKING:
+    from qa_run.engines.points import Points
 
 Column = Sequence[int]
 
@@ -35,7 +37,7 @@ class Counts:
     statistics: Mapping[str, Sequence[Any]] = field(factory=dict)
     extremes: tuple[Sequence[Any], ...] = ()
     known: Mapping[str, tuple[Any, ...]] | None = None
-    points: Points | None = None
+    points: "Points | None" = None
     lots: Mapping[str, Sequence[Any]] = field(factory=dict)
     unplaced: Column = ()
 

@@ -1,6 +1,5 @@
 """Lots: what a sampling plan answers for each of them, and what is told of it."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,13 +13,11 @@ from qa_run.judging.statistics import settled
 from qa_run.judging.strata import Strata
 from qa_run.judging.switching import switched
 from qa_run.model.judged import Judged
-from qa_run.model.lots import LotSize, PastLot, decides_per_lot, whole_size
+from qa_run.model.lots import LotSize, PastLot, Sizes, decides_per_lot, whole_size
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Requirement
 from qa_run.planning.measuring import NONCONFORMITIES
 
-Sizes = Mapping[str, LotSize]
-NO_SIZES: Sizes = {}
 NO_PLACE = "no time is recorded that tells the place of this lot among the others, and switching goes from lot to lot"
 
 
@@ -103,18 +100,6 @@ def _switched(answered: Answered) -> Mapping[str, Any]:
     if not answered.severity:
         return {}
     return {"inspection": answered.severity, "order": answered.order, "history": answered.past}
-
-
-def each_by_itself(_row: int) -> Judged:
-    """What a rule that decides lot by lot says of all lots together: nothing."""
-    return Judged(False)
-
-
-def of_all_lots(outcomes: Sequence[Outcome]) -> str:
-    """How the lots ended, each by itself."""
-    worst_first = sorted(Counter(outcomes).items(), key=lambda each: -each[0].severity)
-    told = ", ".join(f"{many} {outcome.value.replace('_', ' ')}" for outcome, many in worst_first)
-    return f"each lot is decided by itself: {told}"
 
 
 def lots_of(

@@ -1,5 +1,6 @@
 """Lots: the quantities that sampling plans decide on, one by one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
@@ -11,6 +12,11 @@ class LotSize:
 
     size: int | None = None
     trouble: str = ""
+
+
+#: The sizes of lots, by name.
+Sizes = Mapping[str, LotSize]
+NO_SIZES: Sizes = {}
 
 
 @frozen(kw_only=True, eq=False, repr=False)

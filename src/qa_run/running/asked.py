@@ -10,11 +10,11 @@ from qa_run.judging.blocks import Block
 from qa_run.judging.not_inspected import NotInspected
 from qa_run.model.lots import PastLot
 from qa_run.model.procedure import Procedure, Requirement
-from qa_run.running.items_out import ItemsOut
 from qa_run.running.subject import Subject
 
 if TYPE_CHECKING:
     from qa_run.planning.selecting import Chosen
+    from qa_run.running.items_out import ItemsOut
 
 #: What is done with the verdicts of a procedure once they stand.
 After = Callable[[Subject, Sequence[Block | NotInspected], int], None]
@@ -50,7 +50,7 @@ class Asked:
     as_of: datetime
     items: int = 5
     digests: bool = False
-    items_out: ItemsOut | None = None
+    items_out: "ItemsOut | None" = None
     earlier: Earlier = no_earlier
     chosen: "Mapping[str, Chosen] | None" = None
     pictures: bool = False

@@ -47,7 +47,7 @@ def with_points(
     names = [stratum_key(strata.names, stratum) for stratum in strata.strata]
     out, found = _left_out(requirement, points)
     columns |= out
-    shown = clocks(subject)
+    shown = clocks(subject.procedure.samples, subject.as_of)
     times = points.times if shown is None or points.times is None else shown.shown(points.times)
     columns |= {name: array for name, array in {"time": times, "phase": points.phases}.items() if array is not None}
     arrays: dict[str, Any] = {name: [column[start:end] for start, end in ends] for name, column in columns.items()}

@@ -17,7 +17,7 @@ from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
 from qa_run.running.asked import Asked
 from qa_run.running.judgement import Judgement, judge
-from qa_run.sources.clocks import clocks_at
+from qa_run.running.subject import clocks
 from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source
 
@@ -37,7 +37,7 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         from qa_run.engines.frames import frames
 
         samples = procedure.samples
-        engine = frames(source.frame.frame, samples.format, clocks_at(samples.time_zone, asked.as_of))
+        engine = frames(source.frame.frame, samples.format, clocks(samples, asked.as_of))
         looks, lots = Looks.at(source.lots, asked.digests), _lots(procedure, source, asked, connect)
         after = None if asked.registers is None else asked.registers.of(procedure.path, tuple)
         judgement = judge(procedure, engine, host, asked, lots, after)
@@ -69,7 +69,7 @@ def _judged(
         listed=source.listed,
         key=of.key if of else "",
         item=samples.header_of(samples.item or ""),
-        clocks=clocks_at(samples.time_zone, asked.as_of),
+        clocks=clocks(samples, asked.as_of),
     )
     lots = _lots(procedure, source, asked, connect)
     after = None

@@ -11,10 +11,12 @@ from qa_run.engines.table import MADE, Engine
 from qa_run.errors import QaRunError
 from qa_run.host import Host
 from qa_run.judging.blocks import Block, Touched
-from qa_run.judging.lots import NO_SIZES, Sizes, lots_of
+from qa_run.judging.counts import Counts
 from qa_run.judging.not_inspected import NotInspected
+from qa_run.judging.strata import Strata
 from qa_run.judging.verdicts import Verdicts
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.lots import NO_SIZES, Sizes, decides_per_lot
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Severity
 from qa_run.planning.columns import needs_of
@@ -26,6 +28,7 @@ from qa_run.running.showing import show_items
 from qa_run.running.subject import Subject
 
 if TYPE_CHECKING:
+    from qa_run.judging.lots import Lots
     from qa_run.judging.narrowed import Narrowing
     from qa_run.model.pictures import Pictures
     from qa_run.planning.selecting import Chosen
@@ -150,10 +153,17 @@ def _blocks(
     place: int,
     touched: Touched,
     deciders: Deciders,
-    lots: Sizes,
+    sizes: Sizes,
     earlier: Earlier,
 ) -> Sequence[Block]:
     """The block over all, then one for each set of strata; over all may depend on the others, and all on a class."""
+
+    def lots_of(strata: Strata, counts: Counts) -> "Lots | None":
+        if not decides_per_lot(requirement.rule):
+            return None
+        from qa_run.judging import lots  # most rules are asked once, not lot by lot
+
+        return lots.lots_of(requirement, strata, counts, sizes, partial(earlier, procedure, requirement))
 
     def block(names: tuple[str, ...], below: tuple[Block, ...] = ()) -> Block:
         strata, counts = measured.strata[place, names]
@@ -164,7 +174,7 @@ def _blocks(
             counts,
             touched,
             below=below,
-            lots=lots_of(requirement, strata, counts, lots, partial(earlier, procedure, requirement)),
+            lots=lots_of(strata, counts),
             decider=deciders.get(names) or deciders.get(()),
         )
 

@@ -12,8 +12,6 @@ from qa_run.judging.strata import Strata, merged, merges
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
-from qa_run.running.across import Names, from_scan, taken_along, with_table
-from qa_run.running.collecting import with_points
 from qa_run.running.roads import second_roads
 from qa_run.running.subject import Subject, cut, population, with_windows
 
@@ -101,13 +99,15 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     rows = measures.rows()
     doubts = measures.take(DOUBT, Aggregate(How.TRUE, DOUBT)) if trusting else ""
     counted: dict[int, Counted] = {}
-    along: dict[int, Names | None] = {}
+    along: dict[int, Mapping[str, str] | None] = {}
     for place, requirement in enumerate(requirements):
         if place in lone:
             lone[place].prepare(measures)
         elif requirement.shape is not Shape.ITEM:
             counted[place] = count_statistic(requirement, measures, subject.floats, exact)
             if requirement.shape is Shape.ACROSS:
+                from qa_run.running.across import taken_along
+
                 along[place] = taken_along(subject, requirement, measures)
         else:
             seen = windows.get(id(requirement), ())
@@ -133,8 +133,12 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
             else:
                 counts = counts_of(counted[place], strata.table)
                 if requirement.shape is Shape.SEQUENCE and (names or not requirement.apart):
+                    from qa_run.running.collecting import with_points
+
                     counts = with_points(subject, frame, requirement, strata, counts)
                 elif requirement.shape is Shape.ACROSS:
+                    from qa_run.running.across import from_scan, with_table
+
                     taken, column = along[place], requirement.criterion.across.name
                     table = None if taken is None else from_scan(finest, taken, strata_of((column,)))
                     strata, counts = with_table(subject, frame, requirement, strata, counts, table)

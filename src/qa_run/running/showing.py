@@ -1,12 +1,11 @@
 """The second look: the first nonconforming items of each verdict that needs them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 from attrs import evolve
 
-from qa_run.engines.points import Point
 from qa_run.engines.table import Expected, Shown, Told, Wish
 from qa_run.judging.blocks import Block, signals_of
 from qa_run.model.judged import Signal
@@ -17,17 +16,20 @@ from qa_run.model.verdict import Nonconformity
 from qa_run.planning.buckets import bad_items, buckets_of, finding_names, surely
 from qa_run.planning.columns import kind_of, undecided
 from qa_run.planning.measuring import Counted
-from qa_run.running.items_out import ItemsOut
 from qa_run.running.scanning import Measured
 from qa_run.running.subject import Subject, clocks, cut, item_column, population, with_windows
 from qa_run.running.wanted import expected_items, wanted_apart
+
+if TYPE_CHECKING:
+    from qa_run.engines.points import Point
+    from qa_run.running.items_out import ItemsOut
 
 Keys = tuple[str, ...]
 Known = Mapping[str, tuple[Any, ...]]
 
 
 def show_items(
-    subject: Subject, measured: Measured, blocks: Sequence[Block], limit: int, out: ItemsOut | None = None
+    subject: Subject, measured: Measured, blocks: Sequence[Block], limit: int, out: "ItemsOut | None" = None
 ) -> None:
     """Give each block the items of its failed verdicts, all found in one query.
 
@@ -102,13 +104,13 @@ def _show_points(subject: Subject, blocks: Sequence[Block], limit: int) -> None:
         found: dict[int, list[Nonconformity]] = {}
         alone = over.single and not over.ordered
         for (row, signal, _), point in zip(chosen, told, strict=True):
-            if point.time and (shown_by := clocks(subject)) is not None:
+            if point.time and (shown_by := clocks(subject.procedure.samples, subject.as_of)) is not None:
                 point = evolve(point, time=shown_by.text(point.time))
             found.setdefault(row, []).append(_told_point(point, signal, places, alone))
         block.items.update({row: tuple(items) for row, items in found.items()})
 
 
-def _told_point(point: Point, signal: Signal, places: Mapping[int, str], alone: bool) -> Nonconformity:
+def _told_point(point: "Point", signal: Signal, places: Mapping[int, str], alone: bool) -> Nonconformity:
     """A point that signals; its items go by their names, or else by their places.
 
     alone: it is an item like any other, in no order of time

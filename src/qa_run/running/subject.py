@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 from attrs import frozen
@@ -11,12 +11,15 @@ from attrs import frozen
 from qa_run.engines.table import ITEM, Engine, Wanted
 from qa_run.model.kinds import Text
 from qa_run.model.procedure import Procedure, Requirement
+from qa_run.model.samples import Samples
 from qa_run.model.values import Column
 from qa_run.model.windows import Grouped, Ordered, Subgroups
 from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
 from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import bound_when, compared, needs_of, strata_columns, when_needs
-from qa_run.sources.clocks import Clocks, clocks_at
+
+if TYPE_CHECKING:
+    from qa_run.sources.clocks import Clocks
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -76,9 +79,13 @@ def moment(subject: Subject) -> datetime:
     return told.astimezone(UTC).replace(tzinfo=None)
 
 
-def clocks(subject: Subject) -> Clocks | None:
+def clocks(samples: Samples, as_of: datetime) -> "Clocks | None":
     """The clocks that show the times of the samples; None where they are as they are written."""
-    return clocks_at(subject.procedure.samples.time_zone, subject.as_of)
+    if samples.time_zone is None:
+        return None
+    from qa_run.sources.clocks import clocks_at
+
+    return clocks_at(samples.time_zone, as_of)
 
 
 def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":

@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 from qa_run.errors import SampleError
 from qa_run.model.recorded import Reading, TextFile
 from qa_run.model.samples import Format
-from qa_run.sources.copying import Wish, copy
 from qa_run.sources.dates import dates_of
 from qa_run.sources.decimals import decimal_of
 from qa_run.sources.dialect import DELIMITERS, delimiter_of, name_of, split
@@ -144,6 +143,8 @@ def _needs_copy(text: Text) -> bool:
 def _copied(text: Text) -> TextFile:
     asked, where = text.format, f"{text.shown}:{text.format.header}"
     skip = {column_of(text.names, name, where): frozenset(values) for name, values in asked.skip.items()}
+    from qa_run.sources.copying import Wish, copy  # most files are read as they are
+
     wish = Wish(
         delimiter=text.delimiter,
         quote=text.quote,
