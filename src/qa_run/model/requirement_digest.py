@@ -53,10 +53,13 @@ def _of_scope(scope: Scope) -> Any:
 
 def _plain(value: Any) -> Any:
     """`value` as JSON knows it, the same for all that means the same."""
-    if value is None or (isinstance(value, bool | str) and not isinstance(value, Enum)):
+    kind = type(value)
+    if value is None or kind is str or kind is bool:
         return value
     if isinstance(value, Enum):
         return _plain(value.value)
+    if isinstance(value, bool | str):
+        return value
     if isinstance(value, int | float | Decimal):
         return {"number": _number(value)}
     if isinstance(value, Column):  # as what it is read follows from the criterion, and is settled later
@@ -64,6 +67,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Nested):
         inner = value.criterion if value.written is None else value.written
         return {"criterion": [value.name, value.plugin, _plain(inner)]}
+    if has(kind):  # before what may be a mapping, which takes longer to find out
+        return _of_attributes(value)
     if isinstance(value, Mapping):
         return {"mapping": sorted([str(_plain(key)), _plain(inner)] for key, inner in value.items())}
     if isinstance(value, tuple | list):
@@ -78,24 +83,28 @@ def _plain(value: Any) -> Any:
 
 
 def _of_object(value: Any) -> Any:
+    """An object that is no attrs class, by the name of its class and what it keeps."""
+    told = vars(value) if hasattr(value, "__dict__") else {}
+    plain = {key: _plain(told[key]) for key in sorted(told) if not key.startswith("_")}
+    return {type(value).__name__: plain or _said(value)}
+
+
+def _of_attributes(value: Any) -> Any:
     """An object by the name of its class and what was written into it. What was left out stays out, so that a new
     option of a criterion does not change what was required before there was one."""
-    name = type(value).__name__
-    if not has(type(value)):
-        told = vars(value) if hasattr(value, "__dict__") else {}
-        return {name: {key: _plain(told[key]) for key in sorted(told) if not key.startswith("_")} or _said(value)}
     kept: dict[str, Any] = {}
     for attribute in fields(type(value)):
         inner = getattr(value, attribute.name)
         counts = attribute.init and attribute.eq is not False and not isinstance(inner, Place)
         if counts and not _left_out(inner, attribute.default):
             kept[attribute.name] = _plain(inner)
-    return {name: {key: kept[key] for key in sorted(kept)}}
+    return {type(value).__name__: {key: kept[key] for key in sorted(kept)}}
 
 
 def _left_out(value: Any, default: Any) -> bool:
-    empty = isinstance(value, tuple | str | Mapping) and not value and default is not NOTHING
-    return value is None or (value is False and default is False) or empty
+    if value is None or (value is False and default is False):
+        return True
+    return not value and default is not NOTHING and isinstance(value, tuple | str | Mapping)
 
 
 def _said(value: Any) -> str:
