@@ -105,15 +105,18 @@ def _who(archive: Archive) -> dict[str, str]:
 
 
 def _user() -> str:
-    """The name that whoever is logged in has, as getpass finds it; a container may run under any number."""
+    """The name that whoever is logged in has, found as getpass does, which loads what asks for passwords besides.
+
+    A container may run under any number.
+    """
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         if os.environ.get(name):
             return os.environ[name]
-    from getpass import getuser  # it loads what asks for passwords
-
     try:
-        return getuser()
-    except (OSError, KeyError, ImportError):
+        from pwd import getpwuid
+
+        return getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
         return str(os.getuid()) if hasattr(os, "getuid") else ""
 
 
