@@ -240,3 +240,18 @@ from qa_run.offers import (
 
 __all__: list[str]
 __version__: str
+from qa_run.model.observation import (
+    ItemRows as ItemRows,
+)
+from qa_run.model.observation import (
+    OneRow as OneRow,
+)
+from qa_run.model.observation import (
+    Rows as Rows,
+)
+from qa_run.model.procedure import (
+    Where as Where,
+)
+from qa_run.offers import (
+    observation as observation,
+)

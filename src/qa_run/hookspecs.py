@@ -22,6 +22,11 @@ class HookSpecs:
         """Rules for `accept:`, frozen classes marked with `@acceptance`. Used by the built-in `at_most`."""
 
     @hookspec
+    def qa_observations(self) -> list[type | Deferred]:  # type: ignore[empty-body]
+        """Kinds of observations, frozen classes marked with `@observation`: values made of a row, or of the rows of an
+        item. Used by the built-in `count` and `elapsed`."""
+
+    @hookspec
     def qa_readers(self) -> list[Reader]:  # type: ignore[empty-body]
         """Readers of further kinds of files. Used by the built-in CSV, Parquet and Excel readers."""
 

@@ -86,6 +86,7 @@ class Host:
     plugins: tuple[Plugin, ...]
     criteria: Offers
     acceptance: Offers
+    observations: Offers
     readers: tuple[Any, ...]
     reporters: Mapping[str, Any]
 
@@ -171,6 +172,7 @@ def _collected(manager: pluggy.PluginManager, plugins: tuple[Plugin, ...]) -> Ho
         plugins=plugins,
         criteria=_offers("criterion", offered["qa_criteria"]),
         acceptance=_offers("acceptance rule", offered["qa_acceptance"]),
+        observations=_offers("observation", offered["qa_observations"]),
         readers=tuple(reader for _, reader in _alone("reader", "suffix", offered["qa_readers"], _suffixes)),
         reporters={
             reporter.name: reporter for _, reporter in _alone("reporter", "name", offered["qa_reporters"], _names)
@@ -210,13 +212,22 @@ def _asked(implementation: Any, plugin: str, hook: str) -> list[Any]:
 
 def _mark_of(cls: Any, kind: str, plugin: str) -> Offered:
     """What its decorator says of a class that is offered."""
-    attribute = "__qa_criterion__" if kind == "criterion" else "__qa_acceptance__"
+    attribute = _MARKS[kind]
     offered: Offered | None = getattr(cls, attribute, None)
     if offered is None:
         raise PluginError(f"plugin {plugin}: {cls!r} is not marked with @{attribute.strip('_').split('_')[1]}")
     if kind == "criterion":
         shape_of(cls)
+    elif kind == "observation" and not all(hasattr(cls, name) for name in ("observe", "gives", "sentence")):
+        raise PluginError(f"plugin {plugin}: {cls.__name__} is no observation: it offers observe, gives and sentence")
     return offered
+
+
+_MARKS = {
+    "criterion": "__qa_criterion__",
+    "acceptance rule": "__qa_acceptance__",
+    "observation": "__qa_observation__",
+}
 
 
 def _offers(kind: str, things: list[tuple[str, Any]]) -> Offers:

@@ -36,6 +36,11 @@ def acceptance(name: str, *, flat: bool = False) -> Callable[[C], C]:
     return _marked("__qa_acceptance__", Offered(name, flat))
 
 
+def observation(name: str) -> Callable[[C], C]:
+    """Offer a frozen class as the kind of observation `name`, for values that no column records."""
+    return _marked("__qa_observation__", Offered(name))
+
+
 def _marked(attribute: str, offered: Offered) -> Callable[[C], C]:
     def mark(cls: C) -> C:
         setattr(cls, attribute, offered)
@@ -167,7 +172,6 @@ def shape_of(cls: type) -> Shape:
 
 
 _NEEDED = {
-    "observe": ("observe",),
     "findings": ("findings",),
     "conforms": ("conforms",),
     "across": ("across", "measures", "judge"),
@@ -175,7 +179,6 @@ _NEEDED = {
     "measures": ("measures", "judge"),
 }
 _SHAPES = {
-    "observe": Shape.OBSERVATION,
     "findings": Shape.ITEM,
     "conforms": Shape.ITEM,
     "measures": Shape.STATISTIC,

@@ -201,7 +201,7 @@ class _Run:
         sources = self._opened(procedures, scratch)
         if watch is not None:
             watch.loaded([procedure for procedure in procedures if procedure.path in sources])
-        files = [file for source in sources.values() for file in (*source.files, *source.listed, *source.lots)]
+        files = [file for source in sources.values() for file in (*source.files, *source.beside)]
         items = self._items_out(scratch)
         with self.engine.reading(files, scratch) as engine:
             for procedure in procedures:

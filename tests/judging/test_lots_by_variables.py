@@ -158,7 +158,10 @@ def test_the_limits_of_the_characteristic_are_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("plan", "says"),
     [
-        ("{aql: 1.0}", "p.yaml:4:10: by_variables: no specification limits: write lower, upper or both in it, or beside it"),
+        (
+            "{aql: 1.0}",
+            "p.yaml:4:10: by_variables: no specification limits: write lower, upper or both in it, or beside it",
+        ),
         ("{upper: 209, aql: 1.0, severity: reduced, switching: true}", "p.yaml:4:77: switching decides the severity"),
         ("{upper: 209, aql: 1.2}", "p.yaml:4:42: aql 1.2 is in no table by variables: write 1 or 1.5"),
         (

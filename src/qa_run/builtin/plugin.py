@@ -24,6 +24,7 @@ CRITERIA = {
     },
     "criteria.moments": {"mean": "Mean", "stdev": "Stdev"},
     "criteria.counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
+    "criteria.references": {"found_in": "FoundIn"},
     "charts.chart": {"chart": "Chart"},
     "capability.capability": {"capability": "Capability"},
     "variables.by_variables": {"by_variables": "ByVariables"},
@@ -35,6 +36,16 @@ CRITERIA = {
     "measuring.bias": {"bias": "Bias"},
     "measuring.linearity": {"linearity": "Linearity"},
     "agreement.agreement": {"agreement": "Agreement"},
+}  # fmt: skip
+
+#: Where the kinds of observations are.
+OBSERVATIONS = {
+    "arithmetic": {"minus": "Minus", "sum": "Sum", "per_unit": "PerUnit"},
+    "counted": {
+        "count": "CountOf", "distinct": "DistinctOf", "total": "TotalOf", "repeats": "Repeats", "position": "Position",
+    },
+    "moments": {"first": "First", "last": "Last", "value": "ValueAt", "elapsed": "Elapsed"},
+    "steps": {"missing_step": "MissingStep", "wrong_order": "WrongOrder"},
 }  # fmt: skip
 
 #: Where the reporters are that are imported when somebody asks for their report.
@@ -53,6 +64,12 @@ def qa_criteria() -> list[type | Deferred]:
 @hookimpl
 def qa_acceptance() -> list[type | Deferred]:
     return [AtMost, Deferred("plan", "qa_run.builtin.plans:SamplingPlan")]
+
+
+@hookimpl
+def qa_observations() -> list[type | Deferred]:
+    homes = {name: f"{module}:{cls}" for module, classes in OBSERVATIONS.items() for name, cls in classes.items()}
+    return [Deferred(name, f"qa_run.builtin.observations.{home}") for name, home in homes.items()]
 
 
 @hookimpl

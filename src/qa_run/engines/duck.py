@@ -12,10 +12,9 @@ from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns
 from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_items import Search
-from qa_run.engines.duck_lists import beside_the_list
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
-from qa_run.engines.table import Apart, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish
+from qa_run.engines.table import MADE, Apart, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish, key_name
 from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.aggregates import Aggregate, How
@@ -25,8 +24,10 @@ from qa_run.model.samples import Format
 from qa_run.sources.source import OpenFile
 
 if TYPE_CHECKING:
+    from qa_run.engines.grouping import Grouping
     from qa_run.engines.pictures import Studied
     from qa_run.engines.points import Collect, Points
+    from qa_run.model.samples import Reference
     from qa_run.sources.clocks import Clocks
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
@@ -43,6 +44,7 @@ class Duck:
 
     queries:      the SQL of every query that was run, for tests that count scans
     rows_fetched: how many rows came into Python
+    grouped:      the tables of items that were made of their events, by what was asked
     """
 
     connection: Any
@@ -55,8 +57,12 @@ class Duck:
     key: str = ""
     item: str = ""
     clocks: "Clocks | None" = None
+    events: bool = False
+    opened_references: Mapping[str, tuple[OpenFile, ...]] = field(factory=dict)
+    references: Mapping[str, tuple[DuckFile, ...]] = field(factory=dict)
     files: tuple[DuckFile, ...] = ()
     lists: tuple[DuckFile, ...] = ()
+    grouped: dict[Any, str] = field(factory=dict)
     rows_of_one: int | None = None
     kept: frozenset[str] = frozenset()
     collected: int = 0
@@ -67,6 +73,16 @@ class Duck:
             for place, file in enumerate(self.opened + self.listed)
         ]
         self.files, self.lists = tuple(every[: len(self.opened)]), tuple(every[len(self.opened) :])
+        number = len(every)
+        for name, opened in self.opened_references.items():
+            self.references = {
+                **self.references,
+                name: tuple(
+                    DuckFile(self.connection, number + place, file, self.format, self.clocks)
+                    for place, file in enumerate(opened)
+                ),
+            }
+            number += len(opened)
         for file in self.lists:
             if self.key not in file.types:
                 hint = did_you_mean(self.key, file.types) or f"it has: {', '.join(file.types)}"
@@ -91,6 +107,10 @@ class Duck:
     def _size(self) -> int:
         return sum(file.recorded.path.stat().st_size for file in self.opened)
 
+    def _plain(self) -> bool:
+        """Whether a row of the frame is a row of one file."""
+        return len(self.files) == 1 and not self.lists and not self.events and not self.references
+
     def keeps(self) -> bool:
         """Whether the values of a column are kept rather than read again: of text files, while there is room."""
         return not self.columnar() and self._size() <= MUCH
@@ -99,13 +119,57 @@ class Duck:
         self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False
     ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see. Each row knows its file and its place in it, and whether it is in doubt."""
-        if not self.lists:
+        if not self.lists or self.events:
             selects = [file.select(wanted, keys, as_of, trusting) for file in self.files]
             query = " union all ".join(selects)
         else:
-            query = beside_the_list(self.files, self.item, self.lists, self.key, wanted, keys, as_of)
+            recorded = [want for want in wanted if want.header not in MADE]
+            keys = {**keys, "@item": self.item}
+            selects = [file.select(recorded, keys, as_of) for file in self.files]
+            query = self._beside_the_list(" union all ".join(selects), wanted, list(map(key_name, keys)), as_of)
         frame: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return frame
+
+    def _beside_the_list(
+        self, recorded: str, wanted: Sequence[Wanted], keys: Sequence[str], as_of: datetime, more: Sequence[str] = ()
+    ) -> str:
+        from qa_run.engines.duck_lists import beside_the_list  # only samples with a list pay for it
+
+        zoned = self.clocks is not None
+        return beside_the_list(recorded, self.item, self.lists, self.key, wanted, keys, as_of, zoned, more)
+
+    def looked_up(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        name: str,
+        reference: "Reference",
+        wanted: Sequence[Wanted],
+        at: str,
+        as_of: datetime,
+    ) -> "nw.LazyFrame[Any]":
+        """`frame` with columns of a reference."""
+        from qa_run.engines.duck_references import looked_up  # only samples with references pay for it
+
+        query = nw.to_native(frame).sql_query()
+        query = looked_up(query, name, reference, self.references[name], wanted, at, as_of)
+        found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
+        return found
+
+    def items(self, frame: "nw.LazyFrame[Any]", grouping: "Grouping", as_of: datetime) -> "nw.LazyFrame[Any]":
+        """One row for each item of a frame whose rows are events of items."""
+        from qa_run.engines.duck_grouped import grouped  # only event logs pay for it
+
+        query = grouped(frame, grouping, len(self.files), self.clocks is not None, self.item, as_of)
+        if self.lists:
+            wanted = (*grouping.carried, *grouping.made)
+            query = self._beside_the_list(query, wanted, grouping.keys, as_of, tuple(grouping.takes))
+        # kept, so that the log is read once, whatever is asked of its items afterwards
+        asked = (grouping.carried, grouping.keys, tuple(grouping.takes), grouping.made)
+        if asked not in self.grouped:
+            self.grouped[asked] = f"qa_items_{len(self.grouped)}"
+            self._fetched(f"create temp table {self.grouped[asked]} as {query}")
+        found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(f"select * from {self.grouped[asked]}"))
+        return found
 
     def file_count(self) -> int:
         return len(self.files)
@@ -131,7 +195,7 @@ class Duck:
         keep: Sequence[str] = (),
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys, in one scan."""
-        alike = self.files[0].alike if len(self.files) == 1 and not self.lists else {}
+        alike = self.files[0].alike if self._plain() else {}
         scan = scan_of(frame, measures, keys, keep, alike)
         if scan.staging:
             self._fetched(scan.staging)
@@ -157,7 +221,7 @@ class Duck:
 
     def few_valued(self, header: str) -> bool:
         """Whether the first rows of a large columnar file show few distinct values in the column."""
-        if not self.columnar() or len(self.files) != 1 or self.lists:
+        if not self.columnar() or not self._plain() or header not in self.files[0].types:
             return False
         path = sql.text(str(self.opened[0].recorded.path))
         if self.rows_of_one is None:  # the file says so at its end
@@ -205,7 +269,7 @@ class Duck:
         return search.found(prepared.query, [bad_of(each, prepared) for each in told])
 
     def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
-        only = self.files[0] if len(self.files) == 1 and not self.lists else None
+        only = self.files[0] if self._plain() else None
         slow = self.columnar() or self.large()
         return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit)
 
@@ -279,6 +343,12 @@ class Duck:
         except duckdb.InvalidInputException as error:
             if "CSV" in str(error) or "line" in str(error):
                 raise MixedLineEnds(str(error)) from error
+            raise
+        except duckdb.Error as error:
+            from qa_run.engines.duck_references import told_several
+
+            if told := told_several(str(error)):
+                raise SampleError(f"{told}: write any: true or latest: for it, or mend it") from error
             raise
         except RuntimeError as error:
             if "interrupted" in str(error).lower():  # so DuckDB tells that Ctrl-C was pressed

@@ -38,8 +38,10 @@ from qa_run.model.samples import Format
 from qa_run.sources.dates import strptime_formats
 
 if TYPE_CHECKING:
+    from qa_run.engines.grouping import Grouping
     from qa_run.engines.pictures import Studied
     from qa_run.engines.points import Collect, Points
+    from qa_run.model.samples import Reference
     from qa_run.sources.clocks import Clocks
 
 SOURCE_COLUMN = "{source}"
@@ -64,6 +66,24 @@ class Frames:
     def floats(self, header: str) -> bool:
         """Whether the column, read as a number, can hold what is not finite."""
         return header in self.held.types and reading.can_be_infinite(self.held.types[header])
+
+    def looked_up(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        name: str,
+        reference: "Reference",
+        wanted: Sequence[Wanted],
+        at: str,
+        as_of: datetime,
+    ) -> "nw.LazyFrame[Any]":
+        """References are files, and files are not read on the engine of a frame."""
+        raise SampleError(f"{reference.place}: a frame cannot be looked up in the reference {name}; give files")
+
+    def items(self, frame: "nw.LazyFrame[Any]", grouping: "Grouping", as_of: datetime) -> "nw.LazyFrame[Any]":
+        """One row for each item of a frame whose rows are events of items."""
+        from qa_run.engines.frame_grouped import grouped  # only event logs pay for it
+
+        return grouped(frame, grouping, self.clocks is not None)
 
     def file_count(self) -> int:
         return 1

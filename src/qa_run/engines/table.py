@@ -14,8 +14,10 @@ from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 
 if TYPE_CHECKING:
+    from qa_run.engines.grouping import Grouping
     from qa_run.engines.pictures import Studied
     from qa_run.engines.points import Collect, Points
+    from qa_run.model.samples import Reference
 
 CANNOT_BE_JUDGED = "cannot be judged"
 
@@ -199,6 +201,20 @@ class Engine(Protocol):
 
     def large(self) -> bool:
         """Whether there is so much that nothing is measured only because it is nice to know."""
+
+    def looked_up(
+        self,
+        frame: "nw.LazyFrame[Any]",
+        name: str,
+        reference: "Reference",
+        wanted: Sequence[Wanted],
+        at: str,
+        as_of: datetime,
+    ) -> "nw.LazyFrame[Any]":
+        """`frame` with columns of a reference, of the row that holds at the time in the column `at`."""
+
+    def items(self, frame: "nw.LazyFrame[Any]", grouping: "Grouping", as_of: datetime) -> "nw.LazyFrame[Any]":
+        """One row for each item of a frame whose rows are events of items."""
 
     def file_count(self) -> int:
         """How many files there are; a frame counts as one."""

@@ -77,6 +77,12 @@ PROCEDURE: dict[str, Schema] = {
         "allOf": [{"$ref": "#/$defs/accept"}],
         "description": "The sampling plan of each class of nonconformities, over all characteristics of the class.",
     },
+    "observations": {
+        "type": "object",
+        "additionalProperties": {"$ref": "#/$defs/observation"},
+        "minProperties": 1,
+        "description": "Values that no column records, each with the kind that makes it.",
+    },
     "characteristics": {
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/characteristic"},
@@ -90,6 +96,8 @@ PROCEDURE: dict[str, Schema] = {
 SAMPLES: dict[str, Schema] = {
     "from": {**_FILES, "description": "Files or patterns, relative to this file: samples/{shop}/*.csv."},
     "item": {"description": "The column that identifies an item, or {column: id, repeats: allowed}."},
+    "events": {"description": "A row is an event of an item: the column that names it, and who did it."},
+    "references": {"description": "Files that items are looked up in, each with the key by which a row is found."},
     "of": {"description": "The list of what should be there, {from: kits.csv, key: kit_id}, or rows."},
     "lot": {
         "description": "The column that names the lot, or {column: batch, size: 1200}; the size may also be a column, "

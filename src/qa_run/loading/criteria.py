@@ -55,11 +55,15 @@ class Criteria:
     host: Host
     characteristics: Mapping[str, Units]
     folder: Path | None = None
+    event: str = ""
     flat: Mapping[str, Mapping[str, Offer]] = field(init=False)
 
     @flat.default
     def _flat_keys(self) -> Mapping[str, Mapping[str, Offer]]:
-        return {offers.kind: flat_keys(offers) for offers in (self.host.criteria, self.host.acceptance)}
+        return {
+            offers.kind: flat_keys(offers)
+            for offers in (self.host.criteria, self.host.acceptance, self.host.observations)
+        }
 
     def written(
         self,
@@ -172,21 +176,27 @@ class Criteria:
         return instance
 
     def _kind(self, offer: Offer) -> str:
-        return self.host.criteria.kind if offer in self.host.criteria.by_name.values() else self.host.acceptance.kind
+        return offer.kind
 
-    def nested(self, units: Units) -> Any:
-        """A builder for criteria inside a criterion, such as the `of` of a share."""
+    def nested(self, units: Units) -> "Inner":
+        """A builder for what stands inside a criterion, such as the `of` of a share."""
+        return Inner(self, units)
 
-        def build_nested(node: Node, faults: Faults) -> Any:
-            written = self._single(node, faults, "a criterion")
-            if written is None:
-                return MISSING
-            criterion, as_written = self.built_and_written(written, units, faults)
-            if criterion is MISSING:
-                return MISSING
-            return Nested(criterion, written.offer.name, written.offer.plugin, as_written)
+    def inner(self, node: Node, units: Units, faults: Faults) -> Any:
+        """A criterion inside a criterion."""
+        written = self._single(node, faults, "a criterion")
+        if written is None:
+            return MISSING
+        criterion, as_written = self.built_and_written(written, units, faults)
+        if criterion is MISSING:
+            return MISSING
+        return Nested(criterion, written.offer.name, written.offer.plugin, as_written)
 
-        return build_nested
+    def where(self, node: Node, faults: Faults) -> Any:
+        """Which rows of an item are meant; a word or a list of words is the name of an event."""
+        from qa_run.loading.rows import rows_where  # only observations of many rows pay for it
+
+        return rows_where(self.event, node, self.when, faults)
 
     def _single(self, node: Node, faults: Faults, what: str) -> Written | None:
         """The one item criterion that `node` writes: a value is `equals`, a list `one_of`."""
@@ -242,6 +252,20 @@ class Criteria:
         if criterion is MISSING:
             return None
         return Condition(units.column or entry.key.text, criterion, written.offer.name, entry.key.place)
+
+
+@frozen(eq=False, repr=False)
+class Inner:
+    """Builds what stands inside something that a plugin offers: another criterion, or conditions on rows."""
+
+    criteria: Criteria
+    units: Units
+
+    def __call__(self, node: Node, faults: Faults) -> Any:
+        return self.criteria.inner(node, self.units, faults)
+
+    def where(self, node: Node, faults: Faults) -> Any:
+        return self.criteria.where(node, faults)
 
 
 def _fields_of(instance: Any) -> Iterable[tuple[str, Any]]:

@@ -8,9 +8,11 @@ from attrs import NOTHING
 
 from qa_run.loading.fields import keys_of, options_of, short_key
 from qa_run.loading.scalars import TYPES, Schema, is_known, show
+from qa_run.model.procedure import Where
 from qa_run.model.values import Nested
 
 NESTED: Schema = {"$ref": "#/$defs/criterion"}
+ROWS: Schema = {"$ref": "#/$defs/rows"}
 
 
 def type_schema(wanted: Any) -> Schema:
@@ -19,7 +21,7 @@ def type_schema(wanted: Any) -> Schema:
     options = options_of(wanted)
     for option in options:
         alone = len(options) == 1 or is_known(option) or get_origin(option) is not None
-        schema = _one(option) if alone or option is Nested else _whole(option)
+        schema = _one(option) if alone or option in (Nested, Where) else _whole(option)
         if schema not in found:
             found.append(schema)
     return found[0] if len(found) == 1 else {"anyOf": found}
@@ -28,6 +30,8 @@ def type_schema(wanted: Any) -> Schema:
 def _one(option: Any) -> Schema:
     if option is Nested:
         return NESTED
+    if option is Where:
+        return ROWS
     if option in TYPES:
         return dict(TYPES[option][0])
     origin = get_origin(option)

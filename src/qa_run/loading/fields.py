@@ -16,6 +16,7 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.scalars import TYPES, Schema, described, is_known, is_text, value_of
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.procedure import Where
 from qa_run.model.values import Column, Nested
 
 __all__ = [
@@ -175,6 +176,11 @@ def read(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder) -> Any:
     options = options_of(wanted)
     if Nested in options:
         return nested(node, faults)
+    if Where in options:
+        if not hasattr(nested, "where"):
+            faults.add(node.place, "conditions on rows cannot stand here")
+            return MISSING
+        return nested.where(node, faults)
     several = [option for option in options if get_origin(option) is tuple]
     maps = [option for option in options if get_origin(option) in (dict, Mapping)]
     single = tuple(option for option in options if is_known(option))

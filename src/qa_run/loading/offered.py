@@ -9,6 +9,7 @@ from qa_run.errors import PluginError
 from qa_run.host import Host, Offer, Offers
 from qa_run.loading.fields import keys_of, options_of, typed_fields
 from qa_run.loading.scalars import is_known
+from qa_run.model.procedure import Where
 from qa_run.model.values import Nested
 
 
@@ -19,7 +20,7 @@ def flat_keys(offers: Offers) -> dict[str, Offer]:
 
 def check_offers(host: Host, core: Collection[str]) -> None:
     """A PluginError for a class with a core key, a key that another one takes, or a type that nobody can write."""
-    for offers, closed in ((host.criteria, core), (host.acceptance, ())):
+    for offers, closed in ((host.criteria, core), (host.acceptance, ()), (host.observations, ())):
         owners: dict[str, Offer] = {}
         for offer in {id(offer): offer for offer in offers.by_name.values()}.values():
             if not offer.deferred:
@@ -63,7 +64,7 @@ def _unknown(cls: type) -> str:
 
 
 def _unknown_type(option: Any) -> str:
-    if option is Nested or is_known(option):
+    if option in (Nested, Where) or is_known(option):
         return ""
     if get_origin(option) in (tuple, dict, Mapping):
         inner = get_args(option)[0 if get_origin(option) is tuple else 1]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -24,12 +25,14 @@ from qa_run.model.procedure import Override, Procedure, Requirement
 from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
 
+if TYPE_CHECKING:
+    from qa_run.model.observation import Observation
+
 KEYS = (
     "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "inspect",
-    "accept", "characteristics", "called", "how", "because",
+    "accept", "observations", "characteristics", "called", "how", "because",
 )  # fmt: skip
 _LATER = {
-    "observations": "observations are not part of this version yet",
     "references": "references belong into samples",
 }
 
@@ -54,6 +57,11 @@ def procedure_of(
     samples = samples_of(root.get("samples"), base, root.place, faults)
     nodes = _characteristics(root, faults)
     criteria = Criteria(host, {name: _units(name, node, faults) for name, node in nodes.items()}, Path(base))
+    observed: Mapping[str, Observation] = {}
+    if (written := root.get("observations")) is not None or (samples is not None and samples.references):
+        from qa_run.loading.observations import observed_of  # only procedures with such values pay for it
+
+        observed, criteria = observed_of(written, criteria, samples, faults)
     only = root.get("only")
     cut = criteria.when(only, faults) if only is not None else None
     per = samples.per if samples else None
@@ -72,6 +80,10 @@ def procedure_of(
     plans = plans_of(root.entry("accept"), criteria, at_least, faults)
     if samples is not None:
         _check_fit(found, samples, faults)
+        if samples.references or any(getattr(each.criterion, "looks_up", False) for each in found):
+            from qa_run.loading.looking_up import check_references  # only who looks things up pays for it
+
+            check_references(found, samples, faults)
     if samples is None or len(faults.found) > before:
         return None
     every = tuple(_tagged(_with_least(requirement, at_least), tags) for requirement in found)
@@ -94,6 +106,7 @@ def procedure_of(
         plans=plans,
         notices=whole.notices,
         tags=tags,
+        observations=observed,
     )
 
 

@@ -10,13 +10,15 @@ from qa_run.loading.core_keys import name_of, nothing_nested
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, build, read
 from qa_run.loading.nodes import MapNode, Node, ScalarNode
+from qa_run.loading.references import events_of, references_of
 from qa_run.loading.scalars import described
 from qa_run.loading.strata import sets_of
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.samples import Format, Listed, Lot, LotList, Samples
 
 KEYS = (
-    "from", "item", "of", "lot", "time", "time_zone", "per", "expected", "columns", "format", "rejected",
+    "from", "item", "events", "of", "lot", "time", "time_zone", "per", "expected", "references", "columns", "format",
+    "rejected",
 )  # fmt: skip
 
 
@@ -71,7 +73,7 @@ def samples_of(node: Node | None, base: str, place: Place, faults: Faults) -> Sa
     before = len(faults.found)
     for entry in node.entries:
         if entry.key.text not in KEYS:
-            hint = _LATER.get(entry.key.text) or did_you_mean(entry.key.text, KEYS) or f"known: {', '.join(KEYS)}"
+            hint = did_you_mean(entry.key.text, KEYS) or f"known: {', '.join(KEYS)}"
             faults.add(entry.key.place, f"unknown key {entry.key.text!r} in samples", hint, "unknown-key")
     values: dict[str, Any] = {"place": node.place, "base": base}
     for key, take in _TAKE.items():
@@ -83,13 +85,22 @@ def samples_of(node: Node | None, base: str, place: Place, faults: Faults) -> Sa
     if node.get("from") is None:
         faults.lacks(node.place, "samples need a from:", "the file, or a pattern such as samples/*.csv")
     _check_expected(node, values, faults)
+    _check_events(node, values, faults)
     return Samples(**values) if len(faults.found) == before else None
 
 
-_LATER = {
-    "references": "references are not part of this version yet",
-    "events": "events are not part of this version yet",
-}
+def _check_events(node: MapNode, values: Mapping[str, Any], faults: Faults) -> None:
+    """An item without any event has no row, and would read as passed: what should be there has to be said."""
+    events = node.entry("events")
+    if events is None:
+        return
+    if node.get("item") is None:
+        faults.add(events.key.place, "events belong to items, and the samples name none", "write item: under samples")
+    if node.get("of") is None:
+        hint = "write of: {from: orders.csv, key: order_id}, or of: rows where only what was recorded counts"
+        faults.add(events.key.place, "an item without events has no row here, and nobody would miss it", hint)
+    if values.get("repeats_allowed"):
+        faults.add(events.key.place, "an item has many rows where rows are events: leave repeats out")
 
 
 def _check_expected(node: MapNode, values: Mapping[str, Any], faults: Faults) -> None:
@@ -241,4 +252,6 @@ _TAKE: Mapping[str, Any] = {
     "columns": _texts("columns", Mapping[str, str]),
     "format": _format,
     "rejected": _rejected,
+    "events": events_of,
+    "references": references_of,
 }

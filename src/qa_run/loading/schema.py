@@ -7,14 +7,18 @@ from qa_run.host import Host, Offer, Offers
 from qa_run.loading.core_keys import OF_CASE
 from qa_run.loading.core_schemas import CHARACTERISTIC, PROCEDURE, REQUIREMENT, SAMPLES
 from qa_run.loading.field_schemas import class_schema, described, key_schemas
+from qa_run.loading.references import WrittenEvents, WrittenReference
 from qa_run.loading.samples import WrittenItem, WrittenLot, WrittenOf, WrittenRejected
-from qa_run.loading.scalars import Schema
+from qa_run.loading.scalars import TEXT, Schema
 from qa_run.model.procedure import Shape
 from qa_run.model.samples import Format
 from qa_run.offers import shape_of
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_WRITTEN = {"item": WrittenItem, "of": WrittenOf, "lot": WrittenLot, "format": Format, "rejected": WrittenRejected}
+_WRITTEN = {
+    "item": WrittenItem, "of": WrittenOf, "lot": WrittenLot, "format": Format, "rejected": WrittenRejected,
+    "events": WrittenEvents,
+}  # fmt: skip
 
 
 def procedure_schema(host: Host) -> Schema:
@@ -52,6 +56,14 @@ def complete_schema(host: Host) -> Schema:
             "accept": _closed({}, _properties(host.acceptance, rules, "acceptance"), minProperties=1),
             "criterion": _shortened(_closed({}, single, minProperties=1), single),
             "when": _when(),
+            "rows": _rows(),
+            "observation": _closed(
+                {},
+                _properties(host.observations, _sorted(host.observations), "observations"),
+                minProperties=1,
+                maxProperties=1,
+            ),
+            **{f"observations.{offer.full_name}": _definition(offer) for offer in _sorted(host.observations)},
             **{f"criteria.{offer.full_name}": _definition(offer) for offer in criteria},
             **{f"acceptance.{offer.full_name}": _definition(offer) for offer in rules},
         },
@@ -108,9 +120,20 @@ def _when() -> Schema:
     return {"anyOf": [group, {"type": "array", "items": group, "minItems": 1}]}
 
 
+def _rows() -> Schema:
+    """Which rows of an item: conditions, or names of events for short."""
+    return {"anyOf": [{"$ref": "#/$defs/when"}, {"type": "array", "items": TEXT, "minItems": 1}, TEXT]}
+
+
 def _samples() -> dict[str, Schema]:
     found = {
         key: {**class_schema(_WRITTEN[key]), **schema} if key in _WRITTEN else schema for key, schema in SAMPLES.items()
+    }
+    found["references"] = {
+        "type": "object",
+        "additionalProperties": class_schema(WrittenReference),
+        "minProperties": 1,
+        **SAMPLES["references"],
     }
     found["of"] = {"anyOf": [{"const": "rows"}, class_schema(WrittenOf)], **SAMPLES["of"]}
     found["format"] = {**class_schema(Format)["anyOf"][1], **SAMPLES["format"]}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum, StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -10,11 +10,13 @@ from qa_run.errors import Place
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.samples import Lot, Samples
 
+if TYPE_CHECKING:
+    from qa_run.model.observation import Observation
+
 
 class Shape(Enum):
     """What a criterion judges, told by what its class offers."""
 
-    OBSERVATION = "observation"
     ITEM = "item"
     STATISTIC = "statistic"
     SEQUENCE = "sequence"
@@ -49,6 +51,22 @@ class When:
     @property
     def conditions(self) -> tuple[Condition, ...]:
         return tuple(condition for group in self.any_of for condition in group)
+
+
+@frozen(eq=False, repr=False)
+class Where:
+    """Which rows of an item an observation means: those for which the conditions hold.
+
+    said: how the procedure writes it
+    told: the expression that is true of such a row; the host puts it in
+    """
+
+    when: When
+    said: str
+    told: Any = None
+
+    def __str__(self) -> str:
+        return self.said
 
 
 @frozen(eq=False, repr=False)
@@ -182,6 +200,7 @@ class Procedure:
     plans: ClassPlans | None = None
     notices: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    observations: "Mapping[str, Observation]" = field(factory=dict)
 
     def noun(self, count: int, language: str = "en") -> str:
         """What `count` items of this procedure are called."""

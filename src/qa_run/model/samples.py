@@ -55,6 +55,40 @@ class Lot:
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class Events:
+    """A row is an event: the column that names its kind, and the one that says by whom it is."""
+
+    name: str
+    by: str = ""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Validity:
+    """From when until when a row of a reference holds, and the time of the item at which it has to."""
+
+    from_: str
+    until: str
+    at: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Reference:
+    """A file that items are looked up in: `training: {from: training.csv, key: {person: made_by}}`.
+
+    key:    of each column of the file by which a row is found, the column of the items
+    exists: with `any: true`, several rows are as good as one
+    latest: the column by which the last of several rows is taken
+    """
+
+    place: Place
+    path: str
+    key: Mapping[str, str]
+    valid: Validity | None = None
+    exists: bool = False
+    latest: str = ""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class Samples:
     """One procedure's one sample."""
 
@@ -73,6 +107,8 @@ class Samples:
     columns: Mapping[str, str] = field(factory=dict)
     format: Format = Format()
     rejected_at_most: int = 0
+    events: Events | None = None
+    references: Mapping[str, Reference] = field(factory=dict)
 
     def header_of(self, column: str) -> str:
         """The header under which the logical `column` is recorded."""

@@ -26,6 +26,8 @@ def bound(criterion: Any) -> Any:
     changed: dict[str, Any] = {}
     for attribute in fields(type(criterion)):
         value = getattr(criterion, attribute.name)
+        if not attribute.init:
+            continue  # it follows from the others, and knows as what it is read
         if isinstance(value, Column):
             changed[attribute.alias or attribute.name] = value.read_as(attribute.metadata.get("qa_run.kind", kind))
         elif _columns(value):

@@ -36,7 +36,9 @@ def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement,
     of it and nothing else."""
     samples, unique = procedure.samples, host.criteria.get("unique")
     found: list[Requirement] = []
-    if samples.item is not None and not samples.repeats_allowed and unique is not None:
+    if samples.events is not None and (present := host.criteria.get("present")) is not None:
+        found.append(_implied(procedure, host, "present", present.name, present.what(), "Each event of an item"))
+    elif samples.item is not None and not samples.repeats_allowed and unique is not None:
         found.append(_implied(procedure, host, "unique", unique.name, unique.what(), "Each item once"))
     if samples.item is not None and samples.of is not None:
         found.append(_implied(procedure, host, "of", "of", Listed(), "All that is listed, and nothing else"))

@@ -32,8 +32,9 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
     """The report on `procedure`; raises SampleError where a file cannot be understood or changed meanwhile, and
     UsageError where a stratum was asked for that it does not have."""
     if source.frame is not None:
-        if source.listed:
-            raise SampleError(f"{procedure.path}: a frame cannot be held against the list of samples.of; give files")
+        if source.listed or source.references:
+            what = "the list of samples.of" if source.listed else "samples.references"
+            raise SampleError(f"{procedure.path}: a frame cannot be held against {what}; give files")
         from qa_run.engines.frames import frames
 
         samples = procedure.samples
@@ -43,17 +44,24 @@ def inspect(procedure: Procedure, source: Source, host: Host, asked: Asked, conn
         judgement = judge(procedure, engine, host, asked, lots, after)
         listed = [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
         return _report(procedure, judgement, (_frame_report(procedure, judgement), *listed))
-    looks = Looks.at((*source.files, *source.listed, *source.lots), asked.digests)
+    looks = Looks.at((*source.files, *source.beside), asked.digests)
     try:
         judgement, duck = _judged(procedure, source, host, asked, connect, looks)
     except MixedLineEnds:
         source = evolve(
-            source, files=_all_mended(source.files), listed=_all_mended(source.listed), lots=_all_mended(source.lots)
+            source,
+            files=_all_mended(source.files),
+            listed=_all_mended(source.listed),
+            lots=_all_mended(source.lots),
+            references={name: _all_mended(files) for name, files in source.references.items()},
         )
         judgement, duck = _judged(procedure, source, host, asked, connect, looks)
     reports = [_file_report(procedure, duck, number, judgement, looks) for number in range(len(duck.files))]
     reports += [_list_report(procedure, file, looks, "list of items") for file in source.listed]
     reports += [_list_report(procedure, file, looks, "sizes of lots") for file in source.lots]
+    reports += [
+        _list_report(procedure, file, looks, "reference") for files in source.references.values() for file in files
+    ]
     return _report(procedure, judgement, tuple(reports))
 
 
@@ -70,6 +78,8 @@ def _judged(
         key=of.key if of else "",
         item=samples.header_of(samples.item or ""),
         clocks=clocks(samples, asked.as_of),
+        events=samples.events is not None,
+        opened_references=source.references,
     )
     lots = _lots(procedure, source, asked, connect)
     after = None
@@ -175,7 +185,7 @@ def _file_report(procedure: Procedure, duck: Duck, number: int, judgement: Judge
         path=file.shown,
         sha256=looks.sha256(file),
         rows=rows + len(rejected),
-        items=rows,
+        items=rows if judgement.items is None else judgement.items if number == 0 else 0,
         blank=looks.blank(file),
         skipped=file.recorded.skipped if isinstance(file.recorded, TextFile) else 0,
         rejected=tuple((line.place, line.reason) for line in rejected),
@@ -190,7 +200,7 @@ def _frame_report(procedure: Procedure, judgement: Judgement) -> SourceReport:
         procedure=procedure.name,
         path="a frame",
         rows=sum(judgement.rows),
-        items=sum(judgement.rows),
+        items=sum(judgement.rows) if judgement.items is None else judgement.items,
         excluded=(("outside of only:", excluded),) if excluded else (),
     )
 

@@ -41,12 +41,14 @@ class Judgement:
     """The verdicts of a procedure, and what became of the rows they stand on.
 
     seconds: how long each step took
+    items:   how many items there are, where they are not the rows
     narrowing: what is not shown, where not all was asked for
     """
 
     verdicts: Verdicts
     touched: Touched
     rows: tuple[int, ...] = ()
+    items: int | None = None
     seconds: Mapping[str, float] = field(factory=dict)
     narrowing: "Narrowing | None" = None
     pictures: "Pictures | None" = None
@@ -80,6 +82,7 @@ def judge(
         engine.file_count() == 1
         and not procedure.only
         and not procedure.samples.of
+        and not procedure.samples.events
         and not measured.broken
         and bool(planned)
     )
@@ -119,7 +122,8 @@ def judge(
         after(subject, whole, asked.items)
     seconds = {"scan": scanned - began, "judge": settled - scanned, "items": perf_counter() - settled}
     drawn = _pictures(subject, judged) if asked.pictures else None
-    return Judgement(Verdicts(tuple(blocks)), touched, rows, seconds, narrowing, drawn)
+    items = measured.population if procedure.samples.events else None
+    return Judgement(Verdicts(tuple(blocks)), touched, rows, items, seconds, narrowing, drawn)
 
 
 def _narrowing(procedure: Procedure, chosen: "Chosen | None") -> "Narrowing | None":
@@ -139,7 +143,7 @@ def _pictures(subject: Subject, blocks: Sequence[Block]) -> "Pictures":
 def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measured: Measured) -> Touched:
     rejected = tuple(engine.rejected())
     return Touched(
-        excluded=sum(rows) - measured.population if procedure.only else 0,
+        excluded=sum(rows) - measured.population if procedure.only and not procedure.samples.events else 0,
         rejected=len(rejected),
         allowed=procedure.samples.rejected_at_most,
         example=rejected[0].place if rejected else "",
@@ -184,8 +188,13 @@ def _blocks(
 
 def _lacking(requirement: Requirement, procedure: Procedure, headers: Sequence[str]) -> str:
     """Why the requirement cannot be planned on this batch; blank where it can."""
-    wanted = [*needs_of(requirement, procedure.samples).headers]
     samples = procedure.samples
+    needs = needs_of(requirement, samples).wanted
+    if samples.events or samples.references or procedure.observations:
+        from qa_run.planning.layers import layers_of
+
+        needs = layers_of(procedure, needs).recorded
+    wanted = [want.header for want in needs]
     wanted += [samples.header_of(name) for names in requirement.per for name in names]
     if requirement.characteristic == "@item" or samples.item is None:
         # what the samples themselves name must be there even where no criterion asks for it

@@ -92,7 +92,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     lone = {} if exact else second_roads(subject, requirements)
     main = [requirement for place, requirement in enumerate(requirements) if place not in lone]
     # the cut could drop rows that have to be looked at closely
-    trusting = not exact and subject.only is None
+    trusting = not exact and subject.only is None and not subject.layered
     frame = cut(subject, population(subject, requirements, trusting))
     judged, windows = with_windows(subject, frame, main)
     measures = Measures(extremes=not subject.engine.large())

@@ -40,11 +40,22 @@ class Subject:
     def floats(self) -> Mapping[str, bool]:
         """Of each column, whether it can hold numbers that are not finite."""
         samples = self.procedure.samples
+        wanted = [want for requirement in self.requirements for want in needs_of(requirement, samples).wanted]
+        wanted += when_needs(self.only, samples)
+        if not self.layered:
+            return {want.column: self.engine.floats(want.header) for want in wanted}
+        from qa_run.planning.layers import below, is_made
+
         return {
-            want.column: self.engine.floats(want.header)
-            for requirement in self.requirements
-            for want in needs_of(requirement, samples).wanted
-        } | {want.column: self.engine.floats(want.header) for want in when_needs(self.only, samples)}
+            want.column: is_made(self.procedure, want.column) or self.engine.floats(want.header)
+            for want in below(self.procedure, wanted)
+        }
+
+    @property
+    def layered(self) -> bool:
+        """Whether criteria see values that no file of the samples records, or items of many rows."""
+        samples = self.procedure.samples
+        return bool(self.procedure.observations or samples.references or samples.events)
 
     @cached_property
     def only(self) -> Any:
@@ -65,6 +76,11 @@ def population(subject: Subject, requirements: Sequence[Requirement], trusting: 
     keys = {name: samples.header_of(name) for name in names}
     if samples.item:
         keys["@item"] = samples.header_of(samples.item)
+    if subject.layered:
+        from qa_run.running.layered import layered  # only procedures with layers pay for it
+
+        # all of them, whoever is asked about, so that an engine can keep what it made
+        return layered(subject, subject.wanted(subject.requirements), keys, moment(subject), trusting)
     return subject.engine.typed(subject.wanted(requirements), keys, moment(subject), trusting)
 
 

@@ -25,8 +25,9 @@ def open_source(samples: Samples, given: Any, readers: Sequence[Reader], scratch
             raise SampleError(f"{samples.of.place}: no file {samples.of.path}, which should list the items")
         listed = tuple(_opened(path, (), samples, readers, scratch, here) for path, _ in found)
     lots = _lots(samples, readers, scratch, here)
+    references = _references(samples, readers, scratch, here) if samples.references else {}
     if given is not None and not isinstance(given, str | Path | list | tuple):
-        return Source(frame=Frame(frame=given), listed=listed, lots=lots)
+        return Source(frame=Frame(frame=given), listed=listed, lots=lots, references=references)
     files: dict[Path, OpenFile] = {}
     for written in samples.paths if given is None else _as_list(given):
         base = Path(samples.base) if given is None else here
@@ -35,7 +36,7 @@ def open_source(samples: Samples, given: Any, readers: Sequence[Reader], scratch
             raise SampleError(_nothing_at(str(written), base, samples, given is not None))
         for path, parts in found:
             files[path] = _opened(path, parts, samples, readers, scratch, here)
-    return Source(files=tuple(files.values()), listed=listed, lots=lots)
+    return Source(files=tuple(files.values()), listed=listed, lots=lots, references=references)
 
 
 def _lots(samples: Samples, readers: Sequence[Reader], scratch: Path, here: Path) -> tuple[OpenFile, ...]:
@@ -47,6 +48,19 @@ def _lots(samples: Samples, readers: Sequence[Reader], scratch: Path, here: Path
     if not found:
         raise SampleError(f"{sizes.place}: no file {sizes.path}, which should list the lots and their sizes")
     return tuple(_opened(path, (), samples, readers, scratch, here) for path, _ in found)
+
+
+def _references(
+    samples: Samples, readers: Sequence[Reader], scratch: Path, here: Path
+) -> dict[str, tuple[OpenFile, ...]]:
+    """The files that items are looked up in, by the name of the reference."""
+    opened: dict[str, tuple[OpenFile, ...]] = {}
+    for name, reference in samples.references.items():
+        found = list(_paths(reference.path, Path(samples.base)))
+        if not found:
+            raise SampleError(f"{reference.place}: no file {reference.path}, which the reference {name} is to be")
+        opened[name] = tuple(_opened(path, (), samples, readers, scratch, here) for path, _ in found)
+    return opened
 
 
 def _nothing_at(written: str, base: Path, samples: Samples, is_given: bool) -> str:

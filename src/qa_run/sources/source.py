@@ -1,6 +1,8 @@
 """A procedure's sample, opened: its files, each read by a reader, and what is known before a row is judged."""
 
-from attrs import frozen
+from collections.abc import Mapping
+
+from attrs import field, frozen
 
 from qa_run.model.recorded import Frame, JsonLines, ParquetFile, Rejected, TextFile
 
@@ -17,12 +19,19 @@ class OpenFile:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Source:
-    """All files of one sample, or a frame that was handed over, and the lists of its items and of its lots."""
+    """All files of one sample, or a frame that was handed over; and the files beside it: the lists of its items and of
+    its lots, and what items are looked up in."""
 
     files: tuple[OpenFile, ...] = ()
     frame: Frame | None = None
     listed: tuple[OpenFile, ...] = ()
     lots: tuple[OpenFile, ...] = ()
+    references: Mapping[str, tuple[OpenFile, ...]] = field(factory=dict)
+
+    @property
+    def beside(self) -> tuple[OpenFile, ...]:
+        """The files that are read beside the samples."""
+        return (*self.listed, *self.lots, *(file for files in self.references.values() for file in files))
 
     @property
     def found(self) -> tuple[str, ...]:

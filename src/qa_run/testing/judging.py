@@ -100,7 +100,7 @@ def judged(
     procedure, requirement = _procedure(criterion, columns, optional)
     engine = _engine(procedure, requirement, columns, layout, folder)
     moment = datetime.fromisoformat(as_of)
-    nobody = Host((), Offers("criterion", {}), Offers("acceptance rule", {}), (), {})
+    nobody = Host((), Offers("criterion", {}), Offers("acceptance rule", {}), Offers("observation", {}), (), {})
     limit = len(columns[COLUMN]) if shown else 0
     verdict = judge(procedure, engine, nobody, Asked(as_of=moment, items=limit)).verdicts[0]
     if verdict.outcome is Outcome.ERROR:

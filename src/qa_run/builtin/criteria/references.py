@@ -1,0 +1,53 @@
+"""Looked up in a reference: a person trained, an article known, a customer who was there before."""
+
+from typing import Any
+
+import narwhals as nw
+from attrs import field, frozen
+
+from qa_run import Column, Duration, Number, Text, criterion
+
+
+@criterion("found_in")
+@frozen(eq=False, repr=False)
+class FoundIn:
+    """The value is found in a reference of the samples, in a row that holds at the time of the item.
+
+    reference: the name of the reference under `samples.references`; the characteristic's column is its key, or a part
+    marginal:  one that holds for less than this from then on conforms, but only just
+
+        made_by: {found_in: {reference: training, marginal: 30 days}}
+
+    Findings: `not found` where no row has the key, `not valid then` where rows have it and none holds at that time.
+    """
+
+    reference: Column = field(metadata={"qa_run.short": True, "qa_run.kind": Text})
+    marginal_: Duration | None = None
+    known: Any = field(init=False)
+    left: Any = field(init=False)
+    reads = Text
+    looks_up = True
+
+    @known.default
+    def _known(self) -> Column:
+        return Column(f"{self.reference.name}@known", Number)
+
+    @left.default
+    def _left(self) -> Column:
+        return Column(f"{self.reference.name}@left", Number)
+
+    def sentence(self, language: str) -> str:
+        within = f", for {self.marginal_} more at least" if self.marginal_ else ""
+        return f"found in {self.reference}{within}"
+
+    def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
+        return {
+            "not found": self.known.value == 0,
+            "not valid then": self.reference.value != "found",
+        }
+
+    def marginal(self, value: nw.Expr) -> nw.Expr:
+        if self.marginal_ is None:
+            return nw.lit(False)
+        short_of: nw.Expr = self.left.value < self.marginal_.length.total_seconds()
+        return short_of

@@ -1,0 +1,118 @@
+"""Counted among the events of an item."""
+
+from functools import reduce
+from operator import add
+
+import narwhals as nw
+from attrs import frozen
+
+from qa_run import Column, ItemRows, Number, Rows, Text, Where, observation, short
+
+
+@observation("count")
+@frozen(eq=False, repr=False)
+class CountOf:
+    """How many events an item has; of those only that are meant, where that is said.
+
+        touches: {count: {activity: [call, mail, visit]}}
+        touches: {count: [call, mail, visit]}     # the same, where samples.events names the column activity
+        events: {count: true}                     # all of them
+
+    An item in the list of `samples.of` without any event has 0.
+    """
+
+    of: Where | None = short(default=None)
+    gives = Number
+    over = ItemRows
+
+    def sentence(self, language: str) -> str:
+        return f"how many are {self.of}" if self.of else "how many events"
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.count(self.of)
+
+
+@observation("distinct")
+@frozen(eq=False, repr=False)
+class DistinctOf:
+    """How many different values a column has in the events of an item: the hands it went through.
+
+    people: {distinct: agent}
+    people: {distinct: {column: agent, of: [call, mail]}}
+    """
+
+    column: Column = short()
+    of: Where | None = None
+    reads = Text
+    gives = Number
+    over = ItemRows
+
+    def sentence(self, language: str) -> str:
+        return f"how many different {self.column}" + (f" where {self.of}" if self.of else "")
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.distinct(self.column, self.of)
+
+
+@observation("total")
+@frozen(eq=False, repr=False)
+class TotalOf:
+    """The sum of a column over the events of an item.
+
+    paid: {total: {column: amount, of: payment}}
+    """
+
+    column: Column = short()
+    of: Where | None = None
+    reads = Number
+    gives = Number
+    over = ItemRows
+
+    def sentence(self, language: str) -> str:
+        return f"{self.column} altogether" + (f" where {self.of}" if self.of else "")
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.total(self.column, self.of)
+
+
+@observation("repeats")
+@frozen(eq=False, repr=False)
+class Repeats:
+    """How many events of an item came again: of each kind all but the first.
+
+    again: {repeats: [complaint, repair]}
+    """
+
+    of: tuple[Where, ...] = short()
+    gives = Number
+    over = ItemRows
+
+    def sentence(self, language: str) -> str:
+        return f"how many of {', '.join(map(str, self.of))} came again"
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        counts = [rows.count(one) for one in self.of]
+        return reduce(add, (nw.when(count > 1).then(count - 1).otherwise(0) for count in counts))
+
+
+@observation("position")
+@frozen(eq=False, repr=False)
+class Position:
+    """At which event something happened: the how manieth of `among` the first one of `of` was.
+
+        wrong_at_touch: {position: {of: complaint, among: [call, mail, visit, complaint]}}
+
+    Nothing where it never happened. Events at the same time count as before it.
+    """
+
+    of: Where
+    among: Where | None = None
+    gives = Number
+    over = ItemRows
+
+    def sentence(self, language: str) -> str:
+        return f"at which of {self.among or 'all events'} the first {self.of} was"
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        first = rows.first(self.of)
+        return nw.when(~first.is_null()).then(rows.count(self.among, until=first))

@@ -1,0 +1,137 @@
+"""When the events of an item were, and how long it took from one to another."""
+
+from typing import Any, Literal
+
+import narwhals as nw
+from attrs import field, frozen
+
+from qa_run import Column, ItemRows, Number, OneRow, Rows, Text, Time, Where, observation, short
+
+
+@observation("first")
+@frozen(eq=False, repr=False)
+class First:
+    """When the first event of an item was, or the first of those that are meant.
+
+    complained_at: {first: complaint}
+    """
+
+    of: Where | None = short(default=None)
+    gives = Time
+    over = ItemRows
+
+    def sentence(self, language: str) -> str:
+        return f"when the first {self.of or 'event'} was"
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.first(self.of)
+
+
+@observation("last")
+@frozen(eq=False, repr=False)
+class Last:
+    """When the last event of an item was, or the last of those that are meant.
+
+    closed_at: {last: closed}
+    """
+
+    of: Where | None = short(default=None)
+    gives = Time
+    over = ItemRows
+
+    def sentence(self, language: str) -> str:
+        return f"when the last {self.of or 'event'} was"
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.last(self.of)
+
+
+@observation("value")
+@frozen(eq=False, repr=False)
+class ValueAt:
+    """What a column holds in the first event of an item that has a value there, or in the last.
+
+    grade: {value: {column: grade, at: last, of: inspection}}
+    """
+
+    column: Column = short()
+    at: Literal["first", "last"] = "last"
+    of: Where | None = None
+    reads = Text
+    gives = Text
+    over = ItemRows
+
+    def sentence(self, language: str) -> str:
+        return f"{self.column} in the {self.at} {self.of or 'event'}"
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        take = rows.value_at_first if self.at == "first" else rows.value_at_last
+        return take(self.column, self.of)
+
+
+@frozen(eq=False, repr=False)
+class Moment:
+    """`{first: complaint}`, `{last: fixed}`, or `{first: fixed, after: from}`."""
+
+    first: Where | None = None
+    last: Where | None = None
+    after: Literal["from"] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if (self.first is None) == (self.last is None):
+            raise ValueError("say which one is meant: {first: …} or {last: …}")
+        if self.after and self.last is not None:
+            raise ValueError("after goes with first: the last one is after all others anyway")
+
+    def __str__(self) -> str:
+        which = f"the first {self.first}" if self.first else f"the last {self.last}"
+        return f"{which} after it" if self.after else which
+
+
+@observation("elapsed")
+@frozen(eq=False, repr=False)
+class Elapsed:
+    """How long it took from one time to another, in seconds; limits are written with their unit.
+
+    from, to: two events of an item, each the `first` or the `last` of its kind; with `after: from` the first one that
+              is not before the other. Or two columns of times of one row.
+
+        mended_in: {elapsed: {from: {first: complaint}, to: {first: fixed, after: from}}}
+        waited: {elapsed: {from: asked_at, to: answered_at}}
+
+    Nothing where one of the two is not there. Negative where the second was before the first.
+    """
+
+    from_: Column | Moment
+    to: Column | Moment
+    reads = Time
+    gives = Number
+    unit = "s"
+    over: Any = field(init=False)
+
+    @over.default
+    def _over(self) -> Any:
+        return OneRow if isinstance(self.from_, Column) else ItemRows
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.from_, Column) != isinstance(self.to, Column):
+            raise ValueError("to and from are both events, or both columns of one row")
+        if isinstance(self.from_, Moment) and self.from_.after:
+            raise ValueError("from cannot be after itself: after belongs to the other one")
+
+    def sentence(self, language: str) -> str:
+        return f"from {self.from_} to {self.to}"
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        if isinstance(self.from_, Column) and isinstance(self.to, Column):
+            start, end = self.from_.value, self.to.value
+        else:
+            start = _found(rows, self.from_, None)
+            end = _found(rows, self.to, start)
+        return (end - start).dt.total_microseconds() / 1_000_000
+
+
+def _found(rows: Rows, moment: Any, start: nw.Expr | None) -> nw.Expr:
+    if moment.first is None:
+        return rows.last(moment.last)
+    return rows.first(moment.first, since=start if moment.after else None)

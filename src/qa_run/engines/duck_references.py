@@ -1,0 +1,129 @@
+"""The SQL that looks items up in a reference: each finds no row there, or one. Items are never multiplied by it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from qa_run.engines import sql
+from qa_run.engines.duck_files import DuckFile
+from qa_run.engines.table import Wanted, key_name
+from qa_run.errors import SampleError
+from qa_run.loading.suggest import did_you_mean
+from qa_run.model.kinds import Any, Kind, typed_name
+from qa_run.model.samples import Reference
+
+#: With this begins what the engine is told to raise where an item finds several rows.
+SEVERAL = "qa-run: the reference "
+#: Beside the columns of a reference: how many rows have the key, and for how many seconds the found one still holds.
+KNOWN, LEFT = "@known", "@left"
+_BOUNDS = ("from", "until")
+
+
+def looked_up(
+    query: str,
+    name: str,
+    reference: Reference,
+    files: Sequence[DuckFile],
+    wanted: Sequence[Wanted],
+    at: str,
+    as_of: datetime,
+) -> str:
+    """The rows of `query` with the columns `wanted` of the reference `name`.
+
+    The rows of the reference are gathered by their key, so that each item meets one row at most; which of the gathered
+    ones holds at its time, in the column `at`, is looked for there.
+    """
+    own = [want for want in wanted if want.column.startswith(f"{name}.")]
+    _check(name, reference, files, own)
+    gathered = _gathered(reference, files, own, as_of)
+    met = " and ".join(
+        f"r.{sql.name(key_name(mine))} = t.{sql.name(key_name(theirs))}" for theirs, mine in reference.key.items()
+    )
+    found = 't."@rows"'
+    if reference.valid is not None:
+        found = f"list_filter({found}, lambda x: {_holds(f'r.{sql.name(at)}')})"
+    inner = (
+        f'select r.*, {found} as "@found", len(t."@rows") as "@many" from ({query}) r left join ({gathered}) t on {met}'
+    )
+    columns = [f"{_value(want, name, own, at)} as {sql.name(want.name)}" for want in wanted]
+    one = '"@found"[1]'
+    if not (reference.exists or reference.latest):
+        keys = " || ', ' || ".join(sql.name(key_name(mine)) for mine in reference.key.values())
+        told = f"{sql.text(SEVERAL + name)} || ' has several rows for ' || {keys}"
+        one = f'case when len("@found") > 1 then error({told}) else {one} end'
+    with_one = f'select *, {one} as "@one" from ({inner})'
+    return f'select * exclude ("@found", "@many", "@one"), {", ".join(columns)} from ({with_one})'
+
+
+def _check(name: str, reference: Reference, files: Sequence[DuckFile], own: Sequence[Wanted]) -> None:
+    """Raise SampleError for a column that the reference lacks, or that `any: true` cannot tell."""
+    if reference.exists and own:
+        column = own[0].column
+        raise SampleError(
+            f"{reference.place}: {name} has any: true, which tells only whether there is a row; "
+            f"{column} needs one row for each key: write latest: instead, or neither"
+        )
+    needed = [*reference.key, *(want.header.partition(".")[2] for want in own)]
+    needed += [reference.valid.from_, reference.valid.until] if reference.valid else []
+    needed += [reference.latest] if reference.latest else []
+    for file in files:
+        for header in needed:
+            if header not in file.types:
+                hint = did_you_mean(header, file.types) or f"it has: {', '.join(file.types)}"
+                raise SampleError(f"{file.file.shown}: the reference {name} has no column {header!r} ({hint})")
+
+
+def _gathered(reference: Reference, files: Sequence[DuckFile], own: Sequence[Wanted], as_of: datetime) -> str:
+    """The rows of the reference as a list for each key."""
+    wanted = {Wanted(want.column, want.header.partition(".")[2], want.kind): None for want in own}
+    parts = [f"f{place} := {sql.name(want.name)}" for place, want in enumerate(own)]
+    if reference.valid is not None:
+        for bound, header in zip(_BOUNDS, (reference.valid.from_, reference.valid.until), strict=True):
+            for kind in (Any, Kind.TIME):
+                wanted[Wanted(f"@{bound}", header, kind)] = None
+        parts += [f'open_{bound} := "{typed_name(f"@{bound}", Any)}" is null' for bound in _BOUNDS]
+        parts += [f'"{bound}" := {sql.name(typed_name(f"@{bound}", Kind.TIME))}' for bound in _BOUNDS]
+    order = ""
+    if reference.latest:
+        kinds = (Kind.TIME, Kind.NUMBER, Any)
+        wanted |= dict.fromkeys(Wanted("@latest", reference.latest, kind) for kind in kinds)
+        names = ", ".join(f"{sql.name(typed_name('@latest', kind))} desc nulls last" for kind in kinds)
+        order = f" order by {names}"
+    keys = {header: header for header in reference.key}
+    rows = " union all ".join(file.select(tuple(wanted), keys, as_of) for file in files)
+    named = [sql.name(key_name(header)) for header in keys]
+    there = " and ".join(f"{key} <> ''" for key in named)
+    packed = f"struct_pack({', '.join(parts)})" if parts else "struct_pack(there := true)"
+    return (
+        f'select {", ".join(named)}, list({packed}{order}) as "@rows" from ({rows}) where {there} '
+        f"group by {', '.join(named)}"
+    )
+
+
+def _holds(at: str) -> str:
+    """Where a row `x` holds at the time `at`. A bound left blank is open; one that cannot be read never holds."""
+    return f'(x.open_from or x."from" <= {at}) and (x.open_until or {at} <= {_end("x")})'
+
+
+def _end(row: str) -> str:
+    """The end of a row: a day without a time holds until its end."""
+    until = f'{row}."until"'
+    return (
+        f"case when {until} = date_trunc('day', {until}) "
+        f"then {until} + interval 1 day - interval 1 microsecond else {until} end"
+    )
+
+
+def _value(want: Wanted, name: str, own: Sequence[Wanted], at: str) -> str:
+    if want in own:
+        return f'"@one".f{own.index(want)}'
+    if want.column == f"{name}{KNOWN}":
+        return 'coalesce("@many", 0)'
+    if want.column == f"{name}{LEFT}":
+        return f'case when not "@one".open_until then epoch({_end(chr(34) + "@one" + chr(34))} - {sql.name(at)}) end'
+    return "case when \"@one\" is not null then 'found' else 'not found' end"
+
+
+def told_several(error: str) -> str:
+    """What the engine raised of items that find several rows; blank where it raised something else."""
+    place = error.find(SEVERAL)
+    return "" if place < 0 else error[place + len("qa-run: ") :].splitlines()[0].strip().rstrip('"')

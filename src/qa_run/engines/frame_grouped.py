@@ -1,0 +1,77 @@
+"""One row of all rows of an item, by Narwhals alone, on whatever engine the frame is."""
+
+from typing import Any
+
+import narwhals as nw
+
+from qa_run.engines.grouping import Grouping
+from qa_run.engines.table import AS_OF, DOUBT, FILE, ITEM, ROW
+from qa_run.model.kinds import READINGS, Kind
+from qa_run.model.observation import Take, Taken
+
+
+def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.LazyFrame[Any]":
+    """One row for each item of `frame`."""
+    made: dict[str, nw.Expr] = {}
+    aggregates: list[nw.Expr] = []
+    constant: list[str] = []
+    for key in grouping.keys:
+        frame = frame.with_columns(nw.when(nw.col(key) != "").then(nw.col(key)).alias(key))
+        constant.append(key)
+    for want in grouping.carried:
+        constant.append(want.name)
+        if zoned and want.kind is Kind.TIME:
+            constant += [f"{want.name}{reading}" for reading in READINGS]
+    constant = list(dict.fromkeys(constant))
+    for name, take in grouping.takes.items():
+        frame = frame.with_columns(_taken(take, grouping).alias(name))
+    for name in constant:
+        made |= {f"{name}|low": nw.col(name), f"{name}|high": nw.col(name)}
+        aggregates += [nw.col(f"{name}|low").min(), nw.col(f"{name}|high").max()]
+    frame = frame.with_columns(**made)
+    aggregates += [_AGGREGATES[take.taken](nw.col(name)) for name, take in grouping.takes.items()]
+    aggregates += [nw.col(ROW).min(), nw.col(FILE).min(), nw.col(AS_OF).min()]
+    found = frame.with_columns(**{DOUBT: nw.lit(False)}).group_by(ITEM).agg(*aggregates)
+    same: dict[str, nw.Expr] = {
+        name: nw.when(nw.col(f"{name}|low") == nw.col(f"{name}|high")).then(nw.col(f"{name}|low")) for name in constant
+    }
+    same |= {want.name: nw.col(f"{want.name}|low") for want in grouping.carried if want.kind is Kind.ANY}
+    same |= {key: same[key].fill_null("") for key in grouping.keys}
+    return found.with_columns(**same, **{DOUBT: nw.lit(False)})
+
+
+def _taken(take: Take, grouping: Grouping) -> nw.Expr:
+    """What of a row is taken; null where nothing is."""
+    where = _within(take, grouping)
+    if take.taken is Taken.COUNT:
+        return where.cast(nw.Int64).fill_null(0)
+    of = nw.col(take.of)
+    if take.taken in (Taken.VALUE_AT_FIRST, Taken.VALUE_AT_LAST):
+        time = nw.col(grouping.time)
+        told = nw.when(where & ~of.is_null()).then(time)
+        end = (told.min() if take.taken is Taken.VALUE_AT_FIRST else told.max()).over(ITEM)
+        return nw.when(where & (time == end)).then(of)
+    return nw.when(where).then(of)
+
+
+def _within(take: Take, grouping: Grouping) -> nw.Expr:
+    where = nw.lit(True) if take.where is None else take.where
+    for name, since in ((take.since, True), (take.until, False)):
+        if name:
+            bound = grouping.takes[name]
+            time = nw.col(grouping.time)
+            told = nw.when(_within(bound, grouping)).then(time)
+            end = (told.min() if bound.taken is Taken.FIRST else told.max()).over(ITEM)
+            where = where & (time >= end if since else time <= end)
+    return where
+
+
+_AGGREGATES = {
+    Taken.COUNT: lambda column: column.sum(),
+    Taken.FIRST: lambda column: column.min(),
+    Taken.LAST: lambda column: column.max(),
+    Taken.TOTAL: lambda column: column.sum(),
+    Taken.DISTINCT: lambda column: column.n_unique() - column.is_null().any().cast(nw.Int64),
+    Taken.VALUE_AT_FIRST: lambda column: column.min(),
+    Taken.VALUE_AT_LAST: lambda column: column.max(),
+}

@@ -1,0 +1,107 @@
+"""The `observations:` section: values that no column records, each of a kind that a plugin offers."""
+
+from collections.abc import Mapping
+
+from attrs import evolve
+
+from qa_run.loading.criteria import Criteria, Units
+from qa_run.loading.faults import Faults
+from qa_run.loading.fields import MISSING
+from qa_run.loading.nodes import Entry, MapNode, Node
+from qa_run.loading.scalars import described
+from qa_run.model.observation import Observation, Over, Rows
+from qa_run.model.samples import Samples
+from qa_run.model.values import Column
+
+_AS = "as in net_g: {minus: [gross_g, tare_g]}"
+
+
+def observed_of(
+    node: Node | None, criteria: Criteria, samples: Samples | None, faults: Faults
+) -> tuple[dict[str, Observation], Criteria]:
+    """The observations that `node` describes, by name, and `criteria` knowing the units that they are made in."""
+    event = samples.events.name if samples is not None and samples.events is not None else ""
+    found = {} if node is None else _observations(node, evolve(criteria, event=event), samples, faults)
+    units = {
+        name: _in_unit_made(units, found[units.column].unit) if units.column in found else units
+        for name, units in criteria.characteristics.items()
+    }
+    return found, evolve(criteria, characteristics=units)
+
+
+def _in_unit_made(units: Units, made: str) -> Units:
+    """The units of a characteristic whose values are made in the unit `made`."""
+    if not made or units.recorded_in:
+        return units
+    return Units(units.unit or made, made, units.column)
+
+
+def _observations(node: Node, criteria: Criteria, samples: Samples | None, faults: Faults) -> dict[str, Observation]:
+    """Those that cannot be made are left out after a fault."""
+    if not isinstance(node, MapNode) or not node.entries:
+        faults.add(node.place, f"observations are names with what makes them, not {described(node)}", _AS)
+        return {}
+    found: dict[str, Observation] = {}
+    for entry in node.entries:
+        made = _observation(entry, criteria, faults)
+        if made is not None:
+            found.setdefault(made.name, made)
+            _check_fit(made, samples, faults)
+    if len(found) == len(node.entries):
+        _check_circles(found, faults)
+    return found
+
+
+def _observation(entry: Entry, criteria: Criteria, faults: Faults) -> Observation | None:
+    name, node = entry.key.text, entry.value
+    if not name.strip() or any(sign in name for sign in "|@.") or "::" in name:
+        faults.add(entry.key.place, f"{name!r} cannot be the name of an observation")
+        return None
+    if not isinstance(node, MapNode):
+        faults.add(node.place, f"an observation is a kind with its keys, not {described(node)}", _AS)
+        return None
+    before = len(faults.found)
+    written = criteria.written(node, criteria.host.observations, (), faults, "an observation")
+    if len(written) != 1 or len(faults.found) > before:
+        if len(faults.found) == before:
+            faults.add(node.place, "an observation is of one kind", _AS)
+        return None
+    made = criteria.built(written[0], Units(), faults)
+    if made is MISSING:
+        return None
+    offer = written[0].offer
+    return Observation(name=name, kind=offer.name, plugin=offer.plugin, made=made, place=entry.key.place)
+
+
+def _check_fit(made: Observation, samples: Samples | None, faults: Faults) -> None:
+    """A fault where the samples are not such that it can be made."""
+    if samples is None or made.over is not Over.ITEM:
+        return
+    if samples.events is None:
+        hint = "write events: {name: …} under samples, where a row is an event of an item"
+        faults.add(made.place, f"{made.kind} is made of the rows of an item, and here a row is an item", hint)
+        return
+    try:
+        made.made.observe(Rows(Column(samples.time) if samples.time else None, made.name))
+    except ValueError as error:
+        faults.add(made.place, f"{made.kind} {error}")
+
+
+def _check_circles(found: Mapping[str, Observation], faults: Faults) -> None:
+    """A fault for an observation that is made of itself, on whatever way."""
+    done: set[str] = set()
+
+    def visit(name: str, way: tuple[str, ...]) -> None:
+        if name in way:
+            circle = " -> ".join((*way[way.index(name) :], name))
+            faults.add(found[name].place, f"these observations are made of each other: {circle}")
+            done.add(name)
+        if name in done:
+            return
+        for needed in found[name].inputs:
+            if needed in found:
+                visit(needed, (*way, name))
+        done.add(name)
+
+    for name in found:
+        visit(name, ())

@@ -1,0 +1,108 @@
+"""`samples.events` and `samples.references`: rows that are events, and files that items are looked up in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from qa_run.loading.core_keys import nothing_nested
+from qa_run.loading.faults import Faults
+from qa_run.loading.fields import MISSING, build
+from qa_run.loading.nodes import MapNode, Node
+from qa_run.loading.scalars import described
+from qa_run.model.samples import Events, Reference, Validity
+
+_AS = "training: {from: training.csv, key: {person: made_by}}"
+
+
+@frozen(eq=False, repr=False)
+class WrittenEvents:
+    """`events: {name: activity, by: agent}`: the column that names the kind of an event, and who did it."""
+
+    name: str
+    by: str = ""
+
+
+@frozen(eq=False, repr=False)
+class WrittenValidity:
+    """`valid: {from: given, until: ends, at: made_at}`: from when until when a row holds; `at` is the items' time."""
+
+    from_: str = field(alias="from_")
+    until: str
+    at: str = ""
+
+
+@frozen(eq=False, repr=False)
+class WrittenReference:
+    """A file that items are looked up in: `{from: training.csv, key: {person: made_by}}`.
+
+    key:    of each column of the file by which a row is found, the column of the items
+    valid:  the columns that say from when until when a row holds
+    any:    several rows are as good as one
+    latest: of several rows the one in which this column is the greatest
+    """
+
+    from_: str = field(alias="from_")
+    key: Mapping[str, str]
+    valid: WrittenValidity | None = None
+    any: bool = False
+    latest: str = ""
+
+
+def events_of(node: Node, faults: Faults) -> Any:
+    """The section `events:`."""
+    if not isinstance(node, MapNode):
+        faults.add(node.place, "events say which column names them", "write events: {name: activity}")
+        return MISSING
+    written = build(WrittenEvents, node, faults, nothing_nested)
+    if written is MISSING or not _all_named(node, (written.name,), faults):
+        return MISSING
+    return {"events": Events(name=written.name, by=written.by)}
+
+
+def references_of(node: Node, faults: Faults) -> Any:
+    """The section `references:`."""
+    if not isinstance(node, MapNode) or not node.entries:
+        faults.add(node.place, f"references are names with where they are, not {described(node)}", _AS)
+        return MISSING
+    found: dict[str, Reference] = {}
+    before = len(faults.found)
+    for entry in node.entries:
+        name = entry.key.text
+        if not name.strip() or any(sign in name for sign in ".:@|"):
+            faults.add(entry.key.place, f"{name!r} cannot be the name of a reference")
+        elif not isinstance(entry.value, MapNode):
+            faults.add(entry.value.place, "a reference says where it is, and by what it is found", _AS)
+        else:
+            written = build(WrittenReference, entry.value, faults, nothing_nested)
+            if written is not MISSING and (made := _reference(written, entry.value, faults)) is not None:
+                found[name] = made
+    return {"references": found} if len(faults.found) == before else MISSING
+
+
+def _reference(written: WrittenReference, node: MapNode, faults: Faults) -> Reference | None:
+    valid = written.valid
+    names = [written.from_, *written.key, *written.key.values(), *((valid.from_, valid.until) if valid else ())]
+    if not _all_named(node, names, faults):
+        return None
+    if not written.key:
+        faults.add(node.place, "a reference needs a key to find its rows by", f"as in {_AS}")
+        return None
+    if written.any and written.latest:
+        faults.add(node.place, "any and latest contradict each other: one takes all rows, the other the last of them")
+        return None
+    return Reference(
+        place=node.place,
+        path=written.from_,
+        key=written.key,
+        valid=Validity(from_=valid.from_, until=valid.until, at=valid.at) if valid else None,
+        exists=written.any,
+        latest=written.latest,
+    )
+
+
+def _all_named(node: Node, names: Any, faults: Faults) -> bool:
+    if all(name.strip() for name in names):
+        return True
+    faults.add(node.place, "nothing stands here where a name is due")
+    return False

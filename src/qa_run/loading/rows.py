@@ -1,0 +1,37 @@
+"""Which rows of an item an observation means: conditions, or names of events for short."""
+
+from collections.abc import Callable
+from typing import Any
+
+from qa_run.loading.faults import Faults
+from qa_run.loading.fields import MISSING
+from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
+from qa_run.model.procedure import When, Where
+
+
+def rows_where(event: str, node: Node, when: Callable[[Node, Faults], When | None], faults: Faults) -> Any:
+    """The conditions that `node` writes, which `when` makes; `event` is the column that names the events.
+
+    `complaint` is short for the events of that name; true means all rows."""
+    if isinstance(node, ScalarNode) and node.value is True and not node.quoted:
+        return None  # all of them
+    written = node
+    if isinstance(node, ScalarNode) or (
+        isinstance(node, ListNode) and all(isinstance(each, ScalarNode) for each in node.items)
+    ):
+        if not event:
+            hint = "write events: {name: …} under samples, or name the column here"
+            faults.add(node.place, "it is not said which column names the events", hint)
+            return MISSING
+        key = ScalarNode(place=node.place, value=event, text=event, quoted=True)
+        written = MapNode((Entry(key, node),), node.place)
+    conditions = when(written, faults)
+    return MISSING if conditions is None else Where(conditions, _said(node))
+
+
+def _said(node: Node) -> str:
+    if isinstance(node, ScalarNode):
+        return node.text
+    if isinstance(node, ListNode):
+        return " or ".join(_said(each) for each in node.items)
+    return ", ".join(f"{entry.key.text} {_said(entry.value)}" for entry in node.entries)

@@ -1,0 +1,165 @@
+"""Values that no column records: made of one row, or of all rows of an item."""
+
+from enum import Enum
+from typing import Any
+
+import narwhals as nw
+from attrs import define, field, frozen
+
+from qa_run.errors import Place
+from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.parts import values_in
+from qa_run.model.procedure import Where
+from qa_run.model.values import Column
+
+
+class Over(Enum):
+    """What an observation is made of."""
+
+    ROW = "row"
+    ITEM = "item"
+
+
+OneRow, ItemRows = Over.ROW, Over.ITEM
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Observation:
+    """A named value of a procedure, and what makes it.
+
+    made: the instance of the class that a plugin offers under the name `kind`
+    """
+
+    name: str
+    kind: str
+    plugin: str
+    made: Any
+    place: Place
+
+    @property
+    def gives(self) -> Kind:
+        """As what it can be read."""
+        gives: Kind = self.made.gives
+        return gives
+
+    @property
+    def over(self) -> Over:
+        over: Over = getattr(self.made, "over", Over.ROW)
+        return over
+
+    @property
+    def unit(self) -> str:
+        return str(getattr(self.made, "unit", ""))
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of all columns and observations that it is made of."""
+        found: list[str] = []
+        for value in values_in(self.made):
+            if isinstance(value, Column):
+                found.append(value.name)
+            elif isinstance(value, Where):
+                found += [one.column for one in value.when.conditions]
+        return tuple(dict.fromkeys(found))
+
+
+class Taken(Enum):
+    """What is taken of the rows of an item."""
+
+    COUNT = "count"
+    FIRST = "first"
+    LAST = "last"
+    TOTAL = "total"
+    DISTINCT = "distinct"
+    VALUE_AT_FIRST = "value at first"
+    VALUE_AT_LAST = "value at last"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Take:
+    """One thing taken of those rows of an item for which `where` holds.
+
+    of:           the column in the frame; blank for a count of rows
+    since, until: names of others taken: only rows at that time or later, or at that time or earlier
+    """
+
+    taken: Taken
+    where: nw.Expr | None = None
+    of: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@define(eq=False, repr=False)
+class Rows:
+    """The rows of an item, as an observation sees them. What is asked of them is an expression for one item.
+
+    All that is asked is computed by the engine in one grouping. A row without a readable time is in no order: it is
+    counted, and is neither first nor last.
+    """
+
+    time: Column | None
+    name: str
+    taken: dict[str, Take] = field(factory=dict)
+    _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
+
+    def count(
+        self, where: Where | None = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None
+    ) -> nw.Expr:
+        """How many rows there are; 0 for an item without any."""
+        bounds = {"since": self._bound(since), "until": self._bound(until)}
+        return self._take(Take(taken=Taken.COUNT, where=_told(where), **bounds)).fill_null(0)
+
+    def first(self, where: Where | None = None, *, since: nw.Expr | None = None) -> nw.Expr:
+        """The time of the first one; null where there is none. With `since`, of those at that time or later."""
+        return self._take(Take(taken=Taken.FIRST, where=_told(where), of=self._at(), since=self._bound(since)))
+
+    def last(self, where: Where | None = None, *, until: nw.Expr | None = None) -> nw.Expr:
+        """The time of the last one; null where there is none. With `until`, of those at that time or earlier."""
+        return self._take(Take(taken=Taken.LAST, where=_told(where), of=self._at(), until=self._bound(until)))
+
+    def total(self, column: Column, where: Where | None = None) -> nw.Expr:
+        """The sum of a column; null where it is recorded nowhere."""
+        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column)))
+
+    def distinct(self, column: Column, where: Where | None = None) -> nw.Expr:
+        """How many different values a column has."""
+        return self._take(Take(taken=Taken.DISTINCT, where=_told(where), of=_of(column))).fill_null(0)
+
+    def value_at_first(self, column: Column, where: Where | None = None) -> nw.Expr:
+        """What the column holds in the first one that has a value there."""
+        self._at()
+        return self._take(Take(taken=Taken.VALUE_AT_FIRST, where=_told(where), of=_of(column)))
+
+    def value_at_last(self, column: Column, where: Where | None = None) -> nw.Expr:
+        """What the column holds in the last one that has a value there."""
+        self._at()
+        return self._take(Take(taken=Taken.VALUE_AT_LAST, where=_told(where), of=_of(column)))
+
+    def _at(self) -> str:
+        if self.time is None:
+            raise ValueError("goes by time, and the samples have none: write time: under samples")
+        return _of(self.time)
+
+    def _bound(self, moment: nw.Expr | None) -> str:
+        if moment is None:
+            return ""
+        self._at()
+        if id(moment) not in self._known:
+            raise ValueError("since and until take what rows.first or rows.last gave")
+        return self._known[id(moment)][0]
+
+    def _take(self, take: Take) -> nw.Expr:
+        name = f"@{self.name}|{len(self.taken)}"
+        self.taken[name] = take
+        expression = nw.col(name)
+        self._known[id(expression)] = name, expression
+        return expression
+
+
+def _told(where: Where | None) -> Any:
+    return None if where is None else where.told
+
+
+def _of(column: Column) -> str:
+    return typed_name(column.name, column.kind)

@@ -1,0 +1,53 @@
+"""What observations need of the layers below them, and the expressions that they are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve
+
+from qa_run.engines.table import Wanted
+from qa_run.model.kinds import Kind
+from qa_run.model.observation import Observation, Over, Rows
+from qa_run.model.parts import values_in, with_kinds, with_wheres
+from qa_run.model.procedure import Where
+from qa_run.model.samples import Samples
+from qa_run.model.values import Column
+from qa_run.planning.buckets import when_truth
+from qa_run.planning.columns import bound_when, when_needs
+
+
+def operands_of(observation: Observation, samples: Samples) -> tuple[Wanted, ...]:
+    """The columns whose values it takes, as what they are read."""
+    columns = (value for value in values_in(with_kinds(observation.made)) if isinstance(value, Column))
+    return tuple(dict.fromkeys(_wanted(column, samples) for column in columns))
+
+
+def conditions_of(observation: Observation, samples: Samples) -> tuple[Wanted, ...]:
+    """The columns that its conditions on rows look at; and what tells the order of the rows."""
+    found: dict[Wanted, None] = {}
+    for value in values_in(observation.made):
+        if isinstance(value, Where):
+            found |= dict.fromkeys(when_needs(bound_when(value.when, samples), samples))
+    if observation.over is Over.ITEM and samples.time:
+        found[_wanted(Column(samples.time).read_as(Kind.TIME), samples)] = None
+    return tuple(found)
+
+
+def of_row(observation: Observation) -> Any:
+    """The expression that an observation of one row is."""
+    return with_kinds(observation.made).observe(Rows(None, observation.name))
+
+
+def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> tuple[Any, Rows]:
+    """The expression for an item, and what it takes of the item's rows."""
+
+    def told(where: Where) -> Where:
+        return evolve(where, told=when_truth(bound_when(where.when, samples), floats).holds)
+
+    time = Column(samples.time).read_as(Kind.TIME) if samples.time else None
+    rows = Rows(time, observation.name)
+    return with_wheres(with_kinds(observation.made), told).observe(rows), rows
+
+
+def _wanted(column: Column, samples: Samples) -> Wanted:
+    return Wanted(column.name, samples.header_of(column.name), column.kind)
