@@ -67,7 +67,7 @@ _HOME = {
     "UsageError": "qa_run.errors",
     "Value": "qa_run.model.values",
     "Verdict": "qa_run.model.verdict",
-    "Where": "qa_run.model.procedure",
+    "Where": "qa_run.model.conditions",
     "YesNo": "qa_run.model.kinds",
     "acceptance": "qa_run.offers",
     "baseline_number": "qa_run.model.baseline",

@@ -240,6 +240,7 @@ from qa_run.offers import (
 
 __all__: list[str]
 __version__: str
+from qa_run.model.conditions import Where as Where
 from qa_run.model.observation import (
     ItemRows as ItemRows,
 )
@@ -248,9 +249,6 @@ from qa_run.model.observation import (
 )
 from qa_run.model.observation import (
     Rows as Rows,
-)
-from qa_run.model.procedure import (
-    Where as Where,
 )
 from qa_run.offers import (
     observation as observation,

@@ -8,7 +8,7 @@ import pytest
 import qa_run
 from qa_run import Any, Number, SampleError, Text, Time, YesNo
 from qa_run.engines.frames import frames
-from qa_run.engines.table import Wanted
+from qa_run.engines.wanted import Wanted
 from qa_run.model.samples import Format
 
 polars = pytest.importorskip("polars")

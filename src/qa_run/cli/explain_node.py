@@ -9,9 +9,10 @@ from qa_run.errors import UsageError
 from qa_run.host import Host
 from qa_run.judging.ids import encoded
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.conditions import Condition, When
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.outcome import Outcome
-from qa_run.model.procedure import Condition, Procedure, Requirement, When
+from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.selection import Selection
 from qa_run.running.narrowing import narrowed_by
 

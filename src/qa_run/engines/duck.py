@@ -14,7 +14,8 @@ from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
-from qa_run.engines.table import MADE, Apart, Out, Prepared, Repeats, Shown, Table, Told, Wanted, Wish, key_name
+from qa_run.engines.table import MADE, Apart, Out, Prepared, Repeats, Shown, Table, Told, Wish, key_name
+from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.aggregates import Aggregate, How

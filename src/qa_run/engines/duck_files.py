@@ -8,7 +8,8 @@ import duckdb
 from attrs import define, field
 
 from qa_run.engines import sql
-from qa_run.engines.table import AS_OF, DOUBT, FILE, ROW, Wanted, key_name
+from qa_run.engines.table import AS_OF, DOUBT, FILE, ROW, key_name
+from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
 from qa_run.model.kinds import Kind
 from qa_run.model.recorded import JsonLines, ParquetFile, Rejected, TextFile

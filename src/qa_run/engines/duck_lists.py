@@ -5,7 +5,8 @@ from datetime import datetime
 
 from qa_run.engines import sql
 from qa_run.engines.duck_files import DuckFile
-from qa_run.engines.table import AS_OF, DOUBT, FILE, ITEM, LISTED, MADE, RECORDED, ROW, Wanted
+from qa_run.engines.table import AS_OF, DOUBT, FILE, ITEM, LISTED, MADE, RECORDED, ROW
+from qa_run.engines.wanted import Wanted
 from qa_run.model.kinds import READINGS, Kind
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from qa_run.engines import sql
 from qa_run.engines.duck_files import DuckFile
-from qa_run.engines.table import Wanted, key_name
+from qa_run.engines.table import key_name
+from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.kinds import Any, Kind, typed_name

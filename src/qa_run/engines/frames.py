@@ -26,10 +26,10 @@ from qa_run.engines.table import (
     Shown,
     Table,
     Told,
-    Wanted,
     Wish,
     key_name,
 )
+from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
 from qa_run.model.kinds import Kind
 from qa_run.model.procedure import Procedure, Requirement

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from qa_run.engines.table import Wanted
+from qa_run.engines.wanted import Wanted
 from qa_run.model.observation import Take
 
 

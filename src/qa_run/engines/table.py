@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import narwhals as nw
 from attrs import field, frozen
 
+from qa_run.engines.wanted import Wanted
 from qa_run.model.aggregates import Aggregate
-from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.recorded import Rejected
 
@@ -20,19 +20,6 @@ if TYPE_CHECKING:
     from qa_run.model.samples import Reference
 
 CANNOT_BE_JUDGED = "cannot be judged"
-
-
-@frozen
-class Wanted:
-    """A logical column, the header it is recorded under, and as what it is read."""
-
-    column: str
-    header: str
-    kind: Kind
-
-    @property
-    def name(self) -> str:
-        return typed_name(self.column, self.kind)
 
 
 @frozen(eq=False, repr=False)

@@ -12,7 +12,8 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.making import Around, Case, made
 from qa_run.loading.nodes import ListNode, MapNode, Node
 from qa_run.loading.overriding import kind_of_change, worst
-from qa_run.model.procedure import Requirement, Scope, When
+from qa_run.model.conditions import Scope, When
+from qa_run.model.procedure import Requirement
 
 _ELSEWHERE = {key: "it stands beside cases:, for all of them together" for key in OF_REQUIREMENT if key not in OF_CASE}
 

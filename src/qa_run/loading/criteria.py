@@ -15,7 +15,8 @@ from qa_run.loading.offered import check_types, flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
 from qa_run.model.beside import Beside
-from qa_run.model.procedure import Condition, Shape, When
+from qa_run.model.conditions import Condition, When
+from qa_run.model.procedure import Shape
 from qa_run.model.values import Nested
 from qa_run.offers import shape_of
 

@@ -8,7 +8,7 @@ from attrs import NOTHING
 
 from qa_run.loading.fields import keys_of, options_of, short_key
 from qa_run.loading.scalars import TYPES, Schema, is_known, show
-from qa_run.model.procedure import Where
+from qa_run.model.conditions import Where
 from qa_run.model.values import Nested
 
 NESTED: Schema = {"$ref": "#/$defs/criterion"}

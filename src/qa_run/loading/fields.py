@@ -16,7 +16,7 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.scalars import TYPES, Schema, described, is_known, is_text, value_of
 from qa_run.loading.suggest import did_you_mean
-from qa_run.model.procedure import Where
+from qa_run.model.conditions import Where
 from qa_run.model.values import Column, Nested
 
 __all__ = [

@@ -11,7 +11,8 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import Entry, MapNode
 from qa_run.loading.strata import Sets
-from qa_run.model.procedure import Requirement, Scope, Shape
+from qa_run.model.conditions import Scope
+from qa_run.model.procedure import Requirement, Shape
 from qa_run.offers import shape_of
 
 

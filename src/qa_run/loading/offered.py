@@ -9,7 +9,7 @@ from qa_run.errors import PluginError
 from qa_run.host import Host, Offer, Offers
 from qa_run.loading.fields import keys_of, options_of, typed_fields
 from qa_run.loading.scalars import is_known
-from qa_run.model.procedure import Where
+from qa_run.model.conditions import Where
 from qa_run.model.values import Nested
 
 

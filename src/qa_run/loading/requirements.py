@@ -14,7 +14,8 @@ from qa_run.loading.making import Around, made
 from qa_run.loading.neighbours import with_neighbours
 from qa_run.loading.nodes import ListNode, MapNode
 from qa_run.loading.strata import Sets
-from qa_run.model.procedure import Requirement, Scope, Shape
+from qa_run.model.conditions import Scope
+from qa_run.model.procedure import Requirement, Shape
 
 _KNOWN = OF_CHARACTERISTIC + OF_REQUIREMENT
 _ELSEWHERE = dict.fromkeys(OF_CHARACTERISTIC, "it belongs to the characteristic, above requirements:")

@@ -6,7 +6,7 @@ from typing import Any
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
-from qa_run.model.procedure import When, Where
+from qa_run.model.conditions import When, Where
 
 
 def rows_where(event: str, node: Node, when: Callable[[Node, Faults], When | None], faults: Faults) -> Any:

@@ -7,9 +7,9 @@ import narwhals as nw
 from attrs import define, field, frozen
 
 from qa_run.errors import Place
+from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.parts import values_in
-from qa_run.model.procedure import Where
 from qa_run.model.values import Column
 
 

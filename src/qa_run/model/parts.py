@@ -5,8 +5,8 @@ from typing import Any
 
 from attrs import Attribute, evolve, fields, has
 
+from qa_run.model.conditions import Where
 from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.procedure import Where
 from qa_run.model.values import Column
 
 

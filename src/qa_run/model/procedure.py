@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from qa_run.errors import Place
+from qa_run.model.conditions import ALWAYS, Scope, When
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.samples import Lot, Samples
 
@@ -29,67 +30,6 @@ class Severity(StrEnum):
     CRITICAL = "critical"
     MAJOR = "major"
     MINOR = "minor"
-
-
-@frozen(eq=False, repr=False)
-class Condition:
-    """A column, and an item criterion that it must conform to; `zoned` as of a requirement."""
-
-    column: str
-    criterion: Any
-    name: str
-    place: Place = field(eq=False)
-    zoned: bool = False
-
-
-@frozen(eq=False, repr=False)
-class When:
-    """Any of several groups of conditions; within a group all must hold."""
-
-    any_of: tuple[tuple[Condition, ...], ...]
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        return tuple(condition for group in self.any_of for condition in group)
-
-
-@frozen(eq=False, repr=False)
-class Where:
-    """Which rows of an item an observation means: those for which the conditions hold.
-
-    said: how the procedure writes it
-    told: the expression that is true of such a row; the host puts it in
-    """
-
-    when: When
-    said: str
-    told: Any = None
-
-    def __str__(self) -> str:
-        return self.said
-
-
-@frozen(eq=False, repr=False)
-class Scope:
-    """Which items a requirement is about: all of `within` hold and none of `without`."""
-
-    within: tuple[When, ...] = ()
-    without: tuple[When, ...] = ()
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        return tuple(condition for when in self.within + self.without for condition in when.conditions)
-
-    @property
-    def key(self) -> str:
-        """The same for two requirements that have the same written conditions."""
-        parts = (self.within, self.without)
-        return " not ".join(
-            "; ".join(" ".join(str(each.place) for each in when.conditions) for when in part) for part in parts
-        )
-
-    def __bool__(self) -> bool:
-        return bool(self.within or self.without)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -117,7 +57,7 @@ class Requirement:
     severity: Severity | None = None
     acceptance: Any = None
     at_least: int = 0
-    scope: Scope = Scope()
+    scope: Scope = ALWAYS
     case: str = ""
     skip_unknown: bool = False
     may_be_none: bool = False

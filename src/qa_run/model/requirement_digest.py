@@ -10,7 +10,8 @@ from typing import Any
 from attrs import NOTHING, fields, has
 
 from qa_run.errors import Place
-from qa_run.model.procedure import Requirement, Scope
+from qa_run.model.conditions import Scope
+from qa_run.model.procedure import Requirement
 from qa_run.model.values import Column, Nested
 
 #: What a requirement asks beside its criterion, its rule of acceptance and its conditions.

@@ -7,9 +7,10 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run.engines.table import AS_OF, CANNOT_BE_JUDGED
+from qa_run.model.conditions import Condition, Scope, When
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
-from qa_run.model.procedure import Condition, Requirement, Scope, When
+from qa_run.model.procedure import Requirement
 from qa_run.model.values import finite
 from qa_run.model.windows import Ordered
 from qa_run.planning.columns import kind_of, undecided

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
-from qa_run.engines.table import MADE, Wanted
+from qa_run.engines.table import MADE
+from qa_run.engines.wanted import Wanted
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over
 from qa_run.model.procedure import Procedure

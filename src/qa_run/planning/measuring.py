@@ -12,9 +12,10 @@ from attrs import define, evolve, field, frozen
 
 from qa_run.engines.table import CANNOT_BE_JUDGED, FILE, ROW
 from qa_run.model.aggregates import Aggregate, How, how_many, how_often, total
+from qa_run.model.conditions import Condition
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
-from qa_run.model.procedure import Condition, Requirement, Shape
+from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
 from qa_run.planning.columns import kind_of, operands, undecided
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from attrs import evolve
 
-from qa_run.engines.table import Wanted
+from qa_run.engines.wanted import Wanted
+from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over, Rows
 from qa_run.model.parts import values_in, with_kinds, with_wheres
-from qa_run.model.procedure import Where
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
 from qa_run.planning.buckets import when_truth

@@ -6,7 +6,8 @@ from typing import Any
 from attrs import evolve
 
 from qa_run.host import CORE, Host
-from qa_run.model.procedure import Condition, Procedure, Requirement, Severity, Shape, When
+from qa_run.model.conditions import Condition, When
+from qa_run.model.procedure import Procedure, Requirement, Severity, Shape
 from qa_run.model.report import ProcedureReport, Report
 from qa_run.model.values import Value
 

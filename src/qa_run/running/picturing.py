@@ -7,12 +7,14 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run.engines.pictures import Course, Mean, Span, Study
-from qa_run.engines.table import Wanted, key_name
+from qa_run.engines.table import key_name
+from qa_run.engines.wanted import Wanted
 from qa_run.errors import QaRunError
 from qa_run.judging.blocks import Block
+from qa_run.model.conditions import Scope
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.pictures import Histogram, Level, Levels, Pictured, Pictures, Plot
-from qa_run.model.procedure import Requirement, Scope, Shape
+from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.buckets import scope_truth, seen
 from qa_run.planning.columns import kind_of
 from qa_run.running.binning import bins_of

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from attrs import define, evolve, frozen
 
-from qa_run.engines.table import Repeats, Wanted
+from qa_run.engines.table import Repeats
+from qa_run.engines.wanted import Wanted
 from qa_run.judging.counts import Counts, counts_of
 from qa_run.judging.strata import Strata
 from qa_run.model.aggregates import Aggregate, How

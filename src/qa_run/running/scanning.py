@@ -12,8 +12,9 @@ from qa_run.judging.strata import Strata, merged, merges
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
+from qa_run.running.population import population
 from qa_run.running.roads import second_roads
-from qa_run.running.subject import Subject, cut, population, with_windows
+from qa_run.running.subject import Subject, cut, with_windows
 
 Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 

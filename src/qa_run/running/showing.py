@@ -16,8 +16,9 @@ from qa_run.model.verdict import Nonconformity
 from qa_run.planning.buckets import bad_items, buckets_of, finding_names, surely
 from qa_run.planning.columns import kind_of, undecided
 from qa_run.planning.measuring import Counted
+from qa_run.running.population import population
 from qa_run.running.scanning import Measured
-from qa_run.running.subject import Subject, clocks, cut, item_column, population, with_windows
+from qa_run.running.subject import Subject, clocks, cut, item_column, with_windows
 from qa_run.running.wanted import expected_items, wanted_apart
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.engines.table import ITEM, Engine, Wanted
+from qa_run.engines.table import ITEM, Engine
+from qa_run.engines.wanted import Wanted
 from qa_run.model.kinds import Text
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.samples import Samples
@@ -16,7 +17,7 @@ from qa_run.model.values import Column
 from qa_run.model.windows import Grouped, Ordered, Subgroups
 from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
 from qa_run.planning.classes import columns_of
-from qa_run.planning.columns import bound_when, compared, needs_of, strata_columns, when_needs
+from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
 
 if TYPE_CHECKING:
     from qa_run.sources.clocks import Clocks
@@ -67,21 +68,6 @@ class Subject:
         found = {want: None for requirement in requirements for want in needs_of(requirement, samples).wanted}
         found |= dict.fromkeys(when_needs(self.only, samples))
         return tuple(found)
-
-
-def population(subject: Subject, requirements: Sequence[Requirement], trusting: bool = False) -> "nw.LazyFrame[Any]":
-    """The frame up to the cut: read, looked up, observed, grouped to items. Empty steps cost nothing."""
-    samples = subject.procedure.samples
-    names = dict.fromkeys((*subject.keys, *compared(subject.requirements)))
-    keys = {name: samples.header_of(name) for name in names}
-    if samples.item:
-        keys["@item"] = samples.header_of(samples.item)
-    if subject.layered:
-        from qa_run.running.layered import layered  # only procedures with layers pay for it
-
-        # all of them, whoever is asked about, so that an engine can keep what it made
-        return layered(subject, subject.wanted(subject.requirements), keys, moment(subject), trusting)
-    return subject.engine.typed(subject.wanted(requirements), keys, moment(subject), trusting)
 
 
 def moment(subject: Subject) -> datetime:

@@ -32,7 +32,8 @@ from qa_run.planning.buckets import buckets_of, finding_names
 from qa_run.planning.columns import bound_requirement, needs_of
 from qa_run.running.asked import Asked
 from qa_run.running.judgement import judge
-from qa_run.running.subject import Subject, population, with_windows
+from qa_run.running.population import population
+from qa_run.running.subject import Subject, with_windows
 from qa_run.testing.layouts import Layout, laid_out, layouts
 
 COLUMN = "value"

@@ -1,0 +1,25 @@
+"""The frame up to the cut: read, looked up, observed, grouped to items."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import narwhals as nw
+
+from qa_run.model.procedure import Requirement
+from qa_run.planning.columns import compared
+from qa_run.running.subject import Subject, moment
+
+
+def population(subject: Subject, requirements: Sequence[Requirement], trusting: bool = False) -> "nw.LazyFrame[Any]":
+    """The frame up to the cut: read, looked up, observed, grouped to items. Empty steps cost nothing."""
+    samples = subject.procedure.samples
+    names = dict.fromkeys((*subject.keys, *compared(subject.requirements)))
+    keys = {name: samples.header_of(name) for name in names}
+    if samples.item:
+        keys["@item"] = samples.header_of(samples.item)
+    if subject.layered:
+        from qa_run.running.layered import layered  # only procedures with layers pay for it
+
+        # all of them, whoever is asked about, so that an engine can keep what it made
+        return layered(subject, subject.wanted(subject.requirements), keys, moment(subject), trusting)
+    return subject.engine.typed(subject.wanted(requirements), keys, moment(subject), trusting)
