@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
 LARGE_FILE, MUCH = 16_000_000, 1_000_000_000
+MANY_ROWS = 1_000_000
 
 
 class MixedLineEnds(SampleError):
@@ -60,6 +61,7 @@ class Duck:
     rows_of_one: int | None = None
     kept: frozenset[str] = frozenset()
     collected: int = 0
+    room: Any = None
 
     def __attrs_post_init__(self) -> None:
         every = [
@@ -87,6 +89,10 @@ class Duck:
     def large(self) -> bool:
         """Whether there is so much that nothing is measured only because it is nice to know."""
         return self._size() > LARGE_FILE
+
+    def _many(self) -> bool:
+        """Whether there are so many rows that what they are grouped in counts in memory."""
+        return sum(self.rows()) > MANY_ROWS if self.columnar() else self.large()
 
     def _size(self) -> int:
         return sum(file.recorded.path.stat().st_size for file in self.opened)
@@ -228,11 +234,13 @@ class Duck:
         write_items(self._fetched, self._arrays, answer, columns, names, self.files, nowhere, out.part())
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: Collect) -> Points:
-        """The points of a sequence, in their order."""
-        from qa_run.engines.duck_points import collect  # only sequences pay for it
+        """The points of a sequence, in their order; of many rows in a room of their own."""
+        from qa_run.engines.duck_room import beside, collected  # only sequences pay for it
 
         self.collected += 1
-        return collect(self._fetched, self._arrays, frame, asked, f"qa_points_{self.collected}")
+        if self.room is None and self._many():
+            self.room = beside(self.connection)
+        return collected(self._fetched, self._arrays, self.room, frame, asked, self.collected)
 
     def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> "Studied":
         """The columns laid down to be drawn."""
@@ -248,8 +256,8 @@ class Duck:
         )
         return found
 
-    def _arrays(self, query: str) -> dict[str, Any]:
-        arrays: dict[str, Any] = self._answered(query, lambda answer: answer.fetchnumpy())
+    def _arrays(self, query: str, on: Any = None) -> dict[str, Any]:
+        arrays: dict[str, Any] = self._answered(query, lambda answer: answer.fetchnumpy(), on)
         return arrays
 
     def places(self, shown: Sequence[Shown]) -> list[str]:
@@ -264,18 +272,18 @@ class Duck:
         nowhere = self.listed[0].shown if self.listed else ""
         return [told.get((each.file, each.row), nowhere) for each in shown]
 
-    def _fetched(self, query: str) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall())
+    def _fetched(self, query: str, on: Any = None) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall(), on)
         for file in self.files:
             file.note_refused()
         self.rows_fetched += len(rows)
         return rows
 
-    def _answered(self, query: str, fetch: Callable[[Any], Any]) -> Any:
+    def _answered(self, query: str, fetch: Callable[[Any], Any], on: Any) -> Any:
         """What DuckDB answers, its exceptions said in this house's words."""
         self.queries.append(query)
         try:
-            return fetch(self.connection.execute(query))
+            return fetch((self.connection if on is None else on).execute(query))
         except duckdb.InvalidInputException as error:
             if "CSV" in str(error) or "line" in str(error):
                 raise MixedLineEnds(str(error)) from error

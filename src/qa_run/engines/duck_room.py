@@ -1,0 +1,75 @@
+"""A second engine for the points of many rows: what it groups and sorts goes to files of the run beyond a fixed room.
+
+The limit is one of a whole engine, and what else a run asks keeps all the memory there is: lists of values, for one,
+cannot go to a file.
+"""
+
+from functools import partial
+from os import cpu_count
+from typing import Any
+
+import duckdb
+import narwhals as nw
+from attrs import frozen
+
+from qa_run.engines import sql
+from qa_run.engines.duck_points import AT, Arrays, Lay, Rows, collect, in_table
+from qa_run.engines.points import Collect, Points
+
+#: So many threads group and sort points, each in so much room; DuckDB cannot do with much less.
+THREADS, ROOM_MB = 4, 32
+#: What it says where there is less room, in memory or on the disk, than it cannot do without.
+FULL = (duckdb.OutOfMemoryException, duckdb.IOException)
+_LIKEWISE = ("allowed_paths", "allowed_directories", "enable_external_access", "python_enable_replacements")
+_ROW = "file_row_number"
+
+
+@frozen(eq=False, repr=False)
+class Room:
+    """A connection to it, and how the names of its files begin."""
+
+    connection: Any
+    files: str
+
+
+def beside(connection: Any) -> Room:
+    """A room for whoever may read what `connection` may, and as locked."""
+    told = ", ".join(f"current_setting({sql.text(name)})" for name in ("temp_directory", *_LIKEWISE))
+    spill, *settings = connection.execute(f"select {told}").fetchone()
+    threads = min(THREADS, cpu_count() or 1)
+    files = f"{spill}_points"
+    limited = duckdb.connect(
+        config={"threads": threads, "memory_limit": f"{threads * ROOM_MB}MB", "temp_directory": files}
+    )
+    alike = "; ".join(f"set {name}={_written(value)}" for name, value in zip(_LIKEWISE, settings, strict=True))
+    limited.execute(f"{alike}; set lock_configuration=true")
+    return Room(limited, files)
+
+
+def collected(
+    rows: Any, arrays: Any, room: Room | None, frame: "nw.LazyFrame[Any]", asked: Collect, number: int
+) -> Points:
+    """The points in their order; in `room`, if there is one and it suffices."""
+    if room is not None:
+        there: tuple[Rows, Arrays] = (partial(rows, on=room.connection), partial(arrays, on=room.connection))
+        try:
+            return collect(*there, in_file(there[0], f"{room.files}_{number}.parquet"), frame, asked)
+        except FULL:
+            pass
+    return collect(rows, arrays, in_table(rows, f"qa_points_{number}"), frame, asked)
+
+
+def in_file(rows: Rows, path: str) -> Lay:
+    """Lay points down in a file, which is read a column at a time: they take no memory then."""
+
+    def lay(points: str) -> str:
+        rows(f"copy ({points}) to {sql.text(path)} (format parquet)")
+        return f"(select * exclude ({_ROW}), {_ROW} as {AT} from read_parquet({sql.text(path)}, {_ROW}=true))"
+
+    return lay
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(sql.text, value))}]"
+    return str(value).lower() if isinstance(value, bool) else sql.text(str(value))
