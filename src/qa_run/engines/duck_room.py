@@ -6,6 +6,8 @@ cannot go to a file.
 
 from functools import partial
 from os import cpu_count
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import duckdb
@@ -16,8 +18,8 @@ from qa_run.engines import sql
 from qa_run.engines.duck_points import AT, Arrays, Lay, Rows, collect, in_table
 from qa_run.engines.points import Collect, Points
 
-#: So many threads group and sort points, each in so much room; DuckDB cannot do with much less.
-THREADS, ROOM_MB = 4, 32
+#: So many threads share so much room; with less than 32 MB each DuckDB writes and reads the same things all the time.
+THREADS, ROOM_MB = 4, 128
 #: What it says where there is less room, in memory or on the disk, than it cannot do without.
 FULL = (duckdb.OutOfMemoryException, duckdb.IOException)
 _LIKEWISE = ("allowed_paths", "allowed_directories", "enable_external_access", "python_enable_replacements")
@@ -26,10 +28,10 @@ _ROW = "file_row_number"
 
 @frozen(eq=False, repr=False)
 class Room:
-    """A connection to it, and how the names of its files begin."""
+    """A connection to it, and the folder of its files."""
 
     connection: Any
-    files: str
+    folder: Path
 
 
 def beside(connection: Any) -> Room:
@@ -37,13 +39,13 @@ def beside(connection: Any) -> Room:
     told = ", ".join(f"current_setting({sql.text(name)})" for name in ("temp_directory", *_LIKEWISE))
     spill, *settings = connection.execute(f"select {told}").fetchone()
     threads = min(THREADS, cpu_count() or 1)
-    files = f"{spill}_points"
+    folder = Path(mkdtemp(prefix="points-", dir=Path(spill).parent))  # where procedures meet, each has its own
     limited = duckdb.connect(
-        config={"threads": threads, "memory_limit": f"{threads * ROOM_MB}MB", "temp_directory": files}
+        config={"threads": threads, "memory_limit": f"{ROOM_MB}MB", "temp_directory": str(folder / "spill")}
     )
     alike = "; ".join(f"set {name}={_written(value)}" for name, value in zip(_LIKEWISE, settings, strict=True))
     limited.execute(f"{alike}; set lock_configuration=true")
-    return Room(limited, files)
+    return Room(limited, folder)
 
 
 def collected(
@@ -53,18 +55,18 @@ def collected(
     if room is not None:
         there: tuple[Rows, Arrays] = (partial(rows, on=room.connection), partial(arrays, on=room.connection))
         try:
-            return collect(*there, in_file(there[0], f"{room.files}_{number}.parquet"), frame, asked)
+            return collect(*there, in_file(there[0], room.folder / f"{number}.parquet"), frame, asked)
         except FULL:
             pass
     return collect(rows, arrays, in_table(rows, f"qa_points_{number}"), frame, asked)
 
 
-def in_file(rows: Rows, path: str) -> Lay:
+def in_file(rows: Rows, path: Path) -> Lay:
     """Lay points down in a file, which is read a column at a time: they take no memory then."""
 
     def lay(points: str) -> str:
-        rows(f"copy ({points}) to {sql.text(path)} (format parquet)")
-        return f"(select * exclude ({_ROW}), {_ROW} as {AT} from read_parquet({sql.text(path)}, {_ROW}=true))"
+        rows(f"copy ({points}) to {sql.text(str(path))} (format parquet)")
+        return f"(select * exclude ({_ROW}), {_ROW} as {AT} from read_parquet({sql.text(str(path))}, {_ROW}=true))"
 
     return lay
 
