@@ -137,3 +137,24 @@ def test_the_room_reads_what_the_run_may_read_and_nothing_unlocks_it(
         with pytest.raises(duckdb.Error):
             room.connection.execute(query)
     assert not room.folder.exists(), "its files go with those of the run"
+
+
+@pytest.mark.usefixtures("many")
+def test_what_is_asked_of_single_points_needs_not_fit_into_the_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import duckdb
+
+    path = shuffled(tmp_path)
+    named = [[item.item for item in each.items] for each in run(path, here=tmp_path, items=4).verdicts]
+    answered, refused = Duck._answered, []
+
+    def full(self: Duck, query: str, fetch: Any, on: Any) -> Any:
+        if on is not None and "arg_min" in query:
+            refused.append(query)
+            raise duckdb.OutOfMemoryException("no room")
+        return answered(self, query, fetch, on)
+
+    monkeypatch.setattr(Duck, "_answered", full)
+    assert [[item.item for item in each.items] for each in run(path, here=tmp_path, items=4).verdicts] == named
+    assert len(refused) == 1

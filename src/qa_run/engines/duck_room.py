@@ -15,10 +15,10 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run.engines import sql
-from qa_run.engines.duck_points import AT, Arrays, Lay, Rows, collect, in_table
+from qa_run.engines.duck_points import AT, Lay, Rows, collect, in_table
 from qa_run.engines.points import Collect, Points
 
-#: So many threads share so much room; with less than 32 MB each DuckDB writes and reads the same things all the time.
+#: So many threads share so much room: with less than 32 MB each DuckDB runs out of it, or moves things to and fro.
 THREADS, ROOM_MB = 4, 128
 #: What it says where there is less room, in memory or on the disk, than it cannot do without.
 FULL = (duckdb.OutOfMemoryException, duckdb.IOException)
@@ -41,7 +41,12 @@ def beside(connection: Any) -> Room:
     threads = min(THREADS, cpu_count() or 1)
     folder = Path(mkdtemp(prefix="points-", dir=Path(spill).parent))  # where procedures meet, each has its own
     limited = duckdb.connect(
-        config={"threads": threads, "memory_limit": f"{ROOM_MB}MB", "temp_directory": str(folder / "spill")}
+        config={
+            "threads": threads,
+            "memory_limit": f"{ROOM_MB}MB",
+            "temp_directory": str(folder / "spill"),
+            "enable_external_file_cache": False,  # what is read once would fill the room
+        }
     )
     alike = "; ".join(f"set {name}={_written(value)}" for name, value in zip(_LIKEWISE, settings, strict=True))
     limited.execute(f"{alike}; set lock_configuration=true")
@@ -53,9 +58,18 @@ def collected(
 ) -> Points:
     """The points in their order; in `room`, if there is one and it suffices."""
     if room is not None:
-        there: tuple[Rows, Arrays] = (partial(rows, on=room.connection), partial(arrays, on=room.connection))
+        there = partial(rows, on=room.connection)
+
+        def first_there(query: str) -> Any:
+            """What is asked of single points, later too: of either engine, since both can read the file."""
+            try:
+                return there(query)
+            except FULL:
+                return rows(query)
+
+        lay = in_file(there, room.folder / f"{number}.parquet")
         try:
-            return collect(*there, in_file(there[0], room.folder / f"{number}.parquet"), frame, asked)
+            return collect(first_there, partial(arrays, on=room.connection), lay, frame, asked)
         except FULL:
             pass
     return collect(rows, arrays, in_table(rows, f"qa_points_{number}"), frame, asked)
