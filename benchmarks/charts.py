@@ -26,8 +26,8 @@ SEED = 20260701
 SUBGROUPS, SIZE, MACHINES = 200_000, 5, 2_000
 #: The mean range of five normal values, in sigmas.
 D2_OF_5 = 2.325928947280909
-#: How many times as many points show what each of them keeps in memory.
-LONGER = 10
+#: So many values show where memory starts, and how many times as many points, or values, what each of them takes.
+FEW, LONGER = 1_000, 10
 #: Wall time of the pure functions in passes of numpy, and seconds for charts per machine.
 IN_PASSES, PER_MACHINE_S = 5.0, 3.0
 
@@ -35,25 +35,25 @@ Values = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
-def values(subgroups: int = SUBGROUPS) -> Values:
+def values(subgroups: int = SUBGROUPS, size: int = SIZE) -> Values:
     """Subgroups x items: a steady process, in which one subgroup of a thousand is shifted by four sigma."""
     draw = np.random.default_rng(SEED)
-    found = draw.normal(50.0, 0.2, (subgroups, SIZE))
+    found = draw.normal(50.0, 0.2, (subgroups, size))
     found[draw.random(subgroups) < 1e-3] += 0.8
     return np.round(found, 4)
 
 
-def write(path: Path, subgroups: int = SUBGROUPS) -> None:
+def write(path: Path, subgroups: int = SUBGROUPS, size: int = SIZE) -> None:
     """The values as a table: whole or not at all."""
     import pyarrow as pa
     import pyarrow.parquet
 
-    per_machine = subgroups // MACHINES
-    names = pa.array([f"M{number:04d}" for number in range(MACHINES)])
+    machines = min(MACHINES, subgroups)
+    names = pa.array([f"M{number:04d}" for number in range(machines)])
     columns = {
-        "value": pa.array(values(subgroups).ravel()),
-        "sample": pa.array(np.repeat(np.arange(subgroups), SIZE)),
-        "machine": names.take(pa.array(np.repeat(np.arange(MACHINES), per_machine * SIZE))),
+        "value": pa.array(values(subgroups, size).ravel()),
+        "sample": pa.array(np.repeat(np.arange(subgroups), size)),
+        "machine": names.take(pa.array(np.repeat(np.arange(machines), subgroups // machines * size))),
     }
     unfinished = path.with_name(path.name + ".part")
     pa.parquet.write_table(pa.table(columns), unfinished, compression="zstd", row_group_size=131_072)
@@ -99,12 +99,7 @@ def main() -> None:
     parser.add_argument("--qa-run", type=shlex.split, default=[str(Path(sys.executable).with_name("qa-run"))])
     options = parser.parse_args()
     options.data.mkdir(parents=True, exist_ok=True)
-    path, longer = (options.data / "chart.parquet").resolve(), (options.data / "chart_longer.parquet").resolve()
-    for file, subgroups in ((path, SUBGROUPS), (longer, LONGER * SUBGROUPS)):
-        if not file.exists():  # in a process of its own: the peak of a child starts at the size of its parent
-            writing = get_context("spawn").Process(target=write, args=(file, subgroups))
-            writing.start()
-            writing.join()
+    few, path, wider, longer = _files(options.data.resolve())
 
     array = values()
     level, spread, cpk = charted(array)
@@ -122,14 +117,18 @@ def main() -> None:
     print(f"| numpy: means and ranges of {SUBGROUPS:,} subgroups of {SIZE} | {numpy_s:.3f} | | |")
     done = _met(ratio, IN_PASSES, "x numpy")
     print(f"| Xbar-R with Nelson's eight rules, and capability: pure functions | {pure_s:.3f} | | {done} |")
-    read_through(path)
     chart, each = (HERE / "specs" / f"{name}.yaml" for name in ("bench_chart", "bench_chart_per_machine"))
+    wall, start = _measured(options, chart, few)
+    print(f"| {FEW:,} values by qa-run, from Parquet | {wall:.2f} | {start:.0f} | |")
     wall, peak = _measured(options, chart, path, expected)
-    print(f"| the same by qa-run, from Parquet | {wall:.2f} | {peak:.0f} | |")
+    print(f"| the same as above by qa-run, from Parquet | {wall:.2f} | {peak:.0f} | {peak - start:.0f} MiB more |")
+    more = (LONGER - 1) * SUBGROUPS
+    wall, most = _measured(options, chart, wider)
+    told = f"{most - start:.0f} MiB more, {(most - peak) * 2**20 / (more * SIZE):.0f} bytes for each further value"
+    print(f"| {LONGER} times as many values in as many subgroups | {wall:.2f} | {most:.0f} | {told} |")
     wall, most = _measured(options, chart, longer)
-    grown = (most - peak) * 2**20 / ((LONGER - 1) * SUBGROUPS)
-    told = f"{grown:.0f} bytes for each further point, whose {SIZE} values are {8 * SIZE}"
-    print(f"| {LONGER} times as many subgroups by qa-run | {wall:.2f} | {most:.0f} | {told} |")
+    told = f"{most - start:.0f} MiB more, {(most - peak) * 2**20 / more:.0f} bytes for each further point"
+    print(f"| {LONGER} times as many subgroups | {wall:.2f} | {most:.0f} | {told} |")
     wall, peak = _measured(options, each, path, verdicts=MACHINES + 1)
     done = _met(wall, PER_MACHINE_S, "s")
     print(f"| a chart for each of {MACHINES:,} machines by qa-run | {wall:.2f} | {peak:.0f} | {done} |")
@@ -137,6 +136,28 @@ def main() -> None:
         f"\nMedians of {options.rounds}, of the first two lines of {3 * options.rounds}. "
         f"Machine: {machine(['qa-run', 'numpy'])}"
     )
+
+
+def _files(folder: Path) -> list[Path]:
+    """Samples of few values, of those that are charted here too, and of more values in as many and in more subgroups.
+
+    Each is written in a process of its own: the peak of a child starts at the size of its parent.
+    """
+    sizes = {
+        "chart_few": (FEW // SIZE, SIZE),
+        "chart": (SUBGROUPS, SIZE),
+        "chart_wider": (SUBGROUPS, LONGER * SIZE),
+        "chart_longer": (LONGER * SUBGROUPS, SIZE),
+    }
+    found = []
+    for name, (subgroups, size) in sizes.items():
+        found.append(folder / f"{name}.parquet")
+        if not found[-1].exists():
+            writing = get_context("spawn").Process(target=write, args=(found[-1], subgroups, size))
+            writing.start()
+            writing.join()
+        read_through(found[-1])
+    return found
 
 
 def _measured(

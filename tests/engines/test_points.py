@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from qa_run import Verdict, run
+from qa_run.engines.duck import Duck
 
 nw = pytest.importorskip("narwhals")
 
@@ -95,3 +96,13 @@ def test_frames_have_the_points_that_files_have(tmp_path: Path, samples: Any, ch
         assert one[:3] == other[:3]
         assert one[3] == pytest.approx(other[3], rel=1e-9)
         assert one[4] == other[4]
+
+
+@pytest.mark.parametrize("per", ["", ", per: [m]"])
+@pytest.mark.parametrize("chart", CHARTS)
+def test_points_of_many_rows_are_laid_down_elsewhere_and_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chart: str, per: str
+) -> None:
+    expected = judged(tmp_path, files(tmp_path), CHARTS[chart], per)
+    monkeypatch.setattr(Duck, "_many", lambda self: True)
+    assert judged(tmp_path, files(tmp_path), CHARTS[chart], per) == expected

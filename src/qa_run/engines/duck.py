@@ -10,29 +10,24 @@ from attrs import define, field
 
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns
-from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_items import Search
+from qa_run.engines.duck_opened import Opened
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
 from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
 from qa_run.engines.table import MADE, Apart, Out, Prepared, Repeats, Shown, Table, Told, Wish, key_name
 from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
-from qa_run.loading.suggest import did_you_mean
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
-from qa_run.model.recorded import Rejected
-from qa_run.model.samples import Format
-from qa_run.sources.source import OpenFile
 
 if TYPE_CHECKING:
     from qa_run.engines.grouping import Grouping
     from qa_run.engines.pictures import Studied
     from qa_run.engines.points import Collect, Points
     from qa_run.model.samples import Reference
-    from qa_run.sources.clocks import Clocks
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
-LARGE_FILE, MUCH = 16_000_000, 1_000_000_000
+MANY_ROWS = 1_000_000
 
 
 class MixedLineEnds(SampleError):
@@ -40,81 +35,26 @@ class MixedLineEnds(SampleError):
 
 
 @define(eq=False, repr=False)
-class Duck:
-    """The files of one sample on a DuckDB connection.
+class Duck(Opened):
+    """The engine over the files of one sample.
 
     queries:      the SQL of every query that was run, for tests that count scans
     rows_fetched: how many rows came into Python
     grouped:      the tables of items that were made of their events, by what was asked
     """
 
-    connection: Any
-    opened: tuple[OpenFile, ...]
-    format: Format
     queries: list[str] = field(factory=list)
     rows_fetched: int = 0
     roads: bool = True
-    listed: tuple[OpenFile, ...] = ()
-    key: str = ""
-    item: str = ""
-    clocks: "Clocks | None" = None
-    events: bool = False
-    opened_references: Mapping[str, tuple[OpenFile, ...]] = field(factory=dict)
-    references: Mapping[str, tuple[DuckFile, ...]] = field(factory=dict)
-    files: tuple[DuckFile, ...] = ()
-    lists: tuple[DuckFile, ...] = ()
     grouped: dict[Any, str] = field(factory=dict)
     rows_of_one: int | None = None
     kept: frozenset[str] = frozenset()
     collected: int = 0
+    room: Any = None
 
-    def __attrs_post_init__(self) -> None:
-        every = [
-            DuckFile(self.connection, place, file, self.format, self.clocks)
-            for place, file in enumerate(self.opened + self.listed)
-        ]
-        self.files, self.lists = tuple(every[: len(self.opened)]), tuple(every[len(self.opened) :])
-        number = len(every)
-        for name, opened in self.opened_references.items():
-            self.references = {
-                **self.references,
-                name: tuple(
-                    DuckFile(self.connection, number + place, file, self.format, self.clocks)
-                    for place, file in enumerate(opened)
-                ),
-            }
-            number += len(opened)
-        for file in self.lists:
-            if self.key not in file.types:
-                hint = did_you_mean(self.key, file.types) or f"it has: {', '.join(file.types)}"
-                raise SampleError(f"{file.file.shown}: the list of items has no column {self.key!r} ({hint})")
-
-    def headers(self) -> tuple[str, ...]:
-        """The headers of all files, in the order in which they come."""
-        return tuple(dict.fromkeys(header for file in self.files for header in file.types))
-
-    def floats(self, header: str) -> bool:
-        """Whether the column, read as a number, can hold what is not finite."""
-        return any(sql.is_float(file.types.get(header, "")) for file in self.files)
-
-    def columnar(self) -> bool:
-        """Whether a second look at one column costs little."""
-        return all(file.columnar() for file in self.files)
-
-    def large(self) -> bool:
-        """Whether there is so much that nothing is measured only because it is nice to know."""
-        return self._size() > LARGE_FILE
-
-    def _size(self) -> int:
-        return sum(file.recorded.path.stat().st_size for file in self.opened)
-
-    def _plain(self) -> bool:
-        """Whether a row of the frame is a row of one file."""
-        return len(self.files) == 1 and not self.lists and not self.events and not self.references
-
-    def keeps(self) -> bool:
-        """Whether the values of a column are kept rather than read again: of text files, while there is room."""
-        return not self.columnar() and self._size() <= MUCH
+    def _many(self) -> bool:
+        """Whether there are so many rows that what they are grouped in counts in memory."""
+        return sum(self.rows()) > MANY_ROWS if self.columnar() else self.large()
 
     def typed(
         self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False
@@ -172,9 +112,6 @@ class Duck:
         found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(f"select * from {self.grouped[asked]}"))
         return found
 
-    def file_count(self) -> int:
-        return len(self.files)
-
     def rows(self) -> tuple[int, ...]:
         """How many rows each file holds."""
         counts = dict(
@@ -184,10 +121,6 @@ class Duck:
         )
         return tuple(int(counts[file.number]) for file in self.files)
 
-    def rejected(self) -> Sequence[Rejected]:
-        """The lines that could not be read as rows; known after the first scan."""
-        return [line for file in self.files for line in file.rejected()]
-
     def aggregate(
         self,
         frame: "nw.LazyFrame[Any]",
@@ -196,7 +129,7 @@ class Duck:
         keep: Sequence[str] = (),
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys, in one scan."""
-        alike = self.files[0].alike if self._plain() else {}
+        alike = self.files[0].alike if self.plain() else {}
         scan = scan_of(frame, measures, keys, keep, alike)
         if scan.staging:
             self._fetched(scan.staging)
@@ -222,7 +155,7 @@ class Duck:
 
     def few_valued(self, header: str) -> bool:
         """Whether the first rows of a large columnar file show few distinct values in the column."""
-        if not self.columnar() or not self._plain() or header not in self.files[0].types:
+        if not self.columnar() or not self.plain() or header not in self.files[0].types:
             return False
         path = sql.text(str(self.opened[0].recorded.path))
         if self.rows_of_one is None:  # the file says so at its end
@@ -270,7 +203,7 @@ class Duck:
         return search.found(prepared.query, [bad_of(each, prepared) for each in told])
 
     def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
-        only = self.files[0] if self._plain() else None
+        only = self.files[0] if self.plain() else None
         slow = self.columnar() or self.large()
         return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit)
 
@@ -293,11 +226,13 @@ class Duck:
         write_items(self._fetched, self._arrays, answer, columns, names, self.files, nowhere, out.part())
 
     def collect(self, frame: "nw.LazyFrame[Any]", asked: "Collect") -> "Points":
-        """The points of a sequence, in their order."""
-        from qa_run.engines.duck_points import collect  # only sequences pay for it
+        """The points of a sequence, in their order; of many rows in a room of their own."""
+        from qa_run.engines.duck_room import beside, collected  # only sequences pay for it
 
         self.collected += 1
-        return collect(self._fetched, self._arrays, frame, asked, f"qa_points_{self.collected}")
+        if self.room is None and not self.grouped and self._many():
+            self.room = beside(self.connection)
+        return collected(self._fetched, self._arrays, self.room, frame, asked, self.collected)
 
     def study(self, frame: "nw.LazyFrame[Any]", columns: Sequence[str], keys: Sequence[str], time: str) -> "Studied":
         """The columns laid down to be drawn."""
@@ -313,34 +248,22 @@ class Duck:
         )
         return found
 
-    def _arrays(self, query: str) -> dict[str, Any]:
-        arrays: dict[str, Any] = self._answered(query, lambda answer: answer.fetchnumpy())
+    def _arrays(self, query: str, on: Any = None) -> dict[str, Any]:
+        arrays: dict[str, Any] = self._answered(query, lambda answer: answer.fetchnumpy(), on)
         return arrays
 
-    def places(self, shown: Sequence[Shown]) -> list[str]:
-        """Where people find the rows: `file:line`, the cell of a sheet, the number of the row."""
-        by_file: dict[int, list[int]] = {}
-        for each in shown:
-            if each.row is not None:
-                by_file.setdefault(each.file, []).append(each.row)
-        told: dict[tuple[int, int | None], str] = {}
-        for number, rows in by_file.items():
-            told |= {(number, row): place for row, place in zip(rows, self.files[number].places(rows), strict=True)}
-        nowhere = self.listed[0].shown if self.listed else ""
-        return [told.get((each.file, each.row), nowhere) for each in shown]
-
-    def _fetched(self, query: str) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall())
+    def _fetched(self, query: str, on: Any = None) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall(), on)
         for file in self.files:
             file.note_refused()
         self.rows_fetched += len(rows)
         return rows
 
-    def _answered(self, query: str, fetch: Callable[[Any], Any]) -> Any:
+    def _answered(self, query: str, fetch: Callable[[Any], Any], on: Any) -> Any:
         """What DuckDB answers, its exceptions said in this house's words."""
         self.queries.append(query)
         try:
-            return fetch(self.connection.execute(query))
+            return fetch((self.connection if on is None else on).execute(query))
         except duckdb.InvalidInputException as error:
             if "CSV" in str(error) or "line" in str(error):
                 raise MixedLineEnds(str(error)) from error

@@ -123,7 +123,8 @@ def moving_ranges(values: ArrayLike, span: int = 2) -> Floats:
     """
     read = row_of(values, "the values", 0)
     if whole(span, "span", 2) == 2:
-        return np.abs(np.diff(read))
+        ranges = np.diff(read)
+        return np.abs(ranges, out=ranges)
     if read.size < span:
         return np.empty(0)
     windows = np.lib.stride_tricks.sliding_window_view(read, span)
