@@ -2,40 +2,12 @@
 
 import csv
 from collections.abc import Sequence
-from functools import reduce
-from operator import add
-from types import ModuleType
 from typing import Any
 
-import narwhals as nw
 import pytest
-from attrs import frozen
 from real import PROCEDURES, recorded
 
-from qa_run import Column, Number, Outcome, Report, Verdict, column, criterion, hookimpl, run
-
-
-@criterion("sum_of")
-@frozen
-class SumOf:
-    """The recorded number is the sum of other columns. Stands in until values made of several columns are offered."""
-
-    columns: tuple[Column, ...] = column(reads=Number)
-    reads = Number
-    finding = "not the sum"
-
-    def sentence(self, language: str) -> str:
-        return f"the sum of {', '.join(map(str, self.columns))}"
-
-    def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value == reduce(add, (each.value for each in self.columns))
-
-
-def sums() -> ModuleType:
-    plugin: Any = ModuleType("sums")
-    plugin.qa_criteria = hookimpl(lambda: [SumOf])
-    plugin.qa_criteria.__name__ = "qa_criteria"
-    return plugin
+from qa_run import Outcome, Report, Verdict, run
 
 
 def judged(name: str, samples: str, **options: Any) -> Report:
@@ -62,8 +34,8 @@ def test_a_box_sold_as_80_packages_holds_80(box: str, recorded_packages: int, ou
 
 
 def test_three_totals_written_by_hand_disagree_with_the_colours() -> None:
-    report = judged("fruit_snacks_tally", "fruit_snacks/box3.csv", more_plugins=[("sums", sums())])
-    total = verdict(report, "total::sum_of")
+    report = judged("fruit_snacks_tally", "fruit_snacks/box3.csv")
+    total = verdict(report, "off_by::exactly")
 
     assert (total.inspected, total.nonconforming) == (80, 3)
     assert [item.item for item in total.items] == ["37", "50", "80"]
@@ -209,3 +181,15 @@ def test_a_position_with_one_tablet_shows_nothing_of_the_gauge(thickness: Report
         "Position 2": Outcome.FAILED,
         "Position 3": Outcome.NOT_INSPECTED,
     }
+
+
+def test_fines_as_logs_of_their_events() -> None:
+    report = judged("traffic_fines", "traffic_fines_eventlog/traffic_fines.csv")
+    (source,) = [one for each in report.procedures for one in each.sources]
+    sent, penalty = verdict(report, "sent_in::limits"), verdict(report, "penalty_in::exactly")
+
+    assert (source.rows, source.items) == (34_724, 10_000)
+    assert (penalty.inspected, penalty.nonconforming) == (4_635, 0)
+    assert sent.inspected == 6_570
+    assert round(100 * (1 - sent.nonconforming / sent.inspected), 2) == 39.57
+    assert verdict(report, "touches::mean").measured["mean"] == pytest.approx(3.4724)

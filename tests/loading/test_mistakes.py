@@ -77,7 +77,7 @@ def test_every_mistake_of_a_file_is_told_at_once(house):
         ("procedure: p\nsamples: {from: x, per: [shop], expected: {shp: [a]}}\n", "(did you mean 'shop'?)"),
         ("procedure: p\nsamples: {from: x, time_zone: Europe/Rom}\n", "2:31: 'Europe/Rom' is no time zone"),
         ("procedure: p\nsamples: {from: x, of: true}\n", "2:24: of says where the list of items is"),
-        ("procedure: p\nobservations: {}\n", "(observations are not part of this version yet)"),
+        ("procedure: p\nobservations: {}\n", "2:15: observations are names with what makes them, not keys with values"),
         ("- a\n", "p.yaml:1:1: a procedure is keys with values"),
     ],
 )

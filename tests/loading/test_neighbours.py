@@ -81,7 +81,10 @@ def test_a_case_takes_the_limits_of_the_case(capabilities):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("capability: {cpk: {lower: 1}}", "p.yaml:6:5: capability: no specification limits: write lower and upper"),
+        (
+            "capability: {cpk: {lower: 1}}",
+            "p.yaml:6:5: capability: no specification limits: write lower, upper",
+        ),
         (
             "requirements:\n- {lower: 76, id: near}\n- {lower: 70, id: far}\n- capability: {cpk: {lower: 1}}",
             "limits stand there 2 times: near, far",

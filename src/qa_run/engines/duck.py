@@ -98,12 +98,13 @@ class Duck(Opened):
 
     def items(self, frame: "nw.LazyFrame[Any]", grouping: "Grouping", as_of: datetime) -> "nw.LazyFrame[Any]":
         """One row for each item of a frame whose rows are events of items."""
-        from qa_run.engines.duck_grouped import grouped  # only event logs pay for it
+        from qa_run.engines.duck_grouped import grouped, rows_of  # only event logs pay for it
 
         query = grouped(frame, grouping, len(self.files), self.clocks is not None, self.item, as_of)
         if self.lists:
             wanted = (*grouping.carried, *grouping.made)
-            query = self._beside_the_list(query, wanted, grouping.keys, as_of, tuple(grouping.takes))
+            counts = map(rows_of, range(len(self.files)))
+            query = self._beside_the_list(query, wanted, grouping.keys, as_of, (*grouping.takes, *counts))
         # kept, so that the log is read once, whatever is asked of its items afterwards
         asked = (grouping.carried, grouping.keys, tuple(grouping.takes), grouping.made)
         if asked not in self.grouped:
@@ -114,6 +115,12 @@ class Duck(Opened):
 
     def rows(self) -> tuple[int, ...]:
         """How many rows each file holds."""
+        if self.grouped:
+            from qa_run.engines.duck_grouped import rows_of
+
+            sums = ", ".join(f"coalesce(sum({sql.name(rows_of(file.number))}), 0)" for file in self.files)
+            (counted,) = self._fetched(f"select {sums} from {next(iter(self.grouped.values()))}")
+            return tuple(map(int, counted))
         counts = dict(
             self._fetched(
                 " union all ".join(f"select {file.number}, count(*) from {file.clause()}" for file in self.files)

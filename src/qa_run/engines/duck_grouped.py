@@ -40,11 +40,17 @@ def grouped(
     first = f"min({row})" if files == 1 else f"arg_min({row}, {file} * {_APART} + {row})"
     columns += [f"{first} as {row}", f"{'any_value' if files == 1 else 'min'}({file}) as {file}"]
     columns += [f"{sql.moment(as_of)} as {sql.name(AS_OF)}", f"false as {sql.name(DOUBT)}"]
+    columns += [f"count(*) filter (where {file} = {number}) as {sql.name(rows_of(number))}" for number in range(files)]
     query = f"select {', '.join(columns)} from ({rows}) group by {item}"
     for name, take in grouping.takes.items():
         if take.since or take.until:
             query = f"select * replace ({_bounded(name, take)} as {sql.name(name)}) from ({query})"
     return query
+
+
+def rows_of(file: int) -> str:
+    """The column that counts the rows of an item in a file: their sum is told without another look at it."""
+    return f"@rows|{file}"
 
 
 def _key(key: str) -> str:

@@ -30,12 +30,16 @@ def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.
         aggregates += [nw.col(f"{name}|low").min(), nw.col(f"{name}|high").max()]
     frame = frame.with_columns(**made)
     aggregates += [_AGGREGATES[take.taken](nw.col(name)) for name, take in grouping.takes.items()]
+    totals = [name for name, take in grouping.takes.items() if take.taken is Taken.TOTAL]
+    frame = frame.with_columns(**{f"{name}|n": nw.col(name) for name in totals})
+    aggregates += [nw.col(f"{name}|n").count() for name in totals]  # the sum of nothing is 0 to some engines
     aggregates += [nw.col(ROW).min(), nw.col(FILE).min(), nw.col(AS_OF).min()]
     found = frame.with_columns(**{DOUBT: nw.lit(False)}).group_by(ITEM).agg(*aggregates)
     same: dict[str, nw.Expr] = {
         name: nw.when(nw.col(f"{name}|low") == nw.col(f"{name}|high")).then(nw.col(f"{name}|low")) for name in constant
     }
     same |= {want.name: nw.col(f"{want.name}|low") for want in grouping.carried if want.kind is Kind.ANY}
+    same |= {name: nw.when(nw.col(f"{name}|n") > 0).then(nw.col(name)) for name in totals}
     same |= {key: same[key].fill_null("") for key in grouping.keys}
     return found.with_columns(**same, **{DOUBT: nw.lit(False)})
 

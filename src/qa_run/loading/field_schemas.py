@@ -69,6 +69,8 @@ def class_schema(cls: type) -> Schema:
     if short is None:
         return whole if "required" in whole else {"anyOf": [{"const": True}, whole]}
     value = whole["properties"][short]
+    if value == ROWS:
+        return {"anyOf": [value, whole]}
     return {"anyOf": [{"not": {"type": "object"}, **value} if "type" not in value else value, whole]}
 
 

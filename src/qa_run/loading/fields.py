@@ -79,7 +79,7 @@ def build(cls: Any, node: Node, faults: Faults, nested: NestedBuilder, known: tu
     names = {key: attribute for key, attribute, _ in keys_of(cls)}
     if not names and isinstance(node, MapNode) and not node.entries:
         return _bare(cls, node, faults)
-    if not isinstance(node, MapNode):
+    if not isinstance(node, MapNode) or _is_where(cls, names, node):
         key = short_key(cls)
         if key is None:
             return _bare(cls, node, faults)
@@ -112,6 +112,14 @@ def build(cls: Any, node: Node, faults: Faults, nested: NestedBuilder, known: tu
             faults.add(_value_place(node, key), f"the list {key!r} is empty")
             broken = True
     return MISSING if broken else _made(cls, values, node, faults)
+
+
+def _is_where(cls: Any, names: Mapping[str, "Attribute[Any]"], node: MapNode) -> bool:
+    """Whether keys stand for conditions on rows, as in `count: {activity: mail}`, and not for fields of the class."""
+    key = short_key(cls)
+    if key is None or Where not in options_of(names[key].type):
+        return False
+    return bool(node.keys()) and not set(node.keys()) & set(names)
 
 
 def _value_place(node: MapNode, key: str) -> Place:

@@ -91,27 +91,32 @@ class Moment:
 @observation("elapsed")
 @frozen(eq=False, repr=False)
 class Elapsed:
-    """How long it took from one time to another, in seconds; limits are written with their unit.
+    """How long it took from one time to another.
 
     from, to: two events of an item, each the `first` or the `last` of its kind; with `after: from` the first one that
               is not before the other. Or two columns of times of one row.
+    in:       the unit of the number: `s`, `min`, `h` or `days` of 24 hours; limits may be written in any
 
         mended_in: {elapsed: {from: {first: complaint}, to: {first: fixed, after: from}}}
-        waited: {elapsed: {from: asked_at, to: answered_at}}
+        waited: {elapsed: {from: asked_at, to: answered_at, in: min}}
 
     Nothing where one of the two is not there. Negative where the second was before the first.
     """
 
     from_: Column | Moment
     to: Column | Moment
+    in_: Literal["s", "min", "h", "days"] = "s"
     reads = Time
     gives = Number
-    unit = "s"
     over: Any = field(init=False)
 
     @over.default
     def _over(self) -> Any:
         return OneRow if isinstance(self.from_, Column) else ItemRows
+
+    @property
+    def unit(self) -> str:
+        return self.in_
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.from_, Column) != isinstance(self.to, Column):
@@ -128,7 +133,10 @@ class Elapsed:
         else:
             start = _found(rows, self.from_, None)
             end = _found(rows, self.to, start)
-        return (end - start).dt.total_microseconds() / 1_000_000
+        return (end - start).dt.total_microseconds() / (1_000_000 * _SECONDS[self.in_])
+
+
+_SECONDS = {"s": 1, "min": 60, "h": 3600, "days": 86400}
 
 
 def _found(rows: Rows, moment: Any, start: nw.Expr | None) -> nw.Expr:
