@@ -272,14 +272,13 @@ class Duck(Opened):
         try:
             return fetch((self.connection if on is None else on).execute(query))
         except duckdb.InvalidInputException as error:
+            if self.references:
+                from qa_run.engines.duck_references import told_several
+
+                if told := told_several(str(error)):
+                    raise SampleError(f"{told}: write any: true or latest: for it, or mend it") from error
             if "CSV" in str(error) or "line" in str(error):
                 raise MixedLineEnds(str(error)) from error
-            raise
-        except duckdb.Error as error:
-            from qa_run.engines.duck_references import told_several
-
-            if told := told_several(str(error)):
-                raise SampleError(f"{told}: write any: true or latest: for it, or mend it") from error
             raise
         except RuntimeError as error:
             if "interrupted" in str(error).lower():  # so DuckDB tells that Ctrl-C was pressed

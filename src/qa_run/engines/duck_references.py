@@ -119,6 +119,8 @@ def _value(want: Wanted, name: str, own: Sequence[Wanted], at: str) -> str:
         return f'"@one".f{own.index(want)}'
     if want.column == f"{name}{KNOWN}":
         return 'coalesce("@many", 0)'
+    if want.column == f"{name}{LEFT}" and not at:
+        return "cast(null as double)"  # it holds for ever
     if want.column == f"{name}{LEFT}":
         return f'case when not "@one".open_until then epoch({_end(chr(34) + "@one" + chr(34))} - {sql.name(at)}) end'
     return "case when \"@one\" is not null then 'found' else 'not found' end"

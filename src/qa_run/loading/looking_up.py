@@ -26,3 +26,6 @@ def check_references(requirements: Iterable[Requirement], samples: Samples, faul
             keys = ", ".join(references[name].key.values())
             message = f"{name} is looked up by {keys}, and not by {requirement.column}"
             faults.add(requirement.place, message, f"require it of {keys}, or change its key")
+        elif requirement.criterion.marginal_ is not None and references[name].valid is None:
+            hint = "write valid: {from: …, until: …} for it, or leave marginal out"
+            faults.add(requirement.place, f"the rows of {name} hold for ever, so that none ends soon", hint)

@@ -5,7 +5,7 @@ from typing import Any
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import Column, Duration, Number, Text, criterion
+from qa_run import Column, Duration, Example, Number, Text, criterion
 
 
 @criterion("found_in")
@@ -27,6 +27,18 @@ class FoundIn:
     left: Any = field(init=False)
     reads = Text
     looks_up = True
+    examples = (
+        Example(
+            {"reference": "training", "marginal": "30 days"},
+            passes=("ann", "bob"),
+            fails={"not found": ("zoe",), "not valid then": ("eva",), "missing": (None,)},
+            columns={
+                "training": ("found", "found", "not found", "not found", "found"),
+                "training@known": (1, 2, 0, 1, 1),
+                "training@left": (9e6, None, None, None, None),
+            },
+        ),
+    )
 
     @known.default
     def _known(self) -> Column:
@@ -37,8 +49,8 @@ class FoundIn:
         return Column(f"{self.reference.name}@left", Number)
 
     def sentence(self, language: str) -> str:
-        within = f", for {self.marginal_} more at least" if self.marginal_ else ""
-        return f"found in {self.reference}{within}"
+        soon = f" (marginal within {self.marginal_} of its end)" if self.marginal_ else ""
+        return f"found in {self.reference}{soon}"
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {
