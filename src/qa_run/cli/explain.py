@@ -22,6 +22,7 @@ from qa_run.loading.fields import keys_of, short_key
 from qa_run.loading.offered import flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
+from qa_run.model.conditions import Where
 from qa_run.model.limits import NumberLimits, ShareLimits
 from qa_run.model.outcome import Outcome
 from qa_run.model.values import Nested
@@ -55,7 +56,7 @@ def _past() -> Callable[[str], Sequence[Outcome]]:
 
 
 def _offered(host: Host, name: str) -> list[tuple[str, Offer]]:
-    kinds = {"criterion": host.criteria, "rule for accept": host.acceptance}
+    kinds = {"criterion": host.criteria, "rule for accept": host.acceptance, "observation": host.observations}
     found = [(kind, offer) for kind, offers in kinds.items() if (offer := offers.get(name)) is not None]
     found = found or [(kind, flat[name]) for kind, offers in kinds.items() if name in (flat := flat_keys(offers))]
     if found:
@@ -71,7 +72,9 @@ def _offered(host: Host, name: str) -> list[tuple[str, Offer]]:
 def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
     """The docstring, the keys, the short form, and the examples that the class carries."""
     cls = offer.what
-    yield line(Span(offer.name, "bold"), f"  a {kind}, offered by {offer.plugin}")
+    yield line(
+        Span(offer.name, "bold"), f"  {'an' if kind == 'observation' else 'a'} {kind}, offered by {offer.plugin}"
+    )
     for paragraph in cleandoc(cls.__doc__ or "").split("\n\n"):
         yield line()
         if told := keys_told(paragraph):
@@ -190,6 +193,7 @@ def _default(field: "Attribute[Any]") -> str:
 
 
 _PLAIN = {
+    Where: "conditions, or names of events",
     Nested: "an item criterion",
     str: "text",
     int: "whole number",

@@ -20,7 +20,11 @@ def listed(host: Host, width: int) -> Iterator[Line]:
     """Each plugin with its version, its module and the names of what it offers."""
     for plugin in host.plugins:
         yield line(Span(f"{plugin.name} {plugin.version}".rstrip(), "bold"), Span(f"  {plugin.module}", "faint"))
-        for kind, offers in (("criteria", host.criteria), ("accept", host.acceptance)):
+        for kind, offers in (
+            ("criteria", host.criteria),
+            ("accept", host.acceptance),
+            ("observe", host.observations),
+        ):
             if names := _names(offers, plugin.name):
                 yield from labelled(kind, ", ".join(names), width)
     readers = ", ".join(f"{reader.name} ({' '.join(reader.suffixes)})" for reader in host.readers)
