@@ -18,6 +18,7 @@ from attrs import frozen
 
 Standard = Literal["hb133-a", "eu-76-211"]
 Test = Literal["non-destructive", "destructive"]
+Fate = Literal["accepted", "refused", "open"]
 
 
 @frozen
@@ -45,6 +46,29 @@ class LotPlan:
     @property
     def n(self) -> int:
         return self.stages[0].n
+
+    def stage_of(self, n: int) -> Stage:
+        """The sample that is judged when so many are weighed: the second one as soon as it is complete."""
+        return next((stage for stage in reversed(self.stages) if stage.n <= n), self.stages[0])
+
+    def fate(self, n: int, short: int) -> Fate:
+        """What becomes of a lot of which `n` were weighed and so many are short.
+
+        Between two samples nobody can tell which packages were the first one, so that what it would refuse is only
+        refused when the second one does; what more weighing cannot mend is refused at once.
+        """
+        stage, last = self.stage_of(n), self.stages[-1]
+        if short >= last.refuse or (n <= stage.n and short >= stage.refuse):
+            return "refused"
+        if n >= stage.n and short <= stage.accept:
+            return "accepted"
+        return "refused" if stage is last and n >= stage.n else "open"
+
+    def more(self, n: int, short: int) -> int:
+        """How many are still to be weighed, where nothing is decided yet."""
+        if self.fate(n, short) != "open":
+            return 0
+        return self.n - n if n < self.n else self.stages[-1].n - n
 
 
 #: Handbook 133: lots up to so many; n; so many may lie beyond the MAV. The last row is for all larger ones.

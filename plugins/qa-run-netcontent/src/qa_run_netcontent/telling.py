@@ -27,7 +27,7 @@ class Told:
         if self.size is not None and self.n > self.size:
             wrong = f"{self.n} were weighed of a lot of {self.size}: correct the size of the lot, or its packages"
             return Judged(True, undecided=wrong, numbers=self.numbers)
-        more, broken = self._more, list(self._broken())
+        more, broken = self.plan.more(self.n, self.short), list(self._broken())
         decided = bool(broken) or not more
         said = [f"the plan asks for {self._asking}", *self._said]
         verdict = f": refused by {' and '.join(broken)}" if broken else ": accepted" if decided else ""
@@ -108,34 +108,18 @@ class Told:
 
     @property
     def _stage(self) -> Stage:
-        """The sample that decides: the second one as soon as it is weighed."""
-        reached = [stage for stage in self.plan.stages if stage.n <= self.n]
-        return reached[-1] if reached else self.plan.stages[0]
-
-    @property
-    def _more(self) -> int:
-        """How many are still to be weighed before the lot can be accepted."""
-        stage = self._stage
-        if self.n < stage.n:
-            return stage.n - self.n
-        last = self.plan.stages[-1]
-        return last.n - self.n if stage.accept < self.short < stage.refuse else 0
+        return self.plan.stage_of(self.n)
 
     def _broken(self) -> Iterator[str]:
         """The rules that the lot breaks; what more weighing could still mend is none of them."""
-        if not self._more and self._least is not None and self.mean < self._least:
+        fate = self.plan.fate(self.n, self.short)
+        complete = self.n >= self.plan.n and fate != "open"
+        if complete and self._least is not None and self.mean < self._least:
             yield "the average"
-        if self._too_many:
+        if fate == "refused":
             yield f"the packages below {self._first}"
         if self.far_short:
             yield "the packages below T2"
-
-    @property
-    def _too_many(self) -> bool:
-        last = self.plan.stages[-1]
-        if self.n == self._stage.n or self._stage is last:
-            return self.short >= self._stage.refuse
-        return self.short >= last.refuse
 
     @property
     def _first(self) -> str:
@@ -187,11 +171,11 @@ class Told:
         column = self.asked.tare
         said = []
         if without:
-            said.append(
-                f"{without} of {without + self.n} packages have no tare in {column}, so that nobody knows their net"
-            )
+            has = "has" if without == 1 else "have"
+            said.append(f"{without} of {without + self.n} packages {has} no tare in {column}")
         if negative:
-            said.append(f"{negative} tares in {column} are below nothing")
+            are = "tare in {} is" if negative == 1 else "tares in {} are"
+            said.append(f"{negative} {are.format(column)} below nothing")
         return "; ".join(said)
 
 
