@@ -94,8 +94,8 @@ def coffee_faults(rows: Sequence[Row]) -> list[Fault]:
     twice = changed(of["C06"][:2], "gross_g", weighing(470.0))
     return [
         Fault("mean short", lighter, lots=(("C03", plan, "the average"),)),
-        Fault("below T2", lightest, lots=(("C04", plan, "the packages below T2"),)),
-        Fault("many below T1", light, lots=(("C02", plan, "the packages below T1"),)),
+        Fault("below T2", lightest, lots=(("C04", plan, "packages below T2"),)),
+        Fault("many below T1", light, lots=(("C02", plan, "packages below T1"),)),
         Fault("two of thirty below T1", twice, lots=(("C06", plan, "not inspected"),)),
         Fault("too few weighed", dropped=tuple(row["bag"] for row in of["C09"][38:]),
               lots=(("C09", plan, "not inspected"),)),
@@ -129,16 +129,16 @@ def flour_faults(rows: Sequence[Row]) -> list[Fault]:
     return [
         Fault("mean short", lighter, lots=(("F09", plan, "the average"),)),
         Fault("beyond the MAV in a small lot", changed(of["F15"][5:6], "gross_lb", lambda _: "0.975"),
-              lots=(("F15", plan, "the packages below the MAV"),)),
+              lots=(("F15", plan, "packages beyond the MAV"),)),
         Fault("two beyond the MAV in a large lot", changed(of["F01"][5:7], "gross_lb", lambda _: "0.970"),
-              lots=(("F01", plan, "the packages below the MAV"),)),
+              lots=(("F01", plan, "packages beyond the MAV"),)),
         Fault("too few weighed", dropped=tuple(row["bag"] for row in of["F11"][20:]),
               lots=(("F11", plan, "not inspected"),)),
         Fault("one of six left out", dropped=(of["F18"][0]["bag"],), lots=(("F18", plan, "not inspected"),)),
         Fault("unreadable", changed(of["F13"][2:3], "gross_lb", lambda _: "1.O2"), lots=(("F13", plan, "missing"),)),
         Fault("mean and MAV", {**changed(of["F17"], "gross_lb", lambda row: f"{float(row['gross_lb']) - 0.03:.3f}"),
                                **changed(of["F17"][:1], "gross_lb", lambda _: "0.940")},
-              lots=(("F17", plan, "the average and the packages below the MAV"),)),
+              lots=(("F17", plan, "the average and packages beyond the MAV"),)),
     ]  # fmt: skip
 
 

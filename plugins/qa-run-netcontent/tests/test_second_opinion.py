@@ -13,8 +13,8 @@ from second_opinion import Decision, by_directive, by_handbook
 LOTS = 500
 EDGES = (1, 2, 5, 11, 12, 13, 40, 99, 100, 101, 250, 251, 400, 500, 501, 900, 3200, 3201, 5000, 9000)
 SIZES = (1, 6, 11, 12, 20, 24, 29, 30, 48, 50, 60, 80, 100, 160)
-RULES = {"the average": "average", "the packages below T1": "T1", "the packages below T2": "T2",
-         "the packages below the MAV": "MAV"}  # fmt: skip
+RULES = {"the average": "average", "packages below T1": "T1", "packages below T2": "T2",
+         "packages beyond the MAV": "MAV"}  # fmt: skip
 
 
 def lots(draw: np.random.Generator, label: float, shortage: float, spread: float) -> list[tuple[int, np.ndarray]]:
@@ -61,7 +61,7 @@ def test_every_lot_is_decided_alike(
     found: dict[str, Decision] = {}
     for verdict in qa_run.run(tmp_path / "spec.yaml", **netcontent).verdicts:
         if "[lot=" in verdict.id:
-            rules = re.search(r": refused by (.*?);", verdict.message)
+            rules = re.search(r"refused by (.*?):", verdict.message)
             names = frozenset(RULES[name] for name in rules[1].split(" and ")) if rules else frozenset()
             found[verdict.id[-5:-1]] = (verdict.outcome.value, names)
 

@@ -95,7 +95,7 @@ def said_by(report: Report) -> list[Line]:
 
 
 def _why(message: str) -> str:
-    for pattern in (r": refused by (.*?);", r"(no tare) in", r"(?:is|are) (missing) or cannot be read"):
+    for pattern in (r"refused by (.*?):", r"(no tare) in", r"(?:is|are) (missing) or cannot be read"):
         if found := re.search(pattern, message):
             return found[1]
     return message

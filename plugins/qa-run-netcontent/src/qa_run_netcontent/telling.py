@@ -23,19 +23,18 @@ class Told:
     def judged(self) -> Judged:
         """The answer. Raises ValueError where there is no plan for the lot."""
         if tares := self._tares():
-            return Judged(False, told=f"{tares}: refused", numbers=self.numbers)
+            return Judged(False, told=f"refused: {tares}", numbers=self.numbers)
         if self.size is not None and self.n > self.size:
             wrong = f"{self.n} were weighed of a lot of {self.size}: correct the size of the lot, or its packages"
             return Judged(True, undecided=wrong, numbers=self.numbers)
         more, broken = self.plan.more(self.n, self.short), list(self._broken())
         decided = bool(broken) or not more
-        said = [f"the plan asks for {self._asking}", *self._said]
-        verdict = f": refused by {' and '.join(broken)}" if broken else ": accepted" if decided else ""
+        verdict = f"refused by {' and '.join(broken)}: " if broken else "accepted: " if decided else ""
         return Judged(
             not broken,
             self.mean,
             {} if self._least is None else {"lower": self._least},
-            told="; ".join(said) + verdict,
+            told=verdict + "; ".join([*self._said, f"the plan asks for {self._asking}"]),
             need_more=0 if decided else more,
             numbers=self.numbers,
             convention=self._convention,
@@ -117,13 +116,13 @@ class Told:
         if complete and self._least is not None and self.mean < self._least:
             yield "the average"
         if fate == "refused":
-            yield f"the packages below {self._first}"
+            yield f"packages {self._first}"
         if self.far_short:
-            yield "the packages below T2"
+            yield "packages below T2"
 
     @property
     def _first(self) -> str:
-        return "T1" if self.directive else "the MAV"
+        return "below T1" if self.directive else "beyond the MAV"
 
     @property
     def _asking(self) -> str:
@@ -149,10 +148,11 @@ class Told:
             )
             yield f"mean {mean} {sign} {label}{spread}"
         stage = self._stage
-        limit = f"{float(self.asked.short_by(1)):.6g}"
-        yield f"{self.short or 'none'} below {self._first} of {limit} ({stage.accept or 'none'} accepted)"
+        first, second = (f"{float(self.asked.short_by(times)):.6g}" for times in (1, 2))
+        of = f"of {first}" if self.directive else f"(below {first})"
+        yield f"{self.short or 'none'} {self._first} {of}, {stage.accept or 'none'} accepted"
         if self.directive:
-            yield f"{self.far_short or 'none'} below T2 of {float(self.asked.short_by(2)):.6g}"
+            yield f"{self.far_short or 'none'} below T2 of {second}"
 
     @property
     def _convention(self) -> str:
