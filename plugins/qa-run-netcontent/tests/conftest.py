@@ -1,5 +1,6 @@
 """Judging a few written lines, as a person would: a procedure and a file of samples in a folder."""
 
+import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -11,6 +12,10 @@ import qa_run
 import qa_run_netcontent
 
 Judge = Callable[..., Mapping[str, qa_run.Verdict]]
+
+HERE = Path(__file__).parent
+# the script that made the samples, and the second program that decides: they are no part of the distribution
+sys.path += [str(HERE), str(HERE.parent / "specs")]
 
 
 @pytest.fixture(autouse=True)

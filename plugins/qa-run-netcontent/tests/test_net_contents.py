@@ -1,6 +1,11 @@
+"""What becomes of lots: by which rule they are refused, what is still to be weighed, what makes no sense."""
+
+from collections.abc import Callable, Mapping
+
 import pytest
-from conftest import Judge
-from qa_run import Outcome, SpecErrors
+from qa_run import Outcome, SpecErrors, Verdict
+
+Judge = Callable[..., Mapping[str, Verdict]]
 
 HB = "{standard: hb133-a, label: 500 g}"
 EU = "{standard: eu-76-211, label: 500 g}"

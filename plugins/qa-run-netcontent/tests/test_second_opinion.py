@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import qa_run
-from second_opinion import Decision, by_directive, by_handbook
+from decided_again import Decision, by_directive, by_handbook
 
 LOTS = 500
 EDGES = (1, 2, 5, 11, 12, 13, 40, 99, 100, 101, 250, 251, 400, 500, 501, 900, 3200, 3201, 5000, 9000)

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import qa_run
-import record
+import weighings
 from qa_run import Outcome, Report
-from record import EXAMPLES, Fault, Line, Row, save, sow
+from weighings import EXAMPLES, Fault, Line, Row, save, sow
 
 SPECS = Path(__file__).parent.parent / "specs"
 EACH = [
@@ -138,7 +138,7 @@ def test_the_bad_sample_that_is_shipped_gives_the_answer_that_is_shipped(name: s
 
 
 def test_the_shipped_samples_are_what_the_script_writes(tmp_path: Path) -> None:
-    record.write(tmp_path / "samples")
+    weighings.write(tmp_path / "samples")
 
     for written in sorted((tmp_path / "samples").iterdir()):
         assert written.read_bytes() == (SPECS / "samples" / written.name).read_bytes(), written.name

@@ -1,6 +1,6 @@
 """Makes the recorded samples: good ones, the same with faults sown, and the answer that tells the faults.
 
-Run `python specs/record.py` in the folder of the plugin; the seeds are fixed, so that nothing changes by running it.
+Run `python specs/weighings.py` in the folder of the plugin; the seeds are fixed, so that nothing changes by running it.
 The answer is worked out from what was sown and from counting, never from qa-run.
 """
 
