@@ -69,4 +69,4 @@ class Packages:
 
 def _plain(quantity: Quantity) -> str:
     """Without the tail of a division: a tenth of 1 oz is 0.00625 lb."""
-    return f"{quantity.value:.6g} {quantity.unit}".strip()
+    return f"{float(quantity.value):.6g} {quantity.unit}".strip()

@@ -156,7 +156,7 @@ class Told:
 
     @property
     def _convention(self) -> str:
-        plan = ", ".join(f"n {stage.n}, accepted {stage.accept}, refused {stage.refuse}" for stage in self.plan.stages)
+        plan = ", ".join(f"n {stage.n} (accepted {stage.accept}, refused {stage.refuse})" for stage in self.plan.stages)
         factor = "" if self.correction is None else f", correction {self.correction:.3f}"
         return f"{NAMES[self.asked.standard]}: {plan}{factor}, {SHORTAGES[self.asked.standard]} {self._shortage}"
 
