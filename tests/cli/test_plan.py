@@ -285,3 +285,48 @@ def test_as_many_are_drawn_as_the_plan_by_variables_measures(run, kitchen, measu
 
     assert code == 0
     assert "5 of 40 items" in out
+
+
+OWN = '''\
+from attrs import frozen
+from qa_run import Judged, Number, criterion, hookimpl, how_many, scalar
+
+
+@criterion("dozen")
+@frozen
+class Dozen:
+    """Twelve of each lot."""
+
+    reads = Number
+    per_lot = True
+
+    def sentence(self, language):
+        return "twelve of each lot"
+
+    def measures(self, value):
+        return {"n": how_many(value)}
+
+    def sample_size(self, lot_size):
+        return 12
+
+    @scalar
+    def judge(self, seen):
+        return Judged(True, need_more=max(0, 12 - seen["n"]))
+
+
+@hookimpl
+def qa_criteria():
+    return [Dozen]
+'''
+
+
+def test_a_criterion_that_decides_lot_by_lot_without_a_plan_says_how_many_it_asks_for(run, kitchen):
+    (kitchen / "dozens_of_my_own.py").write_text(OWN, encoding="utf-8")
+    text = "procedure: p\nsamples: {from: good.csv, item: id}\ncharacteristics: {slices: {dozen: true}}\n"
+    (kitchen / "plan.yaml").write_text(text, encoding="utf-8")
+    code, out, _ = run("plan", "plan.yaml", "-p", "dozens_of_my_own", "--lot-size", "90")
+
+    assert code == 0
+    assert "draw 12 of the 90 at random; the criterion says what becomes of the lot" in " ".join(out.split())
+    code, out, _ = run("plan", "plan.yaml", "-p", "dozens_of_my_own", "--json", "-")
+    assert (json.loads(out)["plans"][0]["draws"], json.loads(out)["plans"][0]["plan"]) == (12, None)

@@ -133,6 +133,13 @@ _ONE_SIDE = "normally distributed values, of which what is nonconforming lies be
 
 
 def _without(planned: Planned, width: int) -> Iterator[Line]:
+    if planned.draws is not None:
+        of = "" if planned.lot_size is None else f" of the {planned.lot_size}"
+        yield from labelled(
+            "do", f"draw {planned.draws}{of} at random; the criterion says what becomes of the lot", width
+        )
+        yield from labelled("note", "it has no curve: it does not say what it lets through", width)
+        return
     if not planned.bands:
         yield from labelled("result", "so few items accept no lot at all, or any: inspect more (-n)", width)
         return

@@ -26,6 +26,7 @@ def _one(planned: Planned, curve: Curve | None) -> dict[str, Any]:
         "rule": planned.rule.sentence("en"),
         "lot_size": planned.lot_size,
         "n_is_an_example": planned.assumed,
+        "draws": planned.draws,
         "plan": _plan(planned.plan) if planned.plan else None,
         "by_lot_size": [{"from": low, "to": high, **_plan(plan)} for low, high, plan in planned.bands],
         "curve": _curve(curve) if curve else None,

@@ -29,6 +29,7 @@ class Planned:
     counts:  of a class, the requirements whose nonconformities the plan counts
     others:  the plans for tightened and reduced inspection
     assumed: nothing says how many are inspected; the plan is that for `SHOWN_FOR`, or for what was asked
+    draws:   of a criterion that decides lot by lot without such a plan, how many it asks for
     """
 
     procedure: Procedure
@@ -41,6 +42,7 @@ class Planned:
     bands: tuple[tuple[int, int | None, AnyPlan], ...] = ()
     others: tuple[AnyPlan, ...] = ()
     assumed: bool = False
+    draws: int | None = None
 
     @property
     def measures(self) -> bool:
@@ -90,6 +92,8 @@ def _planned(procedure: Procedure, requirement: Requirement, lot_size: int | Non
         "counts": tuple(f"{each.characteristic}::{each.id}" for each in requirement.members),
         "lot_size": lot_size,
     }
+    if not hasattr(rule, "plan_of") and requirement.shape is not Shape.ITEM:
+        return Planned(**told, plan=None, draws=int(rule.sample_size(lot_size)))
     if not hasattr(rule, "plan_of"):
         size, assumed = _size(requirement, lot_size, n)
         return Planned(**told, plan=asked(rule, size, severity, lot_size), assumed=assumed)
