@@ -121,7 +121,8 @@ def _raw(
     columns = criterion.collects(value) if hasattr(criterion, "collects") else {}
     if not columns:
         return {}
-    asked = Collect(columns=columns, value=value, over=Subgroups(size=1), keys=(key,))
+    over = requirement.over if isinstance(requirement.over, Subgroups) else Subgroups(size=1)
+    asked = Collect(columns=columns, value=value, over=over, keys=(key,))
     points = subject.engine.collect(frame, asked)
     ends = [points.of((name,)) for name in order]
     return {name: [column[start:end] for start, end in ends] for name, column in points.columns.items()}
