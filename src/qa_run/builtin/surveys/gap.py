@@ -10,7 +10,7 @@ from qa_run.builtin.comparing.strata import apart, points
 from qa_run.builtin.criteria.confidence import check_confidence, shown_within, two_sided
 from qa_run.builtin.criteria.counts import Measures, Seen
 from qa_run.builtin.surveys.distance import Distance
-from qa_run.builtin.surveys.told import Told
+from qa_run.builtin.surveys.published import Published
 
 _SURE = Share.parse("95 %")
 _NO_N = "without the n of both there is no interval: write n, or without_interval: true to judge the bare gap"
@@ -37,10 +37,10 @@ class Gap:
         grade: {gap: {claimed: {share: 61.9 %, n: 362}, of: [excellent], at_most: 5 points}}
     """
 
-    claimed: Told
+    claimed: Published
     at_most: Points | None = None
     at_least: Points | None = None
-    measured: Told | None = None
+    measured: Published | None = None
     of: Nested | None = None
     confidence: Share = _SURE
     without_interval: bool = False
@@ -111,7 +111,7 @@ class Gap:
         within = Distance.of(self.at_least, self.at_most)
         if self.measured is None and not seen["all"]:
             return Judged(True, None, within.shown, need_more=1)
-        measured = self.measured or Told(count=int(seen["conforming"]), n=int(seen["all"]))
+        measured = self.measured or Published(count=int(seen["conforming"]), n=int(seen["all"]))
         gap = apart(self.claimed.estimate, measured.estimate)
         told = f"{self.claimed} claimed, {measured} measured: gap {points(gap, share=True)}"
         numbers = {"claimed": self.claimed.estimate, "measured": measured.estimate}
@@ -124,7 +124,7 @@ class Gap:
             told = f"{self.claimed} claimed, {measured} measured: gap {judged.told}"
         return evolve(judged, told=told, numbers={**numbers, **judged.numbers})
 
-    def _shown(self, within: Distance, measured: Told, gap: float, n: int) -> Judged:
+    def _shown(self, within: Distance, measured: Published, gap: float, n: int) -> Judged:
         """The bounds that the limits ask for must lie within them."""
 
         def bounds(many: int) -> tuple[float, float]:

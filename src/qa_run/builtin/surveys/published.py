@@ -6,7 +6,7 @@ from qa_run import Share
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Told:
+class Published:
     """A share that is known as such: of how many answers, if that is known.
 
     share: in per cent, as it was published
