@@ -32,6 +32,7 @@ ABOUT = {
     "accept",
     "id",
     "per",
+    "inspect",
 }
 LIMITS = {"lower", "upper", "above", "below", "nominal", "tolerance"}
 SPANS = {"s": "seconds", "min": "minutes", "h": "hours", "days": "days"}

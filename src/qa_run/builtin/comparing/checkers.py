@@ -122,7 +122,7 @@ class CheckersAlike:
         return Subgroups(ordered=self.runs is not None)
 
     def sentence(self, language: str) -> str:
-        said = [f"nobody in {self.checker} finds nothing {self.finding.sentence(language)} where colleagues do"]
+        said = [f"nobody in {self.checker} finds nothing where colleagues do ({self.finding.sentence(language)})"]
         if self.least_time is not None:
             said.append(f"nor takes less than {self.least_time} for most checks")
         if self.runs is not None:

@@ -87,7 +87,7 @@ class ModeGap:
         if not self.without_interval:
             judged = evolve(judged, conforms=True, undecided=_NO_INTERVAL)
         told = f"{self.claimed} claimed, {said}: gap {points(gap, share=True)}"
-        return evolve(judged, told=told, numbers={"claimed": claimed, "measured": measured, "gap": gap, **found})
+        return evolve(judged, told=told, numbers={"claimed": claimed, "measured": measured, **found})
 
 
 def _modes(answers: AnyValue) -> tuple[list[float], int, int]:
