@@ -58,7 +58,8 @@ SAID["The process"] = (
 )
 SAID["Those who measure and judge"] = (
     "Whether measurements and judgements can be trusted; [measurement systems](measurement-systems.md) shows each "
-    "at work, [The second look](second-look.md) the last. Each row is one measurement, or one rating. A study that shows nothing is not inspected, and says why."
+    "at work, and [The second look](second-look.md) the last. Each row is one measurement, one rating or one check. A "
+    "study that shows nothing is not inspected, and says why."
 )
 READ = {
     Kind.NUMBER: "numbers",

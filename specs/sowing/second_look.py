@@ -68,9 +68,7 @@ def less_in_february(good: Sequence[Row]) -> dict[tuple[str, str], str]:
 
 def faults(good: Sequence[Row]) -> list[Fault]:
     spared = {"Ben Hale", "Jan Mazur"}
-    sower = Sower(
-        "second_look", "check_id", good, lambda row: row["checked_by"] in spared or row["result"] == "not ok"
-    )
+    sower = Sower("second_look", "check_id", good, lambda row: row["checked_by"] in spared or row["result"] == "not ok")
     return [
         sower.change("stranger", "checked by somebody who may not", "checked_by", "Max Muster", "not allowed", 2),
         sower.change("unsigned", "nobody signed", "checked_by", "", "missing", 1),

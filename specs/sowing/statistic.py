@@ -117,6 +117,6 @@ def out_of_limits(
         {"id": f"{spec}::{statistic.node}{end}", "finding": finding}
         for end, members in strata(rows, per)
         for statistic in statistics
-        if not end or not statistic.over_all and (not statistic.by or end.startswith(f"[{statistic.by[0]}="))
+        if not end or (not statistic.over_all and (not statistic.by or end.startswith(f"[{statistic.by[0]}=")))
         if sum(map(statistic.when, members)) >= at_least and (finding := statistic.finding(members))
     ]

@@ -329,11 +329,13 @@ class Judge:
             groups[row[wanted["checker"]]].append(row)
         least = timedelta(seconds=int(wanted["least_time"].removesuffix(" s")))
         for name, own in groups.items():
-            others = [row[column] == wanted["finding"]["equals"] for row in self._rows if row[wanted["checker"]] != name]
+            others = [
+                row[column] == wanted["finding"]["equals"] for row in self._rows if row[wanted["checker"]] != name
+            ]
             nothing = not any(row[column] == wanted["finding"]["equals"] for row in own)
             rare = nothing and (1 - sum(others) / len(others)) ** len(own) * len(groups) < 0.01
             took = [time_of(row[wanted["ended"]]) - time_of(row[wanted["began"]]) for row in own]
-            if rare or statistics.median_low(took) < least and statistics.median_high(took) < least:
+            if rare or (statistics.median_low(took) < least and statistics.median_high(took) < least):
                 self.ids.add((f"{self._prefix}::{node}[{wanted['checker']}=*]", "marginal"))
 
     def _consistent(self, node: str, wanted: Spec, column: str) -> None:
@@ -354,7 +356,7 @@ class Judge:
         for end, members in scopes(self._spec, [row for row in self._rows if holds(row, block.get("when"))]):
             if len(members) < self._at_least or (end and self._narrowed(end, block.get("per"))):
                 continue
-            blanks = "present" in wanted.get("of", {}) or name == "share" and "optional" not in block
+            blanks = "present" in wanted.get("of", {}) or (name == "share" and "optional" not in block)
             value = statistic(name, wanted, [row[column] for row in members if blanks or row[column]])
             limits = {key: float(limit) for key, limit in bounds(wanted).items()}
             if name == "gap":

@@ -159,7 +159,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "comparing.one_way_anova": _STRATA,
     "comparing.reversal_of_proportions": {
         "count_first": [81, 192], "n_first": [87, 263], "count_second": [234, 55], "n_second": [270, 80],
-    },  # fmt: skip
+    },
     "comparing.silence": _COUNTED,
     "comparing.two_by_two": _SHARES,
     "comparing.welch_anova": _STRATA,

@@ -59,7 +59,9 @@ def test_the_restricted_share_is_the_likeliest() -> None:
 @pytest.mark.parametrize(("p_up", "p_down", "n"), [(0.5, 0.2, 40), (0.3, 0.3, 40), (0.05, 0.02, 60)])
 def test_a_net_share_lies_within_its_bounds_nearly_as_often_as_told(p_up: float, p_down: float, n: int) -> None:
     cases = [(up, down) for up, down in product(range(n + 1), repeat=2) if up + down <= n]
-    chances = stats.multinomial.pmf([(up, down, n - up - down) for up, down in cases], n, (p_up, p_down, 1 - p_up - p_down))
+    chances = stats.multinomial.pmf(
+        [(up, down, n - up - down) for up, down in cases], n, (p_up, p_down, 1 - p_up - p_down)
+    )
     found = net_share_interval(*np.array(cases).T, n)
     held = (found.lower <= p_up - p_down + 1e-12) & (found.upper >= p_up - p_down - 1e-12)
 

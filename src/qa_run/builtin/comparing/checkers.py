@@ -145,14 +145,16 @@ class CheckersAlike:
         strata = Strata.of(table)
         there = strata.there
         if len(there.names) < 2:
-            return Judged(True, undecided=f"only {there.named(there.n > 0) or 'nobody'} checked: there are no colleagues")
+            return Judged(
+                True, undecided=f"only {there.named(there.n > 0) or 'nobody'} checked: there are no colleagues"
+            )
         level = float(self.level.value)
         found, lacking = [found_nothing(strata, level, self.correction)], []
         if self.least_time is not None:
-            found.append(in_a_hurry(strata, table["timed"], table["hasty"], self.least_time))
+            found.append(in_a_hurry(table["timed"], table["hasty"], self.least_time))
             lacking.append((strata.n - table["timed"], "without a time"))
         if self.runs is not None:
-            found.append(in_a_row(strata, table["readings"], level, self.correction, self.runs.name))
+            found.append(in_a_row(table["readings"], level, self.correction, self.runs.name))
             lacking.append((strata.n - [(each == each).sum() for each in table["readings"]], f"without {self.runs}"))
         gaps = [f"{int(many.sum())} checks {what}: {strata.named(many > 0)}" for many, what in lacking if many.any()]
         undecided = "; ".join(part for part in (*gaps, strata.gaps()) if part)

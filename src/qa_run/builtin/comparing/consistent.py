@@ -117,9 +117,7 @@ class Consistent:
         if both.sum() < 2:
             return Judged(True, undecided=f"fewer than two of {self.across} have items of both: not {listed(alone)}")
         found = reversal_of_proportions(x1, n1, x2, n2)
-        rows = [
-            f"{name} {self._said(x1[at], n1[at], x2[at], n2[at])}" for at, name in enumerate(names) if both[at]
-        ]
+        rows = [f"{name} {self._said(x1[at], n1[at], x2[at], n2[at])}" for at, name in enumerate(names) if both[at]]
         other = int((table["n"] - n1 - n2).sum())
         told = (
             f"{REVERSAL}: in total the other way than in each {self.across}" if found.reversed else "",

@@ -47,7 +47,7 @@ def found_nothing(strata: Strata, level: float, correction: str) -> Suspicion:
     return Suspicion(name="found_nothing", where=where, smallest=float(found.adjusted_p.min()))
 
 
-def in_a_hurry(strata: Strata, timed: Any, hasty: Any, least: Duration) -> Suspicion:
+def in_a_hurry(timed: Any, hasty: Any, least: Duration) -> Suspicion:
     """Who took less than the least time for more than half of the checks."""
     where = {
         place: (f"{int(fast)} of {int(of)} checks took less than {least}", settled(float(fast / of)))
@@ -57,7 +57,7 @@ def in_a_hurry(strata: Strata, timed: Any, hasty: Any, least: Duration) -> Suspi
     return Suspicion(name="in_a_hurry", where=where)
 
 
-def in_a_row(strata: Strata, readings: Sequence[Any], level: float, correction: str, column: str) -> Suspicion:
+def in_a_row(readings: Sequence[Any], level: float, correction: str, column: str) -> Suspicion:
     """Whose longest run of equal values is too unlikely, were they drawn one by one from those of all."""
     import numpy as np
 
@@ -85,9 +85,7 @@ def in_a_row(strata: Strata, readings: Sequence[Any], level: float, correction: 
 
 def told_of(strata: Strata, found: Sequence[Suspicion], correction: str, gaps: str, fails: bool) -> Judged:
     """The verdict: marginal where anybody stands out."""
-    signals = [
-        Signal(place, what, number) for each in found for place, (what, number) in sorted(each.where.items())
-    ]
+    signals = [Signal(place, what, number) for each in found for place, (what, number) in sorted(each.where.items())]
     many = len(strata.there.names)
     said = [f"{called(strata.names[each.point])}: {each.finding}" for each in signals[:_TOLD]]
     more = [f"{len(signals) - _TOLD} more"] if len(signals) > _TOLD else []

@@ -165,8 +165,13 @@ class NetPromoters:
             # of more answers, a part of one: to the disadvantage of the sample
             less, more = (up, down), (up, down)
             if many != n:
-                less, more = (floor(up / n * many), ceil(down / n * many)), (ceil(up / n * many), floor(down / n * many))
-            ends = [net_share_interval(*each, max(many, sum(each)), two_sided(self.confidence)) for each in (less, more)]
+                less, more = (
+                    (floor(up / n * many), ceil(down / n * many)),
+                    (ceil(up / n * many), floor(down / n * many)),
+                )
+            ends = [
+                net_share_interval(*each, max(many, sum(each)), two_sided(self.confidence)) for each in (less, more)
+            ]
             return 100 * float(ends[0].lower), 100 * float(ends[1].upper)
 
         if self.confidence is not None:

@@ -31,5 +31,7 @@ def silence(count: ArrayLike, n: ArrayLike, correction: str = "holm") -> Silence
         raise ValueError("count and n need one number each for everybody who looked")
     others = size.sum() - size
     share = np.where(others > 0, (found.sum() - found) / np.where(others > 0, others, 1.0), np.nan)
-    p = np.where((found == 0) & (others > 0), np.exp(size * np.log1p(-np.clip(np.nan_to_num(share), 0, 1 - 1e-16))), 1.0)
+    p = np.where(
+        (found == 0) & (others > 0), np.exp(size * np.log1p(-np.clip(np.nan_to_num(share), 0, 1 - 1e-16))), 1.0
+    )
     return Silence(share_of_others=share, p=p, adjusted_p=adjusted_p_values(p, correction), correction=correction)
