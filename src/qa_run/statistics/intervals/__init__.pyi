@@ -14,7 +14,9 @@ from qa_run.statistics.intervals.quantile import QuantileInterval as QuantileInt
 from qa_run.statistics.intervals.quantile import quantile_interval as quantile_interval
 from qa_run.statistics.intervals.tolerance import ToleranceInterval as ToleranceInterval
 from qa_run.statistics.intervals.tolerance import distribution_free_size as distribution_free_size
-from qa_run.statistics.intervals.tolerance import distribution_free_tolerance_interval as distribution_free_tolerance_interval
+from qa_run.statistics.intervals.tolerance import (
+    distribution_free_tolerance_interval as distribution_free_tolerance_interval,
+)
 from qa_run.statistics.intervals.tolerance import normal_tolerance_interval as normal_tolerance_interval
 from qa_run.statistics.intervals.tolerance_factors import tolerance_factor as tolerance_factor
 
