@@ -111,6 +111,26 @@ def test_runs_are_those_of_time_and_not_of_the_rows():
     assert "grams 4 written 20 times in a row" in result.message
 
 
+@pytest.mark.parametrize("engine", ["DuckDB on CSV", "Polars"])
+def test_readings_of_one_minute_do_not_hang_on_the_order_of_the_rows(engine):
+    readings, who = [1, 2, 3, 4] * 50, ["Ann"] * 100 + ["Ben"] * 100
+    times = [f"2026-03-02 10:{place // 8:02d}" for place in range(200)]
+    written = {"runs": "grams", "correction": "none"}
+
+    told = {
+        judged(
+            ["ok"] * 200,
+            written,
+            who=[who[at] for at in order],
+            columns={"grams": [readings[at] for at in order], "time": [times[at] for at in order]},
+            engine=engine,
+        ).measured["in_a_row_p"]
+        for order in (range(200), range(199, -1, -1), sorted(range(200), key=lambda at: at * 77 % 200))
+    }
+
+    assert len(told) == 1
+
+
 def test_one_checker_has_no_colleagues():
     result = judged(["ok", "no"], who=["Ann", "Ann"])
 

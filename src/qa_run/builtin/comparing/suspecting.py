@@ -97,7 +97,8 @@ def told_of(strata: Strata, found: Sequence[Suspicion], correction: str, gaps: s
         if each.smallest is not None:
             numbers[f"{each.name}_p"] = settled(each.smallest)
     if not signals:
-        told = f"none of {many} checkers stands out; {strata.span()} with a finding"
+        found_any = f"{strata.there.span()} with a finding" if strata.count.any() else "nobody found anything"
+        told = f"none of {many} checkers stands out; {found_any}"
     return Judged(
         conforms=not (signals and fails),
         marginal=bool(signals),
