@@ -30,10 +30,11 @@ FAMILIES = {
         "mean", "median", "quantile", "stdev", "range", "total", "count", "distinct", "share", "freshness",
         "tolerance_interval",
     ),
-    "Strata held against each other": ("alike", "compared"),
+    "Strata held against each other": ("alike", "compared", "consistent"),
+    "Surveys": ("gap", "mode_gap", "csat", "nps"),
     "The process": ("chart", "capability"),
     "The lot": ("by_variables",),
-    "Those who measure and judge": ("gage_rr", "gage_type_1", "bias", "linearity", "agreement"),
+    "Those who measure and judge": ("gage_rr", "gage_type_1", "bias", "linearity", "agreement", "checkers_alike"),
 }  # fmt: skip
 SAID = {
     "Limits": "Its keys are written beside each other, without a name above them.",
@@ -48,13 +49,18 @@ SAID["Strata held against each other"] = (
     "One verdict on all strata of a column together, `[shop=*]`; see [Comparing](comparing.md). `accept` does not "
     "belong here."
 )
+SAID["Surveys"] = (
+    "What customers say, and what a business believes that they say; [Surveys](surveys.md) shows each at work. Who did "
+    "not answer is left out where the characteristic is `optional`, and fails it elsewhere."
+)
 SAID["The process"] = (
     "Sequences: the items in the order of time, one point for each item or subgroup. Control limits come from the "
     "process and are never mixed with specification limits; `accept` does not belong here."
 )
 SAID["Those who measure and judge"] = (
     "Whether measurements and judgements can be trusted; [measurement systems](measurement-systems.md) shows each "
-    "at work. Each row is one measurement, or one rating. A study that shows nothing is not inspected, and says why."
+    "at work, and [The second look](second-look.md) the last. Each row is one measurement, one rating or one check. A "
+    "study that shows nothing is not inspected, and says why."
 )
 READ = {
     Kind.NUMBER: "numbers",

@@ -60,6 +60,7 @@ def sow(name: str, chosen: Sequence[Fault]) -> tuple[list[Row], list[Answer]]:
     answer = [line for fault in chosen for line in fault.answer]
     answer += out_of_limits(example.spec, example.statistics, rows, example.per, example.at_least)
     answer += not_alike(example.spec, example.alike, rows)
+    answer += example.watched(rows)
     return rows, answer
 
 

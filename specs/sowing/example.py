@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sowing.faults import Fault, Row
+from sowing.faults import Answer, Fault, Row
 from sowing.statistic import Alike, Statistic
 
 
@@ -22,6 +22,8 @@ class Example:
     faults: Callable[[Sequence[Row]], list[Fault]]
     statistics: tuple[Statistic, ...] = ()
     alike: tuple[Alike, ...] = ()
+    #: what else a report must say of a sown sample
+    watched: Callable[[Sequence[Row]], list[Answer]] = lambda _: []
     #: fewer items are not judged
     at_least: int = 1
     delimiter: str = ","

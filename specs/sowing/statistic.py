@@ -45,6 +45,11 @@ def count(texts: list[str]) -> float:
     return len(texts)
 
 
+def net_promoters(texts: list[str]) -> float:
+    numbers = [float(text) for text in texts]
+    return 100 * (sum(each >= 9 for each in numbers) - sum(each <= 6 for each in numbers)) / len(numbers)
+
+
 def distinct(texts: list[str]) -> float:
     return len(set(texts))
 
@@ -59,9 +64,15 @@ class Statistic:
     lower: float = float("-inf")
     upper: float = float("inf")
     when: Callable[[Row], bool] = lambda _: True
+    #: what is blank counts, too
+    blanks: bool = False
+    #: judged of all together only
+    over_all: bool = False
+    #: the set of strata that it is judged by, where it is one of several
+    by: tuple[str, ...] = ()
 
     def finding(self, rows: Sequence[Row]) -> str | None:
-        value = self.measure([row[self.column] for row in rows if self.when(row) and row[self.column]])
+        value = self.measure([row[self.column] for row in rows if self.when(row) and (self.blanks or row[self.column])])
         if value < self.lower:
             return "below"
         return "above" if value > self.upper else None
@@ -106,5 +117,6 @@ def out_of_limits(
         {"id": f"{spec}::{statistic.node}{end}", "finding": finding}
         for end, members in strata(rows, per)
         for statistic in statistics
+        if not end or (not statistic.over_all and (not statistic.by or end.startswith(f"[{statistic.by[0]}=")))
         if sum(map(statistic.when, members)) >= at_least and (finding := statistic.finding(members))
     ]

@@ -42,6 +42,7 @@ _HOME = {
     "Place": "qa_run.errors",
     "Plot": "qa_run.model.pictures",
     "PluginError": "qa_run.errors",
+    "Points": "qa_run.model.points",
     "QaRunError": "qa_run.errors",
     "Quantity": "qa_run.model.values",
     "Reader": "qa_run.offers",

@@ -120,6 +120,9 @@ from qa_run.model.outcome import (
 from qa_run.model.pictures import (
     Plot as Plot,
 )
+from qa_run.model.points import (
+    Points as Points,
+)
 from qa_run.model.procedure import (
     Severity as Severity,
 )

@@ -42,6 +42,10 @@ def unexplained(report: Report) -> list[str]:
 
 
 def _said(verdict: Verdict) -> Iterator[Line]:
+    if verdict.outcome is Outcome.MARGINAL and verdict.id.endswith("=*]"):
+        # what stands out are strata, not items
+        yield verdict.id, "marginal"
+        return
     for item in verdict.items:
         yield item.item, verdict.characteristic, item.finding
     if verdict.outcome is Outcome.NOT_INSPECTED:

@@ -28,7 +28,7 @@ def check(name: str, chosen: Sequence[Fault], form: str, folder: Path) -> None:
     assert report.errors == report.refused == ()
     assert said_by(report) == lines_of(answer, report)
     assert unexplained(report) == []
-    assert report.exit_code == 1
+    assert report.exit_code == int(any(line.get("finding") != "marginal" for line in answer))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -66,6 +66,7 @@ def test_the_command_says_the_same_of_the_bad_batch(
     assert {
         (item["item"], verdict["characteristic"], item["finding"])
         for verdict in report["verdicts"]
+        if verdict["outcome"] != "marginal"
         for item in verdict["items"]
     } == {(line["item"], line["characteristic"], line["finding"]) for line in answer if "item" in line}
     assert capsys.readouterr().out.splitlines()[-1].strip("= ").startswith(f"{report['summary']['failed']} failed")

@@ -32,6 +32,7 @@ ABOUT = {
     "accept",
     "id",
     "per",
+    "inspect",
 }
 LIMITS = {"lower", "upper", "above", "below", "nominal", "tolerance"}
 SPANS = {"s": "seconds", "min": "minutes", "h": "hours", "days": "days"}
@@ -157,10 +158,21 @@ def unreadable(name: str, text: str) -> bool:
 
 
 def statistic(name: str, block: Spec, texts: Sequence[str]) -> float:
+    if name == "gap":
+        return float(number(block["claimed"]["share"])) - statistic("share", block, texts)
+    if name == "csat":
+        return sum(float(text) > int(block["scale"]) - 2 for text in texts) / len(texts)
+    if name == "nps":
+        scores = Counter("promoter" if float(text) >= 9 else "detractor" * (float(text) <= 6) for text in texts)
+        return 100 * (scores["promoter"] - scores["detractor"]) / len(texts)
+    if name == "share" and "present" in block["of"]:
+        return sum(map(bool, texts)) / len(texts)
     if name == "share":
         wanted = block["of"]
         within: list[bool] = [
-            text == wanted["equals"] if "equals" in wanted else not outside(number(text), bounds(wanted))
+            text in wanted.get("one_of", [wanted.get("equals")])
+            if {"equals", "one_of"} & {*wanted}
+            else not outside(number(text), bounds(wanted))
             for text in texts
         ]
         return sum(within) / len(within)
@@ -244,11 +256,17 @@ class Judge:
     def _require(self, name: str, block: Spec, criterion: str, wanted: Any) -> None:
         column = block.get("column", name)
         population = [row for row in self._rows if holds(row, block.get("when"))]
-        if criterion in {*STATISTICS, "share", "quantile"}:
+        if criterion in {*STATISTICS, "share", "quantile", "gap", "csat", "nps"}:
             self._statistic(f"{name}::{block.get('id', criterion)}", block, criterion, wanted, column)
             return
         if criterion == "alike":
             self._alike(f"{name}::{block.get('id', criterion)}", wanted, column)
+            return
+        if criterion == "checkers_alike":
+            self._watched(f"{name}::{block.get('id', criterion)}", wanted, column)
+            return
+        if criterion == "consistent":
+            self._consistent(f"{name}::{block.get('id', criterion)}", wanted, column)
             return
         if criterion in {"unique", "increases"}:
             self.items |= {(row[self._key], name, what) for row, what in self._ordered(criterion, column, population)}
@@ -300,12 +318,49 @@ class Judge:
         if max(means) - min(means) > number(wanted["mean_within"]):
             self.ids.add((f"{self._prefix}::{node}[{wanted['across']}=*]", "above"))
 
+    def _narrowed(self, end: str, per: Any) -> bool:
+        """Whether a requirement with sets of strata of its own has none like this one."""
+        return per is not None and not any(end.startswith(f"[{keys[0]}=") for keys in per)
+
+    def _watched(self, node: str, wanted: Spec, column: str) -> None:
+        """Bonferroni's correction instead of Holm's: of the least likely one they say the same."""
+        groups = defaultdict(list)
+        for row in self._rows:
+            groups[row[wanted["checker"]]].append(row)
+        least = timedelta(seconds=int(wanted["least_time"].removesuffix(" s")))
+        for name, own in groups.items():
+            others = [
+                row[column] == wanted["finding"]["equals"] for row in self._rows if row[wanted["checker"]] != name
+            ]
+            nothing = not any(row[column] == wanted["finding"]["equals"] for row in own)
+            rare = nothing and (1 - sum(others) / len(others)) ** len(own) * len(groups) < 0.01
+            took = [time_of(row[wanted["ended"]]) - time_of(row[wanted["began"]]) for row in own]
+            if rare or (statistics.median_low(took) < least and statistics.median_high(took) < least):
+                self.ids.add((f"{self._prefix}::{node}[{wanted['checker']}=*]", "marginal"))
+
+    def _consistent(self, node: str, wanted: Spec, column: str) -> None:
+        def difference(rows: Sequence[Row]) -> float:
+            first, second = (
+                [row[column] == wanted["of"]["equals"] for row in rows if row[wanted["between"]] == wanted[group]]
+                for group in ("first", "second")
+            )
+            return statistics.mean(second) - statistics.mean(first)
+
+        lines = {row[wanted["across"]] for row in self._rows}
+        each = [difference([row for row in self._rows if row[wanted["across"]] == line]) for line in lines]
+        total = difference(self._rows)
+        if (total > 0 and max(each) <= 0 > min(each)) or (total < 0 and min(each) >= 0 < max(each)):
+            self.ids.add((f"{self._prefix}::{node}[{wanted['across']}=*]", "marginal"))
+
     def _statistic(self, node: str, block: Spec, name: str, wanted: Spec, column: str) -> None:
         for end, members in scopes(self._spec, [row for row in self._rows if holds(row, block.get("when"))]):
-            if len(members) < self._at_least or (end and block.get("per") == []):
+            if len(members) < self._at_least or (end and self._narrowed(end, block.get("per"))):
                 continue
-            value = statistic(name, wanted, [row[column] for row in members if row[column]])
+            blanks = "present" in wanted.get("of", {}) or (name == "share" and "optional" not in block)
+            value = statistic(name, wanted, [row[column] for row in members if blanks or row[column]])
             limits = {key: float(limit) for key, limit in bounds(wanted).items()}
+            if name == "gap":
+                limits = {"upper": float(wanted["at_most"].removesuffix(" points")) / 100}
             if isinstance(value, float) and min(abs(value - limit) for limit in limits.values()) < 1e-6:
                 raise ValueError(f"{node}{end} lies on its limit, where engines may differ")
             if what := outside(Fraction(value), {key: Fraction(limit) for key, limit in limits.items()}):

@@ -29,6 +29,9 @@ NAN_MEANS: dict[str, tuple[str, ...]] = {
     "capability.cp_interval": ("estimate", "lower", "upper"),
     "capability.cpk_interval": ("estimate", "lower", "upper"),
     "capability.cpm_interval": ("estimate", "lower", "upper"),
+    # a stratum that has only one of two groups, or nobody else who looked
+    "comparing.reversal_of_proportions": ("signs", "differences", "adjusted"),
+    "comparing.silence": ("share_of_others",),
     # nothing is decided of a sample that is too small
     "variables.judge_by_variables": ("quality_lower", "estimated.below", "estimated.above", "estimated.total"),
 }
@@ -154,6 +157,10 @@ GOOD: dict[str, dict[str, Any]] = {
     "comparing.least_for_median": {"confidence": 0.95},
     "comparing.level_of_each": {"level": 0.05, "comparisons": 10},
     "comparing.one_way_anova": _STRATA,
+    "comparing.reversal_of_proportions": {
+        "count_first": [81, 192], "n_first": [87, 263], "count_second": [234, 55], "n_second": [270, 80],
+    },
+    "comparing.silence": _COUNTED,
     "comparing.two_by_two": _SHARES,
     "comparing.welch_anova": _STRATA,
     "comparing.widest_difference_of_means": _STRATA,
@@ -161,12 +168,15 @@ GOOD: dict[str, dict[str, Any]] = {
     "comparing.widest_difference_of_proportions": _COUNTED,
     "describing.anderson_darling": {"values": ROW},
     "describing.lilliefors": {"values": ROW},
+    "describing.longest_run": {"values": ROW},
+    "describing.longest_run_chance": {"length": 3, "n": 20, "frequencies": [0.5, 0.25, 0.25]},
     "describing.quantiles": {"values": ROW, "proportions": [0.1, 0.5]},
     "describing.shapiro_wilk": {"values": ROW},
     "describing.summary": {"values": ROW},
     "intervals.distribution_free_size": {"coverage": 0.9},
     "intervals.distribution_free_tolerance_interval": {"values": list(range(1, 101)), "coverage": 0.9},
     "intervals.mean_interval": {"n": 10, "mean": 10.0, "sd": 1.0},
+    "intervals.net_share_interval": {"plus": [4, 9], "minus": [2, 1], "n": [10, 20]},
     "intervals.normal_tolerance_interval": {"n": 10, "mean": 10.0, "sd": 1.0, "coverage": 0.9},
     "intervals.proportion_interval": {"count": [1, 2], "n": [10, 20]},
     "intervals.quantile_interval": {"values": ROW, "proportion": 0.5},

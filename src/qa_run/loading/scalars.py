@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
+from qa_run.model.points import Points
 from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
 
 Schema = dict[str, Any]
@@ -71,6 +72,7 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     ),
     Duration: ({"type": "string", "examples": ["10 min"]}, Duration.parse),
     Share: ({"type": "string", "pattern": "%|percent", "examples": ["1 %"]}, Share.parse),
+    Points: ({"type": "string", "pattern": "point|pp", "examples": ["5 points"]}, Points.parse),
     Pattern: (TEXT, Pattern.parse),
     Value: ({"type": ["number", "string", "boolean"]}, Value.parse),
     Column: (

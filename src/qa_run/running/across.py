@@ -121,10 +121,20 @@ def _raw(
     columns = criterion.collects(value) if hasattr(criterion, "collects") else {}
     if not columns:
         return {}
-    asked = Collect(columns=columns, value=value, over=Subgroups(size=1), keys=(key,))
+    over = requirement.over if isinstance(requirement.over, Subgroups) else Subgroups(size=1)
+    asked = Collect(columns=columns, value=value, over=over, keys=(key,))
     points = subject.engine.collect(frame, asked)
     ends = [points.of((name,)) for name in order]
-    return {name: [column[start:end] for start, end in ends] for name, column in points.columns.items()}
+    arrays = {name: [column[start:end] for start, end in ends] for name, column in points.columns.items()}
+    return arrays if points.times is None else _in_order(arrays, [points.times[start:end] for start, end in ends])
+
+
+def _in_order(arrays: Mapping[str, list[Any]], times: Sequence[Any]) -> dict[str, list[Any]]:
+    """The values of each stratum by time; those of one time by their size, and not as the rows happen to stand."""
+    import numpy as np
+
+    orders = [np.lexsort((*(each[at] for each in arrays.values()), time)) for at, time in enumerate(times)]
+    return {name: [each[order] for each, order in zip(column, orders, strict=True)] for name, column in arrays.items()}
 
 
 def _of_these(counts: Counts, columns: Mapping[str, Any]) -> Counts:

@@ -3,6 +3,8 @@
 from qa_run.statistics.comparing.contingency import Homogeneity as Homogeneity
 from qa_run.statistics.comparing.contingency import homogeneity as homogeneity
 from qa_run.statistics.comparing.contingency import homogeneity_of_proportions as homogeneity_of_proportions
+from qa_run.statistics.comparing.finding_nothing import Silence as Silence
+from qa_run.statistics.comparing.finding_nothing import silence as silence
 from qa_run.statistics.comparing.fourfold import TwoByTwo as TwoByTwo
 from qa_run.statistics.comparing.fourfold import two_by_two as two_by_two
 from qa_run.statistics.comparing.funnel import Funnel as Funnel
@@ -21,6 +23,8 @@ from qa_run.statistics.comparing.proportions import difference_of_proportions as
 from qa_run.statistics.comparing.proportions import equivalence_of_proportions as equivalence_of_proportions
 from qa_run.statistics.comparing.ranks import RankAnalysis as RankAnalysis
 from qa_run.statistics.comparing.ranks import kruskal_wallis as kruskal_wallis
+from qa_run.statistics.comparing.reversal import Reversal as Reversal
+from qa_run.statistics.comparing.reversal import reversal_of_proportions as reversal_of_proportions
 from qa_run.statistics.comparing.variance_analysis import VarianceAnalysis as VarianceAnalysis
 from qa_run.statistics.comparing.variance_analysis import one_way_anova as one_way_anova
 from qa_run.statistics.comparing.variance_analysis import welch_anova as welch_anova

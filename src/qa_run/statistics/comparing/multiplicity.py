@@ -8,18 +8,21 @@ from qa_run.statistics.arrays import Floats
 
 #: By which correction each of many comparisons is judged.
 CORRECTIONS = ("bonferroni", "sidak", "benjamini-hochberg", "none")
+#: The same, and those that have no limit of their own to draw.
+OF_P_VALUES = (*CORRECTIONS, "holm")
 
 
 def adjusted_p_values(p_values: ArrayLike, correction: str = "bonferroni") -> Floats:
     """p-values, each compared with the level meant for all comparisons together.
 
     p_values:   one row of shares; the result has its order
-    correction: "bonferroni" and "sidak" (independent comparisons) keep the probability of any false signal;
+    correction: "bonferroni" and "sidak" (independent comparisons) keep the probability of any false signal; so does
+                "holm" (1979, Scandinavian Journal of Statistics 6, 65), which finds at least what "bonferroni" finds;
                 "benjamini-hochberg" (1995, Journal of the Royal Statistical Society B 57, 289) keeps the share of false
                 ones among the signals; "none"
     Raises ValueError.
     """
-    one_of(correction, CORRECTIONS, "the correction")
+    one_of(correction, OF_P_VALUES, "the correction")
     p = np.atleast_1d(shares(p_values, "p_values"))
     many = p.size
     if correction == "bonferroni":
@@ -27,6 +30,11 @@ def adjusted_p_values(p_values: ArrayLike, correction: str = "bonferroni") -> Fl
     if correction == "sidak":
         adjusted: Floats = -np.expm1(many * np.log1p(-np.minimum(p, 1 - 1e-16)))
         return adjusted
+    if correction == "holm":
+        order = np.argsort(p, kind="stable")
+        stepped = np.empty(many)
+        stepped[order] = np.minimum(np.maximum.accumulate(p[order] * np.arange(many, 0, -1)), 1.0)
+        return stepped
     if correction == "benjamini-hochberg":
         order = np.argsort(p, kind="stable")
         scaled = p[order] * many / np.arange(1, many + 1)

@@ -7,6 +7,8 @@ _HOME = {
     "Summary": "qa_run.statistics.describing.moments",
     "anderson_darling": "qa_run.statistics.describing.normality",
     "lilliefors": "qa_run.statistics.describing.normality",
+    "longest_run": "qa_run.statistics.describing.equal_values",
+    "longest_run_chance": "qa_run.statistics.describing.equal_values",
     "quantiles": "qa_run.statistics.describing.order_statistics",
     "shapiro_wilk": "qa_run.statistics.describing.normality",
     "summary": "qa_run.statistics.describing.moments",

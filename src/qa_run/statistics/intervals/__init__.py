@@ -11,6 +11,7 @@ _HOME = {
     "distribution_free_size": "qa_run.statistics.intervals.tolerance",
     "distribution_free_tolerance_interval": "qa_run.statistics.intervals.tolerance",
     "mean_interval": "qa_run.statistics.intervals.means",
+    "net_share_interval": "qa_run.statistics.intervals.net_share",
     "normal_tolerance_interval": "qa_run.statistics.intervals.tolerance",
     "proportion_interval": "qa_run.statistics.intervals.proportions",
     "quantile_interval": "qa_run.statistics.intervals.quantile",

@@ -8,6 +8,7 @@ from qa_run.statistics.intervals.net_contents import EUROPEAN as EUROPEAN
 from qa_run.statistics.intervals.net_contents import US_CATEGORY_A as US_CATEGORY_A
 from qa_run.statistics.intervals.net_contents import sample_correction_factor as sample_correction_factor
 from qa_run.statistics.intervals.net_contents import sample_error_limit as sample_error_limit
+from qa_run.statistics.intervals.net_share import net_share_interval as net_share_interval
 from qa_run.statistics.intervals.proportions import proportion_interval as proportion_interval
 from qa_run.statistics.intervals.quantile import QuantileInterval as QuantileInterval
 from qa_run.statistics.intervals.quantile import quantile_interval as quantile_interval

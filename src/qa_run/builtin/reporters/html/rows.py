@@ -60,10 +60,12 @@ def strip_of(past: Sequence[Outcome]) -> tuple[tuple[Look, str], ...]:
 
 
 def value_of(verdict: Verdict) -> str:
-    """The number that decided, or how many items do not conform and between which values they lie."""
+    """The number that decided, or how many items do not conform and between which values they lie; else the notice."""
     measured = verdict.measured
     if verdict.criterion in measured:
         return number(measured[verdict.criterion])
+    if verdict.outcome is Outcome.MARGINAL and "min" not in measured:
+        return verdict.message
     bad = f"{verdict.nonconforming} nonconforming" if verdict.nonconforming else ""
     if "min" in measured:
         low, high = number(measured["min"]), number(measured["max"])

@@ -1,0 +1,28 @@
+"""Percentage points: how far one share lies from another."""
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from qa_run.model.values import plain_digits, shown, split_number
+
+_NAMES = ("points", "point", "percentage points", "pp")
+
+
+@frozen(repr=False)
+class Points:
+    """A difference of two shares: `5 points`. Always written so, since 5 % of a share is something else."""
+
+    value: Decimal
+
+    @classmethod
+    def parse(cls, written: object) -> "Points":
+        value, unit = split_number(written, "a difference of shares")
+        if unit not in _NAMES:
+            raise ValueError(f"a difference of shares is written in points: write {plain_digits(value)} points")
+        if abs(value) > 100:
+            raise ValueError(f"two shares are at most 100 points apart, {shown(written)} is more")
+        return cls(value / 100)
+
+    def __str__(self) -> str:
+        return f"{plain_digits((self.value * 100).normalize())} {'point' if abs(self.value * 100) == 1 else 'points'}"
