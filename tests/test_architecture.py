@@ -32,7 +32,7 @@ ROOMS = (
     ("planning",),
     ("judging",),
     ("running",),
-    ("history", "release"),
+    ("handbook", "history", "release"),
     ("session",),
     ("calling",),
     ("__init__",),
