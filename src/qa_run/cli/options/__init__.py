@@ -16,6 +16,7 @@ COMMANDS = {
     "plan": "how many to draw from a lot, and what that lets through",
     "draw": "a random choice of items that can be repeated",
     "manual": "the procedures as a handbook for people",
+    "diff": "in words, what changed between two revisions of procedures",
     "baseline": "frozen limits for the charts of a procedure",
     "concede": "a concession for a verdict that failed",
     "corrections": "what was promised to be mended, and how it stands",
