@@ -190,7 +190,7 @@ class Capability(BySpecification):
         return Subgroups(time=self.time)
 
     def sentence(self, language: str) -> str:
-        parts = [f"{name_of(name)} {limits.sentence(language)}" for name, limits in self.asked]
+        parts = [f"{said(language, name_of(name))} {limits.sentence(language)}" for name, limits in self.asked]
         parts += with_confidence(language, self.confidence)
         if self.specification is not None:
             parts.append(said(language, "specified {limits}", limits=self.specification))
