@@ -36,7 +36,7 @@ def command(asked: argparse.Namespace) -> int:
             written_whole(folder / name, text)
     except OSError as error:
         raise UsageError(f"-o {asked.out}: cannot be written: {error.strerror or error}") from error
-    many = words.said("{count} procedure|{count} procedures", len(procedures))
+    many = f"{len(procedures)} procedure{'' if len(procedures) == 1 else 's'}"
     print(f"{many}: {(folder / 'index.html').as_posix()}, {(folder / 'index.md').as_posix()}")
     if words.notice:
         print(words.notice)

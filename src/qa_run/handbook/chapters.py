@@ -134,7 +134,7 @@ def _characteristic(
     recorded = []
     if not implied:
         recorded += [said(language, "column {column}", column=first.column)] if first.column != name else []
-        recorded += [for_people(said(language, "in {unit}", unit=first.unit))] if first.unit else []
+        recorded += [for_people(said(language, "unit {unit}", unit=first.unit))] if first.unit else []
         recorded += [for_people(said(language, "recorded in {unit}", unit=first.recorded_in))] * bool(first.recorded_in)
         recorded += [said(language, "may be missing")] if first.optional else []
     return Characteristic(
@@ -142,11 +142,16 @@ def _characteristic(
         title=title or name,
         recorded=tuple(recorded),
         how=first.how,
-        asks=tuple(_ask(procedure, each, len(asked) > 1, leasts, language) for each in asked),
+        asks=tuple(
+            _ask(procedure, each, len(asked) > 1, leasts, each.because if each.because != before else "", language)
+            for each, before in zip(asked, ("", *(one.because for one in asked)), strict=False)
+        ),
     )
 
 
-def _ask(procedure: Procedure, requirement: Requirement, several: bool, leasts: bool, language: str) -> Ask:
+def _ask(
+    procedure: Procedure, requirement: Requirement, several: bool, leasts: bool, because: str, language: str
+) -> Ask:
     notes = []
     if requirement.case:
         notes.append(said(language, "Case {case}", case=requirement.case))
@@ -166,7 +171,7 @@ def _ask(procedure: Procedure, requirement: Requirement, several: bool, leasts: 
         accepted=for_people(accepted_told(procedure, requirement, language)),
         holds=scope_told(requirement, language),
         notes=tuple(notes),
-        because=requirement.because,
+        because=because,
     )
 
 
