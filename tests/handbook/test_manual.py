@@ -67,12 +67,12 @@ def test_a_page_tells_all_that_the_procedure_says(pages: Pages) -> None:
         "Why A regular finds the same sandwich in every shop.",
         "How the work is done Cut the roll Fold four slices",
         "Slices of ham ham_slices critical exactly 4 The picture shows four. Accepted no sandwich may be nonconforming",
-        "Core temperature core unit °C Clean the probe major at least 75 °C limits Holds only where stage is one of hot, "
-        "held, and not where stage is equal to press Accepted at most 1 % nonconforming",
+        "Core temperature core unit °C Clean the probe major at least 75 °C limits Holds only where stage is one of "
+        "hot, held, and not where stage is equal to press Accepted at most 1 % nonconforming",
         "at least 72.5 °C limits:press Holds only where stage is one of hot, held, and only where stage is equal to",
         "Case press weaker than usual",
         "weight unit g, may be missing at most 90 g limits Accepted at most 2 nonconforming mean from 79.5 g to 81 g",
-        "mean Accepted one number of all together, within its limits or not",
+        "mean Accepted decided as a whole, not item by item",
         "accepted by ISO 2859-1, level II, single, normal, AQL 1; decided for each lot (batch)",
         "one sandwich is one item, told apart by id at least 22 sandwiches; fewer are not judged",
         "a verdict over all, and one for each shop expected: shop from Milano, Roma",

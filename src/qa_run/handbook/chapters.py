@@ -160,7 +160,8 @@ def _ask(
         notes.append(said(language, kinds.get(requirement.override, kinds["changed"])))
     if leasts and requirement.at_least:
         notes.append(least_told(procedure, requirement.at_least, language))
-    if requirement.per != procedure.samples.per and not requirement.characteristic.startswith("@"):
+    implied = requirement.characteristic.startswith("@")
+    if requirement.per != procedure.samples.per and requirement.lot is None and not implied:
         notes.append(strata_told(requirement.per, language))
     severity = requirement.severity.value if requirement.severity else ""
     return Ask(

@@ -55,7 +55,7 @@ def accepted_told(procedure: Procedure, requirement: Requirement, language: str)
     if decides_per_lot(requirement.criterion):
         return _per_lot(requirement, language)
     if rule is None:
-        return said(language, "one number of all together, within its limits or not")
+        return said(language, "decided as a whole, not item by item")
     if getattr(rule, "at_most", None) == 0 and getattr(rule, "confidence", None) is None:
         return said(language, "no {item} may be nonconforming", item=procedure.noun(1, language),
                     items=procedure.noun(0, language))  # fmt: skip
