@@ -217,6 +217,39 @@ def test_wrong_words_are_refused(
     assert not Path("book").exists()
 
 
+MUTE = """\
+from attrs import frozen
+from qa_run import Number, criterion, hookimpl
+
+@criterion("mute")
+@frozen
+class Mute:
+    "Nothing to say in Polish."
+    value: int
+    reads = Number
+    def sentence(self, language): return {"en": "as it is"}[language]
+    def conforms(self, value): return value == self.value
+
+@hookimpl
+def qa_criteria(): return [Mute]
+"""
+
+
+def test_a_plugin_that_cannot_say_its_sentence_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    Path("mute.py").write_text(MUTE, encoding="utf-8")
+    text = "procedure: a\nsamples: {from: a.csv}\ncharacteristics: {g: {mute: 1}}\n"
+    Path("a.yaml").write_text(text, encoding="utf-8")
+
+    assert main(["manual", "a.yaml", "-o", "book", "-p", "mute"]) == 0
+    assert main(["manual", "a.yaml", "-o", "book-pl", "--language", "pl", "-p", "mute"]) == 3
+    assert "plugin mute: mute has no sentence in the language 'pl': KeyError: 'pl'" in capsys.readouterr().err
+    assert not Path("book-pl").exists()
+
+
 def test_pages_of_procedures_that_are_gone_are_told(pages: Pages, capsys: pytest.CaptureFixture[str]) -> None:
     pages()
     pages(PROCEDURE.replace("procedure: ham", "procedure: toast"))

@@ -33,7 +33,7 @@ def command(asked: argparse.Namespace) -> int:
 
 
 def _shown(pair: Pair, changes: Sequence[Change], width: int) -> Iterator[Line]:
-    yield line(Span(_heading(pair), "bold"))
+    yield line(Span(visible(_heading(pair)), "bold"))
     for change in changes:
         first, *rest = wrapped(visible(change.told), width - _ROOM - 2) or [""]
         yield line("  ", Span(f"{change.kind:{_ROOM}}", _LOOKS[change.kind]), first)

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from qa_run.errors import PluginError
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.procedure import Condition, Procedure, Requirement, When
 from qa_run.saying import said
@@ -19,7 +20,11 @@ def in_people_s_units(text: str) -> str:
 
 def required(requirement: Requirement, language: str) -> str:
     """The requirement as a sentence, in the unit in which it is written."""
-    return in_people_s_units(str((requirement.written or requirement.criterion).sentence(language)))
+    try:
+        return in_people_s_units(str((requirement.written or requirement.criterion).sentence(language)))
+    except Exception as error:
+        what = f"plugin {requirement.plugin}: {requirement.name} has no sentence in the language {language!r}"
+        raise PluginError(f"{what}: {type(error).__name__}: {error}") from error
 
 
 def scope_told(requirement: Requirement, language: str) -> str:
