@@ -83,16 +83,20 @@ _HOME = {
     "inline": "qa_run.offers",
     "kind_of": "qa_run.model.values",
     "labels": "qa_run.model.labels",
+    "listed_in": "qa_run.saying",
     "maximum": "qa_run.model.aggregates",
     "minimum": "qa_run.model.aggregates",
     "neighbour": "qa_run.offers",
+    "number_in": "qa_run.saying",
     "observation": "qa_run.offers",
     "quantile": "qa_run.model.aggregates",
     "run": "qa_run.calling",
+    "said": "qa_run.saying",
     "scalar": "qa_run.model.judged",
     "short": "qa_run.offers",
     "stdev": "qa_run.model.aggregates",
     "total": "qa_run.model.aggregates",
+    "words_beside": "qa_run.saying",
 }
 
 __all__ = sorted(_HOME)

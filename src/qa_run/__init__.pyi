@@ -240,6 +240,18 @@ from qa_run.offers import (
 from qa_run.offers import (
     short as short,
 )
+from qa_run.saying import (
+    listed_in as listed_in,
+)
+from qa_run.saying import (
+    number_in as number_in,
+)
+from qa_run.saying import (
+    said as said,
+)
+from qa_run.saying import (
+    words_beside as words_beside,
+)
 
 __all__: list[str]
 __version__: str

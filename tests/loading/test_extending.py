@@ -151,3 +151,25 @@ def test_two_bases_may_disagree_where_the_file_itself_decides(house):
     house.write("b.yaml", "extends: [base.yaml, x.yaml]\ncharacteristics: {temp: {lower: 140}}\n")
 
     assert str(load(["b.yaml"], house.host, house.folder)[0].requirements[0].criterion.interval.lower) == "140"
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("time: {when: {weight: {lower: 200}}}", "time.when.weight.lower"),
+        ("time: {when: {vip: true}}", "time.when.vip"),
+        ("wait: {share: {of: {upper: 30}}}", "wait.share.of.upper"),
+    ],
+)
+def test_a_limit_that_asks_nothing_of_the_item_is_neither_weaker_nor_stronger(house, written, path):
+    """A higher limit in a condition makes it hold for fewer items."""
+    house.write(
+        "base.yaml",
+        "procedure: base\nsamples: {from: a.csv}\ncharacteristics:\n"
+        "  time: {present: true, when: {weight: {lower: 100}}}\n"
+        "  wait: {share: {of: {upper: 20}, lower: 80 %}}\n",
+    )
+    house.write("kiosk.yaml", f"extends: base.yaml\nprocedure: kiosk\ncharacteristics: {{{written}}}\n")
+    (override,) = house.load("kiosk.yaml")[0].overrides
+
+    assert (".".join(override.path[1:]), override.kind) == (path, "changed")

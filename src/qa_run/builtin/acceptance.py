@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from qa_run import Judged, Share, acceptance, scalar
+from qa_run import Judged, Share, acceptance, said, scalar
 
 
 @acceptance("at_most", flat=True)
@@ -37,8 +37,13 @@ class AtMost:
             raise ValueError("confidence lies between 0 % and 100 %")
 
     def sentence(self, language: str) -> str:
-        text = f"at most {self.at_most} nonconforming"
-        return f"{text}, shown with {self.confidence} confidence" if self.confidence else text
+        count = self.at_most if isinstance(self.at_most, int) else None
+        text = said(
+            language, "at most {number} nonconforming|at most {number} nonconforming", count, number=self.at_most
+        )
+        if self.confidence is None:
+            return text
+        return text + said(language, ", shown with {confidence} confidence", confidence=self.confidence)
 
     def over_all_rule(self) -> "AtMost | None":
         """The rule for all strata together; None where the worst of them counts."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from qa_run import Judged
+from qa_run import Judged, number_in, said
 
 if TYPE_CHECKING:
     from qa_run.statistics.sampling import Plan
@@ -41,21 +41,32 @@ def nearest(aql: float, aqls: Sequence[float]) -> str:
     return " or ".join(f"{each:g}" for each in near)
 
 
-def named(rule: Any) -> str:
+def named(rule: Any, language: str = "en") -> str:
     """The plan as written, for people: the standard and what picks the plan."""
-    parts = [_TITLES[rule.standard]]
+    parts = [said(language, _TITLES[rule.standard])]
     if rule.standard in ("iso2859-1", "z1.4", "mil-std-105e"):
-        parts += [f"level {rule.level}", rule.kind, rule.severity or "normal"]
+        words = (rule.kind, rule.severity or "normal")
+        parts += [said(language, "level {level}", level=rule.level), *(said(language, word) for word in words)]
     if isinstance(rule.aql, Mapping):
-        parts += [f"AQL {name} {aql:g}" for name, aql in rule.aql.items()]
+        parts += [f"AQL {said(language, name)} {number_in(language, f'{aql:g}')}" for name, aql in rule.aql.items()]
     elif rule.aql is not None:
-        parts.append(f"AQL {rule.aql:g}")
+        parts.append(f"AQL {number_in(language, f'{rule.aql:g}')}")
     if rule.ltpd is not None:
-        parts.append(f"{rule.ltpd} nonconforming rejected with {_confidence(rule) * 100:g} % confidence")
-    for name in ("producer", "consumer"):
-        if (point := getattr(rule, name)) is not None:
-            parts.append(f"{name} {point.quality} accepted {point.accepted} of the time")
+        sure = number_in(language, f"{_confidence(rule) * 100:g} %")
+        message = "{quality} nonconforming rejected with {confidence} confidence"
+        parts.append(said(language, message, quality=rule.ltpd, confidence=sure))
+    parts += points_named({name: getattr(rule, name) for name in ("producer", "consumer")}, language)
     return ", ".join(parts)
+
+
+def points_named(points: Mapping[str, Any], language: str) -> list[str]:
+    """The points of an OC curve in words, those that are given."""
+    message = "{whose} {quality} accepted {often} of the time"
+    return [
+        said(language, message, whose=said(language, name), quality=point.quality, often=point.accepted)
+        for name, point in points.items()
+        if point is not None
+    ]
 
 
 def found(rule: Any, lot_size: int | None) -> "Plan":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field, fields, frozen
 
-from qa_run import Judged, Share, acceptance, scalar
+from qa_run import Judged, Share, acceptance, said, scalar
 from qa_run.builtin import plan_lookup as lookup
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class SamplingPlan:
                 raise ValueError(f"ltpd {self.ltpd} is not above the AQL of {aql:g} %: it is the quality to reject")
 
     def sentence(self, language: str) -> str:
-        return f"accepted by {lookup.named(self)}"
+        return said(language, "accepted by {plan}", plan=lookup.named(self, language))
 
     def for_class(self, severity: Any) -> "SamplingPlan":
         """The plan with the one AQL of a class. Raises ValueError where the class has none."""

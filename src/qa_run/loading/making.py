@@ -72,6 +72,7 @@ def made(
         may_be_none=given.get("may_be_none", False),
         optional=around.optional,
         because=given.get("because", ""),
+        how=given.get("how", ()),
         unit=around.units.unit,
         recorded_in=around.units.recorded_in,
         per=given.get("per", around.per or ()),

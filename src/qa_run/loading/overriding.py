@@ -30,6 +30,8 @@ _REMOVED = {
 }  # fmt: skip
 _TEXTS = ("title", "because", "how", "called", "tags")
 _CORE = (*OF_CHARACTERISTIC, *OF_REQUIREMENT)
+#: Below these a limit asks nothing of an item: what a higher one means for the requirement cannot be told from it.
+_INDIRECT = frozenset(("when", "only", "of"))
 _SECTIONS = ("samples", "characteristics", "only", "inspect", "accept")
 
 
@@ -87,13 +89,22 @@ def overrides_of(base: MapNode, merged: MapNode, over: MapNode) -> tuple[Overrid
     return tuple(found)
 
 
+def changes_of(old: MapNode, new: MapNode) -> tuple[Override, ...]:
+    """All that is not the same in two trees, with what is new, of which overrides that harm nobody tell nothing."""
+    return tuple(_Walk(old, new, every=True).between(old, new, ()))
+
+
 @frozen(eq=False, repr=False)
 class _Walk:
-    """Follows two trees side by side; `under` and `over` are the whole ones, which tell the places."""
+    """Follows two trees side by side; `under` and `over` are the whole ones, which tell the places.
+
+    every: whether texts and characteristics that are new are told as well, and the order of cases
+    """
 
     under: MapNode
     over: MapNode
     same_unit: bool = True
+    every: bool = False
 
     def between(self, was: Node, now: Node, path: tuple[str, ...]) -> Iterator[Override]:
         if isinstance(was, MapNode) and isinstance(now, MapNode):
@@ -108,7 +119,8 @@ class _Walk:
         if path[-1] in ("requirements", "cases") and isinstance(was, ListNode) and isinstance(now, ListNode):
             yield from self._lists(was, now, path)
             return
-        kind = kind_of_change(path[-1], was, now, self.same_unit)
+        key = path[-2] if path[-2:-1] == ("aql",) else path[-1]  # an AQL of each class
+        kind = "changed" if _INDIRECT.intersection(path[:-1]) else kind_of_change(key, was, now, self.same_unit)
         yield Override(path, self._place(path), _inside(self.under, path), kind, written(was), written(now))
 
     def one(self, key: str, was: Node | None, now: Node | None, path: tuple[str, ...]) -> Iterator[Override]:
@@ -118,12 +130,15 @@ class _Walk:
                 yield from self.between(was, now, here)
         elif was is not None:
             yield Override(here, self._place(here), _inside(self.under, here), _removed(here), written(was), "")
-        elif now is not None and (kind := _added(here, now)):
+        elif now is not None and (kind := _added(here, now) or ("added" if self.every else "")):
             yield Override(here, self._place(here), _inside(self.under, path), kind, "", written(now))
 
     def _lists(self, was: ListNode, now: ListNode, path: tuple[str, ...]) -> Iterator[Override]:
         """Lists are replaced as a whole; items are told apart by their id, else by what they require."""
         left = {_name(item): item for item in now.items}
+        order = [_name(item) for item in was.items if _name(item) in left]
+        if self.every and path[-1] == "cases" and order != [name for name in left if name in order]:
+            yield Override(path, now.place, was.place, "changed", ", ".join(order), ", ".join(left))
         for item in was.items:
             other = left.pop(_name(item), None)
             if other is None:
@@ -160,6 +175,8 @@ def _name(item: Node) -> str:
 
 
 def _removed(path: tuple[str, ...]) -> str:
+    if _INDIRECT.intersection(path[:-1]):
+        return "changed"
     if path[0] in _REMOVED or path[0] == "samples":
         return _REMOVED.get(path[-1], "changed")
     if path[-1] in _REMOVED or (path[-1] in _CORE and len(path) > 2):
@@ -168,6 +185,8 @@ def _removed(path: tuple[str, ...]) -> str:
 
 
 def _added(path: tuple[str, ...], now: Node) -> str:
+    if _INDIRECT.intersection(path[:-1]):
+        return "changed"
     if path[0] == "samples":
         return _ADDED.get(path[-1], "") if len(path) == 2 else ""
     if len(path) == 2 and path[0] == "characteristics":

@@ -96,7 +96,7 @@ def procedure_of(
         place=root.place,
         samples=samples,
         requirements=_attached(whole.requirements, overrides),
-        **{key: texts.get(key, "") for key in ("title", "revision", "effective", "owner", "product")},
+        **{key: texts.get(key, "") for key in ("title", "revision", "effective", "owner", "product", "because")},
         sha256=sha256,
         extends=extends,
         overrides=overrides,

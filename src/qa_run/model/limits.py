@@ -7,6 +7,7 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run.model.values import Difference, Quantity, Tolerance, exact, plain_digits
+from qa_run.saying import said
 
 
 @frozen(kw_only=True)
@@ -109,19 +110,26 @@ class Limits:
         low = self.low is not None and value < exact(self.low + band)
         return low or (self.high is not None and value > exact(self.high - band))
 
-    def sentence(self, language: str) -> str:
-        """The limits in words."""
+    def sentence(self, language: str, noun: str = "") -> str:
+        """The limits in words; with a noun (`day|days`), behind them in the form that goes with the last number."""
+        text, last = self._said(language)
+        return f"{text} {said(language, noun, last)}" if noun else text
+
+    def _said(self, language: str) -> tuple[str, Decimal | None]:
+        """The words, and the number that a noun behind them goes with; None where it is the plural of a range."""
         if self.nominal is not None and self.tolerance is not None:
-            low, high = self.tolerance.minus, self.tolerance.plus
-            unit = self.tolerance.unit or self.nominal.unit
-            shift = f"± {plain_digits(high)}" if low == -high else f"{plain_digits(low)} / +{plain_digits(high)}"
-            return f"{self.nominal} {shift} {unit}".strip()
-        words = {
-            "at least": self.lower, "more than": self.above, "at most": self.upper, "less than": self.below,
-        }  # fmt: skip
+            return f"{self.nominal.sentence(language)} {self.tolerance.sentence(language, self.nominal.unit)}", None
         if self.lower is not None and self.upper is not None:
-            return f"from {self.lower} to {self.upper}"
-        return ", ".join(f"{word} {value}" for word, value in words.items() if value is not None)
+            if self.lower == self.upper:
+                return said(language, "exactly {value}", value=self.lower), self.lower.value
+            return said(language, "from {lower} to {upper}", lower=self.lower, upper=self.upper), None
+        words = {
+            "at least {limit}": self.lower, "more than {limit}": self.above,
+            "at most {limit}": self.upper, "less than {limit}": self.below,
+        }  # fmt: skip
+        given = {word: limit for word, limit in words.items() if limit is not None}
+        parts = [said(language, word, limit=limit) for word, limit in given.items()]
+        return ", ".join(parts), list(given.values())[-1].value
 
 
 @frozen(kw_only=True)

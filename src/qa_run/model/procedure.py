@@ -63,6 +63,7 @@ class Requirement:
     may_be_none: bool = False
     optional: bool = False
     because: str = ""
+    how: tuple[str, ...] = ()
     unit: str = ""
     recorded_in: str = ""
     per: tuple[tuple[str, ...], ...] = ()
@@ -131,6 +132,7 @@ class Procedure:
     effective: str = ""
     owner: str = ""
     product: str = ""
+    because: str = ""
     sha256: str = ""
     extends: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
@@ -142,7 +144,12 @@ class Procedure:
     tags: tuple[str, ...] = ()
     observations: "Mapping[str, Observation]" = field(factory=dict)
 
-    def noun(self, count: int, language: str = "en") -> str:
-        """What `count` items of this procedure are called."""
-        one, *many = self.called.get(language) or ("item", "items")
-        return one if count == 1 or not many else many[0]
+    def noun(self, count: int | None, language: str = "en") -> str:
+        """What `count` items of this procedure are called; None is as many as nobody counted."""
+        own = self.called.get(language)
+        if language == "en" and (own or not self.called):
+            one, *many = own or ("item", "items")
+            return one if count == 1 or not many else many[0]
+        from qa_run.wording.tables import noun_of  # Polish has three forms
+
+        return noun_of(language, own or (), count)

@@ -13,11 +13,11 @@ import narwhals as nw
 from attrs import evolve, field, frozen
 
 from qa_run.model.kinds import Any, Kind, Number, Text, YesNo, typed_name
+from qa_run.saying import number_in, said
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
 LARGEST = 1.7976931348623157e308
 _PERCENT = ("%", "percent")
-_CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
 _SECONDS = {
     "s": 1, "sec": 1, "second": 1, "seconds": 1,
     "min": 60, "minute": 60, "minutes": 60,
@@ -82,6 +82,9 @@ class Quantity:
     def __str__(self) -> str:
         return f"{plain_digits(self.value)} {self.unit}".strip()
 
+    def sentence(self, language: str) -> str:
+        return f"{number_in(language, plain_digits(self.value))} {self.unit}".strip()
+
 
 def exact(value: Decimal) -> int | float:
     """The nearest number an engine compares with."""
@@ -119,6 +122,11 @@ class Tolerance:
             return nominal + abs(nominal) * self.minus / 100, nominal + abs(nominal) * self.plus / 100
         return nominal + self.minus, nominal + self.plus
 
+    def sentence(self, language: str, unit: str = "") -> str:
+        low, high = plain_digits(self.minus), plain_digits(self.plus)
+        shift = f"± {high}" if self.minus == -self.plus else f"{low} / +{high}"
+        return f"{number_in(language, shift)} {self.unit or unit}".strip()
+
 
 @frozen
 class Difference(Quantity):
@@ -146,12 +154,16 @@ class Duration:
     def __str__(self) -> str:
         return self.written
 
-    @property
-    def in_hours(self) -> str:
-        """As written, and what it is in hours where days are meant: elapsed time, not the same hour on the clock."""
+    def sentence(self, language: str) -> str:
+        value, unit = split_number(self.written)
+        return self.written if language == "en" else said(language, f"{{count}} {unit}", value)
+
+    def in_hours(self, language: str = "en") -> str:
+        """In words, and what it is in hours where days are meant: elapsed time, not the same hour on the clock."""
+        words = self.sentence(language)
         if _SECONDS[split_number(self.written)[1]] < _SECONDS["day"]:
-            return self.written
-        return f"{self.written} ({abs(self.length) / timedelta(hours=1):g} h)"
+            return words
+        return f"{words} ({number_in(language, f'{abs(self.length) / timedelta(hours=1):g}')} h)"
 
 
 @frozen
@@ -172,6 +184,9 @@ class Share:
     def __str__(self) -> str:
         return f"{plain_digits((self.value * 100).normalize())} %"
 
+    def sentence(self, language: str) -> str:
+        return number_in(language, str(self))
+
 
 def in_per_cent(value: Decimal) -> str:
     """What somebody meant who left out the sign: 20 is 20 %, and 0.01 a hundredth."""
@@ -186,33 +201,17 @@ class Pattern:
 
     @classmethod
     def parse(cls, written: object) -> "Pattern":
-        import re2  # only procedures with patterns pay for it
+        from qa_run.model.patterns import check  # only procedures with patterns pay for it
 
-        options = re2.Options()
-        options.log_errors = False
-        try:
-            re2.compile(str(written), options)
-        except re2.error as error:
-            reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
-            raise ValueError(f"the pattern {written} does not compile: {reason} (patterns are RE2)") from None
+        check(str(written))
         return cls(str(written))
 
     @property
     def portable(self) -> str:
         """The pattern with the classes of ASCII spelt out, where engines other than RE2 take all of Unicode."""
-        out, inside, signs = "", False, iter(self.text)
-        for sign in signs:
-            if sign == "\\":
-                letter = next(signs, "")
-                wide = _CLASSES.get(letter.lower())
-                if wide is None or (inside and letter.isupper()):
-                    out += sign + letter
-                else:
-                    out += wide if inside else f"[{'^' if letter.isupper() else ''}{wide}]"
-                continue
-            inside = (inside or sign == "[") and not (inside and sign == "]" and not out.endswith(("[", "[^")))
-            out += sign
-        return out
+        from qa_run.model.patterns import spelt_out
+
+        return spelt_out(self.text)
 
     def __str__(self) -> str:
         return self.text
@@ -242,6 +241,9 @@ class Value:
 
     def __str__(self) -> str:
         return shown(self.value)
+
+    def sentence(self, language: str) -> str:
+        return number_in(language, str(self)) if self.kind is Number else str(self)
 
 
 def kind_of(values: "tuple[Value, ...]") -> Kind:
@@ -287,7 +289,7 @@ class Column:
 
 @frozen
 class Nested:
-    """An item criterion inside a criterion (`share: {of: {present: true}}`), and the name it was offered under."""
+    """An item criterion inside a criterion (`share: {of: {present: true}}`), by the name it was offered under."""
 
     criterion: Any_
     name: str
@@ -295,5 +297,4 @@ class Nested:
     written: Any_ = None
 
     def sentence(self, language: str) -> str:
-        """The criterion in words, in the units in which the procedure writes it."""
         return str((self.written or self.criterion).sentence(language))

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.procedure import ClassPlans, Procedure, Requirement, Severity, Shape
 from qa_run.planning.buckets import bad_items, buckets_of
+from qa_run.saying import said
 
 
 @frozen(eq=False, repr=False)
@@ -22,8 +23,10 @@ class MeetsAll:
 
     def sentence(self, language: str) -> str:
         """The plan in words, and what it is about."""
-        told = _alone(self.rule, self.severity).sentence(language)
-        return f"{told}, over all that is {self.severity.value}: {', '.join(self.members)}"
+        told, members = _alone(self.rule, self.severity), ", ".join(self.members)
+        severity = said(language, self.severity.value)
+        return said(language, "{plan}, over all that is {severity}: {members}", plan=told, severity=severity,
+                    members=members)  # fmt: skip
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         """None of its own: they are those of the requirements that it counts."""

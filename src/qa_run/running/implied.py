@@ -12,6 +12,7 @@ from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.values import Column
 from qa_run.planning.classes import inspections_of
 from qa_run.planning.columns import bound_requirement
+from qa_run.saying import said
 
 
 @frozen(eq=False, repr=False)
@@ -25,7 +26,7 @@ class Listed:
     judges_missing = True
 
     def sentence(self, language: str) -> str:
-        return "recorded, and in the list"
+        return said(language, "recorded, and in the list")
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {"not recorded": self.recorded.value.is_null(), "not in the list": self.listed.value.is_null()}

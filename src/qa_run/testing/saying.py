@@ -16,7 +16,7 @@ from qa_run.offers import Example, shape_of
 from qa_run.planning.buckets import named_findings, seen
 from qa_run.planning.columns import bound
 from qa_run.testing.hard import cases
-from qa_run.testing.judging import COLUMN, frame_of
+from qa_run.testing.judging import COLUMN, frame_of, in_words
 from qa_run.testing.layouts import Layout
 
 
@@ -28,12 +28,26 @@ def sayings(criterion: type, examples: Sequence[Example]) -> Iterator[str]:
     for key, attribute, _ in keys_of(criterion):
         if not _known(attribute.type):
             yield f"the field {key!r} is of type {attribute.type}, which cannot be read from a procedure"
+    yield from _unsaid(criterion, examples)
     item = shape_of(criterion) is Shape.ITEM
     good = any(example.passes or any(held for _, held in example.samples) for example in examples)
     bad = any(example.fails or any(held is False for _, held in example.samples) for example in examples)
     if not good or not bad:
         where = "`passes` and `fails`" if item else "`samples` that conform and that do not"
         yield f"there is no example that {'fails' if good else 'passes'}: examples need {where}"
+
+
+def _unsaid(criterion: type, examples: Sequence[Example]) -> Iterator[str]:
+    """A handbook asks for the sentence in languages that a criterion need not know: then English is right."""
+    for language in ("en", "it", "pl", "xx"):
+        for example in examples[:1]:
+            try:
+                sentence = in_words(criterion, example.written, example.unit, language)
+            except Exception as error:
+                yield f"sentence({language!r}) of {example.written!r} raises {type(error).__name__}: {error}"
+            else:
+                if not sentence.strip():
+                    yield f"sentence({language!r}) of {example.written!r} says nothing"
 
 
 def _known(wanted: Any) -> bool:

@@ -6,6 +6,8 @@ import narwhals as nw
 from attrs import frozen
 from qa_run import Column, Duration, Example, Time, criterion
 
+from qa_run_food.saying import said
+
 
 @criterion("cooled")
 @frozen
@@ -56,7 +58,8 @@ class Cooled:
             raise ValueError(f"total {self.total} is shorter than the first stage of {self.first}")
 
     def sentence(self, language: str) -> str:
-        return f"cold within {self.total} of {self.from_}, the first stage ({self.through}) within {self.first}"
+        message = "cold within {total} of {start}, the first stage ({through}) within {first}"
+        return said(language, message, total=self.total, start=self.from_, through=self.through, first=self.first)
 
     def due(self) -> nw.Expr:
         return self.from_.value + nw.lit(self.total.length)

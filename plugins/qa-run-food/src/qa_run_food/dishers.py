@@ -8,6 +8,7 @@ from attrs import field, frozen
 from qa_run import Example, Limits, Number, Quantity, Tolerance, criterion, short
 
 from qa_run_food.density import Density
+from qa_run_food.saying import said
 
 OUNCES_IN_A_QUART = 32
 ML_IN_AN_OUNCE = Decimal("29.5735295625")
@@ -21,9 +22,9 @@ def volume_of(number: int) -> Quantity:
     return Quantity(OUNCES_IN_A_QUART * ML_IN_AN_OUNCE / number, "ml")
 
 
-def _for_people(quantity: Quantity) -> str:
+def _for_people(quantity: Quantity) -> Quantity:
     """Four digits: more than a measuring jug shows, and no tail of a division."""
-    return f"{quantity.value:.4g} {quantity.unit}".strip()
+    return Quantity(Decimal(f"{quantity.value:.4g}"), quantity.unit)
 
 
 @criterion("disher")
@@ -69,9 +70,8 @@ class Disher:
         return self._within.shown
 
     def sentence(self, language: str) -> str:
-        shown = Quantity(Decimal(f"{self.volume.value:.4g}"), self.volume.unit)
-        limits = Limits(nominal=shown, tolerance=self.tolerance)
-        return f"a level scoop of disher No. {self.number}, {limits.sentence(language)}"
+        limits = Limits(nominal=_for_people(self.volume), tolerance=self.tolerance)
+        return said(language, "a level scoop of disher No. {number}, {limits}", number=str(self.number), limits=limits)
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         ends = {"too little": self._within.too_low(value), "too much": self._within.too_high(value)}
@@ -115,7 +115,8 @@ class DisherWeight:
         return {"lower": self.least.number}
 
     def sentence(self, language: str) -> str:
-        return f"at least {_for_people(self.least)}, a level scoop of disher No. {self.number}"
+        message = "at least {least}, a level scoop of disher No. {number}"
+        return said(language, message, least=_for_people(self.least), number=str(self.number))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value >= self.least.number

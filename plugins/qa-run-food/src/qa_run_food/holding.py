@@ -7,6 +7,8 @@ import narwhals as nw
 from attrs import field, frozen
 from qa_run import Example, Number, Quantity, criterion, short
 
+from qa_run_food.saying import said
+
 Kind = Literal["hot", "roast", "cold", "smoked_fish", "frozen"]
 Code = Literal["fda", "nyc", "uk"]
 
@@ -75,7 +77,10 @@ class Held:
         return {"lower" if self.kind in HOT else "upper": self.limit.number}
 
     def sentence(self, language: str) -> str:
-        asked = f"held {self.kind.replace('_', ' ')}: {self.limit} or {'more' if self.kind in HOT else 'less'}"
+        kind, message = self.kind.replace("_", " "), "held {kind}: {limit} or less"
+        if self.kind in HOT:
+            message = "held {kind}: {limit} or more"
+        asked = said(language, message, kind=said(language, kind), limit=self.limit)
         by_code = LIMITS[self.code].get(self.kind) == str(self.limit)
         return f"{asked} ({SOURCES[self.code]})" if by_code else asked
 

@@ -6,6 +6,8 @@ import narwhals as nw
 from attrs import frozen
 from qa_run import Column, Example, Number, Quantity, Tolerance, criterion
 
+from qa_run_food.saying import said
+
 SPARE_DIGITS = 3
 MOST_DIGITS = 12
 
@@ -52,10 +54,8 @@ class Portion:
             raise ValueError(f"each piece weighs something: {self.each} does not")
 
     def sentence(self, language: str) -> str:
-        low, high = self.tolerance.minus, self.tolerance.plus
-        unit = self.tolerance.unit or self.each.unit
-        around = f"± {high:f} {unit}" if low == -high else f"{low:f} / +{high:f} {unit}"
-        return f"{self.of} times {self.each} {around}".strip()
+        around = self.tolerance.sentence(language, self.each.unit)
+        return said(language, "{pieces} times {each} {around}", pieces=self.of, each=self.each, around=around)
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {

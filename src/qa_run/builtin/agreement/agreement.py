@@ -23,10 +23,11 @@ from qa_run import (
     column,
     criterion,
     labels,
+    said,
 )
 from qa_run.builtin.agreement.coefficients import Asked, Compare, Weights, coefficient
 from qa_run.builtin.agreement.ratings import Ratings, in_order, one_each_row, side_by_side
-from qa_run.builtin.criteria.confidence import check_confidence, two_sided
+from qa_run.builtin.criteria.confidence import check_confidence, two_sided, with_confidence
 from qa_run.builtin.measuring.held import Held, judged, lacking, undecided
 
 _MADE = ("ok", "ok", "no", "ok", "no", "ok", "ok", "no", "ok", "ok")
@@ -134,16 +135,17 @@ class Agreement:
         return self.compare or ("standard" if self.standard is not None else "between")
 
     def sentence(self, language: str) -> str:
-        said = [f"{_SAID[name]} {within.sentence(language)}" for name, within in self._required.items()]
-        sure = f", with {self.confidence} confidence" if self.confidence is not None else ""
-        return f"{self._whose()}: {', '.join(said)}{sure}"
+        parts = [f"{said(language, _SAID[name])} {each.sentence(language)}" for name, each in self._required.items()]
+        return f"{self._whose(language)}: {', '.join([*parts, *with_confidence(language, self.confidence)])}"
 
-    def _whose(self) -> str:
+    def _whose(self, language: str) -> str:
         if self._compared == "standard":
-            return f"agreement with the standard {self.standard}"
+            return said(language, "agreement with the standard {column}", column=self.standard)
         if self._compared == "within":
-            return f"agreement of each {self.rater} with themselves"
-        return f"agreement with {', '.join(map(str, self.with_))}" if self.with_ else f"agreement of each {self.rater}"
+            return said(language, "agreement of each {column} with themselves", column=self.rater)
+        if self.with_:
+            return said(language, "agreement with {columns}", columns=", ".join(map(str, self.with_)))
+        return said(language, "agreement of each {column}", column=self.rater)
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr | LabelsOf]:
         ratings = {"rating": value} | {f"with{place}": each.value for place, each in enumerate(self.with_)}

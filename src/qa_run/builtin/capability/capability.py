@@ -22,6 +22,7 @@ from qa_run import (
     criterion,
     inline,
     neighbour,
+    said,
 )
 from qa_run.builtin.capability.specification import (
     INDICES,
@@ -34,6 +35,7 @@ from qa_run.builtin.capability.specification import (
     numbers_of,
 )
 from qa_run.builtin.charts.rules import Names, Patterns
+from qa_run.builtin.criteria.confidence import with_confidence
 from qa_run.builtin.specified import BySpecification
 
 #: What can be required; those that need both limits, or one of them; those that are known without a sigma within.
@@ -188,10 +190,11 @@ class Capability(BySpecification):
         return Subgroups(time=self.time)
 
     def sentence(self, language: str) -> str:
-        parts = [f"{name_of(name)} {limits.sentence(language)}" for name, limits in self.asked]
-        sure = f", with {self.confidence} confidence" if self.confidence is not None else ""
-        limits = self.specification
-        return ", ".join(parts) + sure + (f", specified {limits.sentence(language)}" if limits is not None else "")
+        parts = [f"{said(language, name_of(name))} {limits.sentence(language)}" for name, limits in self.asked]
+        parts += with_confidence(language, self.confidence)
+        if self.specification is not None:
+            parts.append(said(language, "specified {limits}", limits=self.specification))
+        return ", ".join(parts)
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
         # the subgroup as a number: a column of texts would make an object of each row

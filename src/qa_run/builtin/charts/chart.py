@@ -25,6 +25,7 @@ from qa_run import (
     how_often,
     maximum,
     minimum,
+    said,
     stdev,
     total,
 )
@@ -33,7 +34,7 @@ from qa_run.builtin.charts.charted import Charted, charted
 from qa_run.builtin.charts.choosing import Dates, Excluded, Since, left_out
 from qa_run.builtin.charts.drawing import Process
 from qa_run.builtin.charts.frozen import of_phase, processes
-from qa_run.builtin.charts.rules import Names, Patterns, rules_of, said
+from qa_run.builtin.charts.rules import Names, Patterns, rules_of, rules_said
 from qa_run.builtin.charts.signalling import found_on_each
 from qa_run.builtin.charts.wording import article, numbers_of, runs_of
 from qa_run.builtin.charts.writing import SIZED, check
@@ -148,9 +149,10 @@ class Chart(Counting):
 
     def sentence(self, language: str) -> str:
         if self.type == "run":
-            return "in control on a run chart, no shift by the longest run and the crossings"
+            return said(language, "in control on a run chart, no shift by the longest run and the crossings")
         kind = self.type.replace("_", "-")
-        return f"in control on {article(kind)} {kind} chart, {said(self.tests)}"
+        message = f"in control on {article(kind)} {{kind}} chart, {{rules}}"
+        return said(language, message, kind=kind, rules=rules_said(self.tests, language))
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr | Aggregate]:
         if self.of is not None:

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from attrs import fields, frozen
 
+from qa_run import said
+
 Names = Literal["limits", "western_electric", "nelson", "aiag", "juran"]
 
 
@@ -56,15 +58,16 @@ def rules_of(written: Any) -> tuple[Any, ...]:
     return (charts.Outside(), *(makers[name](many) for name, many in asked.items()))
 
 
-def said(written: Any) -> str:
+def rules_said(written: Any, language: str) -> str:
     """The rules in words."""
     if written == "limits":
-        return "no point beyond the control limits"
+        return said(language, "no point beyond the control limits")
     if isinstance(written, str):
-        return f"no signal by the rules of {_NAMES.get(written) or written.title()}"
+        return said(language, "no signal by the rules of {names}", names=_NAMES.get(written) or written.title())
     values = {each.name.replace("_", " "): getattr(written, each.name) for each in fields(Patterns)}
-    kept = [f"{name} {value}" for name, value in values.items() if value is not None]
-    return f"no signal by rules of its own ({', '.join(['beyond the limits', *kept])})"
+    kept = [f"{said(language, name)} {value}" for name, value in values.items() if value is not None]
+    own = ", ".join([said(language, "beyond the limits"), *kept])
+    return said(language, "no signal by rules of its own ({rules})", rules=own)
 
 
 _NAMES = {"aiag": "AIAG", "western_electric": "Western Electric"}

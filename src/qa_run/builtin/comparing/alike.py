@@ -21,6 +21,7 @@ from qa_run import (
     criterion,
     how_many,
     how_often,
+    said,
     stdev,
     total,
 )
@@ -28,7 +29,7 @@ from qa_run.builtin.comparing.differing import Test, tested
 from qa_run.builtin.comparing.funnels import Correction, in_funnel
 from qa_run.builtin.comparing.margins import shown_within_margin, within_margin
 from qa_run.builtin.comparing.strata import Strata
-from qa_run.builtin.criteria.confidence import check_confidence
+from qa_run.builtin.criteria.confidence import check_confidence, surely
 from qa_run.builtin.criteria.counting import Counting
 
 _SHOPS = ("A",) * 3 + ("B",) * 3
@@ -191,17 +192,24 @@ class Alike(Counting):
         return "value" if self.of is None else "share"
 
     def sentence(self, language: str) -> str:
-        each = f"every two of {self.across}"
-        shown = f", shown with {self.confidence} confidence" if self.confidence else ""
-        which = f" of items {self.of.sentence(language)}" if self.of else ""
-        if self.mean_within is not None or self.median_within is not None:
-            return f"the {'means' if self.median_within is None else 'medians'} of {each} within {self._margin}{shown}"
+        across, which = self.across, said(language, " of items {of}", of=self.of) if self.of else ""
+        sure = surely(language, self.confidence)
+        if self.mean_within is not None:
+            return said(language, "the means of every two of {across} within {margin}", across=across,
+                        margin=self.mean_within) + sure  # fmt: skip
+        if self.median_within is not None:
+            return said(language, "the medians of every two of {across} within {margin}", across=across,
+                        margin=self.median_within) + sure  # fmt: skip
         if self.share_within is not None:
-            return f"the shares{which} in {each} within {str(self.share_within).removesuffix(' %')} points{shown}"
+            points = said(language, "{count} point|{count} points", (self.share_within.value * 100).normalize())
+            return said(language, "the shares{which} in every two of {across} within {margin}", which=which,
+                        across=across, margin=points) + sure  # fmt: skip
         if self.test is not None:
-            return f"no difference between the strata of {self.across}{which} by {self.test} at {self._level} %"
-        around = f" around {self.target}" if self.target is not None else ""
-        return f"no {self.across} outside the {self.funnel} funnel{around}{which}"
+            return said(language, "no difference between the strata of {across}{which} by {test} at {level} %",
+                        across=across, which=which, test=self.test, level=self._level)  # fmt: skip
+        around = said(language, " around {target}", target=self.target) if self.target is not None else ""
+        return said(language, "no {across} outside the {funnel} funnel{around}{which}",
+                    across=across, funnel=self.funnel, around=around, which=which)  # fmt: skip
 
     @property
     def _margin(self) -> Difference | Share | None:

@@ -20,6 +20,7 @@ from qa_run import (
     criterion,
     how_many,
     how_often,
+    said,
     stdev,
     total,
 )
@@ -130,9 +131,10 @@ class Compared(Counting):
 
     def sentence(self, language: str) -> str:
         first, second = (called(name) for name in self.compares)
-        what = f"share of items {self.of.sentence(language)}" if self.of is not None else self.middle
-        limits = self.difference.sentence(language)
-        return f"{what} in {first} less that in {second} {limits}{surely(self.confidence)}"
+        what = said(language, self.middle) if self.of is None else said(language, "share of items {of}", of=self.of)
+        message = "{what} in {first} less that in {second} {limits}"
+        told = said(language, message, what=what, first=first, second=second, limits=self.difference)
+        return told + surely(language, self.confidence)
 
     def measures(self, value: nw.Expr) -> Mapping[str, Aggregate]:
         if self.of is not None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, inline, scalar, stdev, total
-from qa_run.builtin.criteria.confidence import ALL_EQUAL, check_confidence
+from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, inline, said, scalar, stdev, total
+from qa_run.builtin.criteria.confidence import ALL_EQUAL, check_confidence, surely
 from qa_run.builtin.criteria.counts import Measures, Seen
 from qa_run.builtin.criteria.held import settled
 
@@ -57,7 +57,8 @@ class ToleranceLimits:
         check_confidence(self.confidence)
 
     def sentence(self, language: str) -> str:
-        return f"{self.coverage} of all {self.within.sentence(language)}, shown with {self.confidence} confidence"
+        part = said(language, "{coverage} of all {limits}", coverage=self.coverage, limits=self.within)
+        return part + surely(language, self.confidence)
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"n": how_many(value), "total": total(value), "stdev": stdev(value)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from qa_run import Judged, Limits, Share
+from qa_run import Judged, Limits, Share, said
 from qa_run.builtin.criteria.held import settled, within_limits
 
 #: The lower and the upper bound, each with the confidence, of so many items that were like those at hand.
@@ -12,9 +12,14 @@ _MOST = 10_000_000
 ALL_EQUAL = "all values are equal, so that how far they spread cannot be told from them"
 
 
-def surely(confidence: Share | None) -> str:
+def surely(language: str, confidence: Share | None) -> str:
     """How a sentence goes on."""
-    return f", shown with {confidence} confidence" if confidence else ""
+    return said(language, ", shown with {confidence} confidence", confidence=confidence) if confidence else ""
+
+
+def with_confidence(language: str, confidence: Share | None) -> list[str]:
+    """The same as a part of a list; none where nothing is to be shown."""
+    return [said(language, "with {confidence} confidence", confidence=confidence)] if confidence is not None else []
 
 
 def check_confidence(confidence: Share | None) -> None:

@@ -25,6 +25,7 @@ from qa_run import (
     how_often,
     inline,
     maximum,
+    said,
     scalar,
 )
 from qa_run.builtin.criteria.confidence import check_confidence, shown_within, surely
@@ -64,7 +65,7 @@ class Count:
     )
 
     def sentence(self, language: str) -> str:
-        return f"{self.within.sentence(language)} recorded"
+        return self.within.sentence(language, "recorded|recorded")
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"count": how_many(value)}
@@ -98,7 +99,7 @@ class Distinct:
     )
 
     def sentence(self, language: str) -> str:
-        return f"{self.within.sentence(language)} different values"
+        return self.within.sentence(language, "different value|different values")
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"distinct": distinct(value)}
@@ -141,7 +142,7 @@ class Freshness:
             raise ValueError(f"within is how old the newest may be, which is not negative: {self.within}")
 
     def sentence(self, language: str) -> str:
-        return f"the newest no older than {self.within}"
+        return said(language, "the newest no older than {age}", age=self.within)
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"newest": maximum(value), "as_of": Aggregate(maximum(value).how, AS_OF)}
@@ -206,7 +207,8 @@ class ShareOf:
             raise ValueError("method says how a confidence is computed, and none is asked for")
 
     def sentence(self, language: str) -> str:
-        return f"{self.within.sentence(language)} of items {self.of.sentence(language)}{surely(self.confidence)}"
+        share = said(language, "{limits} of items {of}", limits=self.within, of=self.of)
+        return share + surely(language, self.confidence)
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"all": how_many(value), "conforming": how_often(value)}

@@ -5,7 +5,7 @@ from typing import Literal
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Any, Column, Example, Grouped, Number, Ordered, Text, Time, column, criterion
+from qa_run import Any, Column, Example, Grouped, Number, Ordered, Text, Time, column, criterion, said
 
 _TIMES = ("2026-03-02 08:00", "2026-03-02 08:10", "2026-03-02 08:20", "2026-03-02 08:30", "2026-03-02 08:40")
 
@@ -29,7 +29,7 @@ class Unique:
     )
 
     def sentence(self, language: str) -> str:
-        return "recorded once only"
+        return said(language, "recorded once only")
 
     def findings(self, value: nw.Expr, together: nw.Expr) -> dict[str, nw.Expr]:
         return {"repeated": together > 1}
@@ -85,7 +85,7 @@ class Increases:
         return Ordered(by=(self.by or Column("")).read_as(Time), within=_texts(self.within))
 
     def sentence(self, language: str) -> str:
-        return f"greater than the one before{_of_same(self.within)}"
+        return said(language, "greater than the one before") + _of_same(language, self.within)
 
     def findings(self, value: nw.Expr, previous: nw.Expr) -> dict[str, nw.Expr]:
         return {"not increasing": ~(previous.is_null() | (value > previous))}
@@ -130,8 +130,9 @@ class OrderedValues:
         return Ordered(by=by, within=_texts(self.within), falling=self.direction == "descending")
 
     def sentence(self, language: str) -> str:
-        word = "less" if self.direction == "ascending" else "more"
-        return f"never {word} than the one before{_of_same(self.within)}"
+        rising = self.direction == "ascending"
+        kept = "never less than the one before" if rising else "never more than the one before"
+        return said(language, kept) + _of_same(language, self.within)
 
     def findings(self, value: nw.Expr, previous: nw.Expr) -> dict[str, nw.Expr]:
         kept = value >= previous if self.direction == "ascending" else value <= previous
@@ -142,5 +143,6 @@ def _texts(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(column.read_as(Text) for column in columns)
 
 
-def _of_same(within: tuple[Column, ...]) -> str:
-    return f" of the same {' and '.join(map(str, within))}" if within else ""
+def _of_same(language: str, within: tuple[Column, ...]) -> str:
+    columns = said(language, " and ").join(map(str, within))
+    return said(language, " of the same {columns}", columns=columns) if within else ""

@@ -3,7 +3,7 @@
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, inline, scalar, stdev, total
+from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, inline, said, scalar, stdev, total
 from qa_run.builtin.criteria.confidence import ALL_EQUAL, check_confidence, shown_within, surely
 from qa_run.builtin.criteria.counts import Measures, Seen
 from qa_run.builtin.criteria.held import within_limits
@@ -49,7 +49,7 @@ class Mean:
         check_confidence(self.confidence)
 
     def sentence(self, language: str) -> str:
-        return f"mean {self.within.sentence(language)}{surely(self.confidence)}"
+        return said(language, "mean {limits}", limits=self.within) + surely(language, self.confidence)
 
     def measures(self, value: nw.Expr) -> Measures:
         plain = {"n": how_many(value), "total": total(value)}
@@ -109,7 +109,8 @@ class Stdev:
         check_confidence(self.confidence)
 
     def sentence(self, language: str) -> str:
-        return f"standard deviation {self.within.sentence(language)}{surely(self.confidence)}"
+        deviation = said(language, "standard deviation {limits}", limits=self.within)
+        return deviation + surely(language, self.confidence)
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"n": how_many(value), "stdev": stdev(value)}

@@ -14,6 +14,7 @@ from qa_run import (
     maximum,
     minimum,
     quantile,
+    said,
     scalar,
     total,
 )
@@ -47,7 +48,7 @@ class Median:
     )
 
     def sentence(self, language: str) -> str:
-        return f"median {self.within.sentence(language)}"
+        return said(language, "median {limits}", limits=self.within)
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"median": quantile(value, 0.5, kind=7)}
@@ -101,7 +102,7 @@ class Quantile:
             raise ValueError(f"type {self.type} of a quantile is not offered: write 6 or 7")
 
     def sentence(self, language: str) -> str:
-        return f"quantile at {self.at} {self.within.sentence(language)}"
+        return said(language, "quantile at {at} {limits}", at=self.at, limits=self.within)
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"quantile": quantile(value, float(self.at.value), self.type)}
@@ -132,7 +133,7 @@ class Range:
     )
 
     def sentence(self, language: str) -> str:
-        return f"range {self.within.sentence(language)}"
+        return said(language, "range {limits}", limits=self.within)
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"low": minimum(value), "high": maximum(value)}
@@ -169,7 +170,7 @@ class Total:
     )
 
     def sentence(self, language: str) -> str:
-        return f"total {self.within.sentence(language)}"
+        return said(language, "total {limits}", limits=self.within)
 
     def measures(self, value: nw.Expr) -> Measures:
         return {"total": total(value)}

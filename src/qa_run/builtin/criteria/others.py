@@ -5,7 +5,7 @@ from decimal import Decimal
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Example, Number, Text, criterion, folded, short
+from qa_run import Column, Example, Number, Text, criterion, folded, said, short
 from qa_run.builtin.criteria.values import Ignored
 
 
@@ -45,7 +45,7 @@ class DiffersFrom:
     )
 
     def sentence(self, language: str) -> str:
-        return f"different from {self.column}"
+        return said(language, "different from {column}", column=self.column)
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return folded(value, self.ignoring) != folded(self.column.value, self.ignoring)
@@ -67,11 +67,14 @@ def _bound(column: Column, times: Decimal | None, plus: Decimal | None, side: in
     return value + value.abs() * (side * _ROUNDING)
 
 
-def _formula(column: Column, times: Decimal | None, plus: Decimal | None) -> str:
-    factor = f"{times} times " if times is not None else ""
+def _formula(language: str, column: Column, times: Decimal | None, plus: Decimal | None) -> str:
+    other = str(column)
+    if times is not None:
+        other = said(language, "{factor} times {column}", factor=times, column=column)
     if plus is None:
-        return f"{factor}{column}"
-    return f"{factor}{column} {'minus' if plus < 0 else 'plus'} {abs(plus)}"
+        return other
+    message = "{number} minus {other}" if plus < 0 else "{number} plus {other}"
+    return said(language, message, number=other, other=abs(plus))
 
 
 @criterion("no_more_than")
@@ -108,7 +111,7 @@ class NoMoreThan:
     )
 
     def sentence(self, language: str) -> str:
-        return f"no more than {_formula(self.column, self.times, self.plus)}"
+        return said(language, "no more than {other}", other=_formula(language, self.column, self.times, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value <= _bound(self.column, self.times, self.plus, 1)
@@ -143,7 +146,7 @@ class NoLessThan:
     )
 
     def sentence(self, language: str) -> str:
-        return f"no less than {_formula(self.column, self.times, self.plus)}"
+        return said(language, "no less than {other}", other=_formula(language, self.column, self.times, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value >= _bound(self.column, self.times, self.plus, -1)

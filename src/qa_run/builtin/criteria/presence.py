@@ -3,7 +3,7 @@
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Any, Example, criterion
+from qa_run import Any, Example, criterion, said
 
 
 @criterion("present")
@@ -23,7 +23,7 @@ class Present:
     examples = (Example(True, passes=("x", "0", "NA", "false", "nan"), fails={"missing": ("", "  ", None, "\t")}),)
 
     def sentence(self, language: str) -> str:
-        return "recorded"
+        return said(language, "recorded")
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {}  # what is missing the host finds by itself
@@ -50,7 +50,7 @@ class Absent:
     examples = (Example(True, passes=("", " ", None), fails={"recorded": ("x", "0", "no")}),)
 
     def sentence(self, language: str) -> str:
-        return "not recorded"
+        return said(language, "not recorded")
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value.is_null()

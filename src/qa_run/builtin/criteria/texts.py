@@ -3,7 +3,7 @@
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Example, Limits, Pattern, Text, criterion, inline
+from qa_run import Example, Limits, Pattern, Text, criterion, inline, said
 
 
 @criterion("matches")
@@ -30,7 +30,7 @@ class Matches:
     )
 
     def sentence(self, language: str) -> str:
-        return f"matching {self.pattern}"
+        return said(language, "matching {pattern}", pattern=self.pattern)
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value.str.contains(self.pattern.portable)
@@ -61,7 +61,7 @@ class Length:
     )
 
     def sentence(self, language: str) -> str:
-        return f"{self.within.sentence(language)} characters long"
+        return self.within.sentence(language, "character long|characters long")
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         count = value.str.len_chars()

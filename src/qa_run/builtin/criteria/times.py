@@ -3,18 +3,19 @@
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Duration, Example, Time, criterion, short
+from qa_run import Column, Duration, Example, Time, criterion, said, short
 
 
 def _time(column: Column, plus: Duration | None) -> nw.Expr:
     return column.value + nw.lit(plus.length) if plus is not None else column.value
 
 
-def _words(column: Column, plus: Duration | None) -> str:
+def _words(language: str, column: Column, plus: Duration | None) -> str:
     if plus is None:
         return str(column)
-    length = plus.in_hours
-    return f"{length.lstrip('-')} before {column}" if length.startswith("-") else f"{length} after {column}"
+    length = plus.in_hours(language)
+    message = "{length} before {column}" if length.startswith("-") else "{length} after {column}"
+    return said(language, message, length=length.lstrip("-"), column=column)
 
 
 @criterion("no_later_than")
@@ -56,7 +57,7 @@ class NoLaterThan:
     )  # fmt: skip
 
     def sentence(self, language: str) -> str:
-        return f"no later than {_words(self.column, self.plus)}"
+        return said(language, "no later than {time}", time=_words(language, self.column, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value <= _time(self.column, self.plus)
@@ -97,7 +98,7 @@ class NotBefore:
     )
 
     def sentence(self, language: str) -> str:
-        return f"not before {_words(self.column, self.plus)}"
+        return said(language, "not before {time}", time=_words(language, self.column, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value >= _time(self.column, self.plus)
@@ -135,7 +136,7 @@ class LaterThan:
     )
 
     def sentence(self, language: str) -> str:
-        return f"later than {_words(self.column, self.plus)}"
+        return said(language, "later than {time}", time=_words(language, self.column, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value > _time(self.column, self.plus)
@@ -173,7 +174,7 @@ class EarlierThan:
     )
 
     def sentence(self, language: str) -> str:
-        return f"earlier than {_words(self.column, self.plus)}"
+        return said(language, "earlier than {time}", time=_words(language, self.column, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value < _time(self.column, self.plus)

@@ -5,7 +5,7 @@ from typing import Literal
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Example, Kind, Text, Value, criterion, folded, folded_text, kind_of, short
+from qa_run import Example, Kind, Text, Value, criterion, folded, folded_text, kind_of, listed_in, said, short
 
 Ignored = Literal["case", "spaces", "accents"]
 
@@ -36,7 +36,7 @@ class Exactly:
         return self.value.kind
 
     def sentence(self, language: str) -> str:
-        return f"exactly {self.value}"
+        return said(language, "exactly {value}", value=self.value)
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value == self.value.literal
@@ -79,7 +79,7 @@ class Equals:
         return self.value.kind
 
     def sentence(self, language: str) -> str:
-        return f"equal to {self.value}"
+        return said(language, "equal to {value}", value=self.value)
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         if isinstance(self.value.literal, str):
@@ -118,7 +118,7 @@ class OneOf:
         return kind_of(self.values)
 
     def sentence(self, language: str) -> str:
-        return f"one of {', '.join(map(str, self.values))}"
+        return said(language, "one of {values}", values=listed_in(language, self.values))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return _among(value, self.values, self.ignoring)
@@ -152,7 +152,7 @@ class NoneOf:
         return kind_of(self.values)
 
     def sentence(self, language: str) -> str:
-        return f"none of {', '.join(map(str, self.values))}"
+        return said(language, "none of {values}", values=listed_in(language, self.values))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return ~_among(value, self.values, self.ignoring)

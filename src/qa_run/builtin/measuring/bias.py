@@ -6,7 +6,8 @@ from typing import Any as AnyValue
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Difference, Example, Judged, Number, Quantity, Share, Subgroups, criterion
+from qa_run import Column, Difference, Example, Judged, Number, Quantity, Share, Subgroups, criterion, said
+from qa_run.builtin.criteria.confidence import with_confidence
 from qa_run.builtin.criteria.held import settled
 from qa_run.builtin.measuring.held import undecided
 from qa_run.builtin.measuring.reference import check_allowed, collected, level_of, one_reference
@@ -53,9 +54,10 @@ class Bias:
 
     def sentence(self, language: str) -> str:
         if self.at_most is None:
-            return f"bias from {self.reference} not significant at {self.confidence or '95 %'}"
-        sure = f", with {self.confidence} confidence" if self.confidence is not None else ""
-        return f"bias from {self.reference} at most {self.at_most}{sure}"
+            message = "bias from {reference} not significant at {level}"
+            return said(language, message, reference=self.reference, level=self.confidence or "95 %")
+        told = said(language, "bias from {reference} at most {limit}", reference=self.reference, limit=self.at_most)
+        return ", ".join([told, *with_confidence(language, self.confidence)])
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
         return collected(value, self.reference)

@@ -23,8 +23,9 @@ from qa_run import (
     column,
     criterion,
     labels,
+    said,
 )
-from qa_run.builtin.criteria.confidence import check_confidence, two_sided
+from qa_run.builtin.criteria.confidence import check_confidence, two_sided, with_confidence
 from qa_run.builtin.measuring.components import components, shares
 from qa_run.builtin.measuring.held import Held, judged, lacking, undecided
 
@@ -126,9 +127,10 @@ class GageRR:
         return {name: within for name, within in every.items() if within is not None}
 
     def sentence(self, language: str) -> str:
-        said = [f"{_SAID[name]} {within.sentence(language)}" for name, within in self._required.items()]
-        sure = f", with {self.confidence} confidence" if self.confidence is not None else ""
-        return f"gage R&R: {', '.join(said)}{sure}"
+        parts = [f"{said(language, _SAID[name])} {each.sentence(language)}" for name, each in self._required.items()]
+        return said(
+            language, "gage R&R: {parts}", parts=", ".join([*parts, *with_confidence(language, self.confidence)])
+        )
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr | LabelsOf]:
         who = {"operator": labels(self.operator.value)} if self.operator is not None else {}

@@ -6,7 +6,8 @@ from typing import Any as AnyValue
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Difference, Example, Judged, Number, Share, Subgroups, criterion
+from qa_run import Column, Difference, Example, Judged, Number, Share, Subgroups, criterion, said
+from qa_run.builtin.criteria.confidence import with_confidence
 from qa_run.builtin.criteria.held import settled
 from qa_run.builtin.measuring.held import lacking, undecided
 from qa_run.builtin.measuring.reference import check_allowed, collected, level_of
@@ -54,11 +55,12 @@ class Linearity:
         check_allowed(self.at_most, self.confidence)
 
     def sentence(self, language: str) -> str:
-        where = f"at every value of {self.reference}"
         if self.at_most is None:
-            return f"bias not significant {where} at {self.confidence or '95 %'}"
-        sure = f", with {self.confidence} confidence" if self.confidence is not None else ""
-        return f"bias at most {self.at_most} {where}{sure}"
+            message = "bias not significant at every value of {reference} at {level}"
+            return said(language, message, reference=self.reference, level=self.confidence or "95 %")
+        message = "bias at most {limit} at every value of {reference}"
+        told = said(language, message, limit=self.at_most, reference=self.reference)
+        return ", ".join([told, *with_confidence(language, self.confidence)])
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
         return collected(value, self.reference)

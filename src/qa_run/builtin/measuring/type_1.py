@@ -18,6 +18,7 @@ from qa_run import (
     Share,
     Subgroups,
     criterion,
+    said,
 )
 from qa_run.builtin.measuring.held import Held, judged, undecided
 from qa_run.builtin.measuring.reference import collected, one_reference
@@ -90,8 +91,10 @@ class GageType1:
 
     def sentence(self, language: str) -> str:
         named = {"Cg": self.cg, "Cgk": self.cgk}
-        said = [f"{name} {within.sentence(language)}" for name, within in named.items() if within is not None]
-        return f"type 1 study against {self.reference}: {', '.join(said)}"
+        parts = [f"{name} {within.sentence(language)}" for name, within in named.items() if within is not None]
+        return said(
+            language, "type 1 study against {reference}: {parts}", reference=self.reference, parts=", ".join(parts)
+        )
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
         return collected(value, self.reference)

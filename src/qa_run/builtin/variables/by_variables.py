@@ -20,6 +20,7 @@ from qa_run import (
     maximum,
     minimum,
     neighbour,
+    said,
     scalar,
     stdev,
     total,
@@ -172,8 +173,11 @@ class ByVariables(BySpecification):
 
     def sentence(self, language: str) -> str:
         limits = self.specification
-        method = "" if limits is None else f", {self.method_for(limits)} method, specified {limits.sentence(language)}"
-        return f"accepted by variables: {finding.named(self)}{method}"
+        told = said(language, "accepted by variables: {plan}", plan=finding.named(self, language))
+        if limits is None:
+            return told
+        message = ", {method} method, specified {limits}"
+        return told + said(language, message, method=self.method_for(limits), limits=limits)
 
     def plan_of(self, lot_size: int | None, severity: Any = None) -> "VariablesPlan":
         """The plan for a lot; `severity` is the class of the requirement, on which it does not depend.

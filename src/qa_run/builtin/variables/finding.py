@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from qa_run.builtin.plan_lookup import NO_LOT, nearest
+from qa_run import number_in, said
+from qa_run.builtin.plan_lookup import NO_LOT, nearest, points_named
 
 if TYPE_CHECKING:
     from qa_run.statistics.variables import VariablesPlan
@@ -19,16 +20,18 @@ def known_aql(aql: float) -> None:
         raise ValueError(f"aql {aql:g} is in no table by variables: write {nearest(aql, AQLS)}")
 
 
-def named(rule: Any) -> str:
+def named(rule: Any, language: str = "en") -> str:
     """The plan as written, for people: where it is from and what picks it."""
     if rule.way == "z1.9":
-        parts = ["ANSI/ASQ Z1.9", f"level {rule.level or 'II'}", rule.severity or "normal", f"AQL {rule.aql:g}"]
+        level, severity = said(language, "level {level}", level=rule.level or "II"), rule.severity or "normal"
+        parts = ["ANSI/ASQ Z1.9", level, said(language, severity), f"AQL {number_in(language, f'{rule.aql:g}')}"]
     elif rule.way == "two-point":
-        points = {"producer": rule.producer, "consumer": rule.consumer}
-        parts = [f"{name} {point.quality} accepted {point.accepted} of the time" for name, point in points.items()]
+        parts = points_named({"producer": rule.producer, "consumer": rule.consumer}, language)
     else:
-        parts = [f"n {rule.n}", f"k {rule.k:g}" if rule.k is not None else f"M {rule.maximum}"]
-    return ", ".join([*parts, f"sigma {rule.sigma}" if rule.sigma is not None else "sigma unknown"])
+        least = f"k {rule.k:g}" if rule.k is not None else f"M {rule.maximum}"
+        parts = [f"n {rule.n}", number_in(language, least)]
+    sigma = said(language, "sigma unknown") if rule.sigma is None else number_in(language, f"sigma {rule.sigma}")
+    return ", ".join([*parts, sigma])
 
 
 def found(rule: Any, lot_size: int | None) -> "VariablesPlan":

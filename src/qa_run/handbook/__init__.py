@@ -1,0 +1,1 @@
+"""Procedures as a handbook for people who do the work: the same files, in sentences, to be read and printed."""
