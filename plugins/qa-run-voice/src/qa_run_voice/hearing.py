@@ -13,7 +13,7 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run_voice.packs import GROUPS, Group, Phrases, pack
-from qa_run_voice.phrasing import APOSTROPHE, LETTER, SPACE, WORD, any_of, forms, pattern
+from qa_run_voice.phrasing import APOSTROPHE, LETTER, SPACE, WORD, any_of, forms
 from qa_run_voice.places import START_OF_WORD, Place
 
 #: How many words may stand between what undoes a phrase and the phrase: "I won't even say thanks".
@@ -31,6 +31,8 @@ _QUOTED = "|".join(
 )
 #: An utterance that stands in quotes as a whole was not quoted by anybody.
 _ALL_IN_QUOTES = f"^[{SPACE}]*[\"“„«][^\"“”„«»]*[\"”“»][{SPACE}]*$"
+#: A word of a phrase as a pack writes it.
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _UNDOABLE: tuple[Place, ...] = ("anywhere", "end", "last")
 
 
@@ -58,7 +60,8 @@ def searches(language: str, group: Group) -> tuple[Search, ...]:
     """What has to be looked for: phrases, and apart from them those that hold a denial themselves."""
     spoken = pack(language)
     phrases = spoken.groups[group]
-    denying = {phrase for phrase in chain(*phrases.said.values()) if _denies(phrase, phrases.undone_by)}
+    undoing = _undoing(phrases.undone_by)
+    denying = {phrase for phrase in chain(*phrases.said.values()) if _denies(phrase, undoing)}
     made = []
     for apart in (False, True):
         said = {
@@ -75,15 +78,16 @@ def searches(language: str, group: Group) -> tuple[Search, ...]:
     return tuple(made)
 
 
-def _denies(phrase: str, undone_by: tuple[str, ...]) -> bool:
+def _denies(phrase: str, undoing: frozenset[frozenset[str]]) -> bool:
     """Whether the phrase holds a denial itself: "I can't thank you enough", "non so come ringraziarla"."""
-    words = _undoing(undone_by)
-    return bool(words) and any(re.search(rf"(?i)(?:^| )(?:{words})(?:$| )", form) for form in forms(phrase))
+    words = frozenset(_WORDS.findall(phrase))
+    return any(denial <= words for denial in undoing)
 
 
 @cache
-def _undoing(undone_by: tuple[str, ...]) -> str:
-    return "|".join(map(pattern, undone_by))
+def _undoing(undone_by: tuple[str, ...]) -> frozenset[frozenset[str]]:
+    """The words of each form of what undoes a phrase."""
+    return frozenset(frozenset(form.split()) for written in undone_by for form in forms(written))
 
 
 def _blanked(phrases: Phrases, said: dict[Place, tuple[str, ...]]) -> str:
@@ -94,7 +98,7 @@ def _blanked(phrases: Phrases, said: dict[Place, tuple[str, ...]]) -> str:
     undoable = tuple(chain(*(said.get(place, ()) for place in _UNDOABLE)))
     if phrases.undone_by and undoable:
         gap = f"(?::?[{SPACE}]+{WORD}){{0,{_REACH}}}(?::?[{SPACE}]+|[{APOSTROPHE}])"
-        parts.append(f"{START_OF_WORD}(?:{_undoing(phrases.undone_by)}){gap}{any_of(undoable)}")
+        parts.append(f"{START_OF_WORD}{any_of(phrases.undone_by)}{gap}{any_of(undoable)}")
     return f"(?i)(?:{'|'.join(parts)})"
 
 
