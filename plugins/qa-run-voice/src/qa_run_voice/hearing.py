@@ -30,7 +30,7 @@ _QUOTED = "|".join(
     )
 )
 #: An utterance that stands in quotes as a whole was not quoted by anybody.
-_ALL_IN_QUOTES = f"^[{SPACE}]*[\"“„«][^\"“”„«»]*[\"”“»][{SPACE}]*$"
+_ALL_IN_QUOTES = f'^[{SPACE}]*["“„«][^"“”„«»]*["”“»][{SPACE}]*$'
 #: A word of a phrase as a pack writes it.
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _UNDOABLE: tuple[Place, ...] = ("anywhere", "end", "last")
@@ -112,6 +112,4 @@ def heard(value: nw.Expr, language: str, group: Group) -> nw.Expr:
 
 def groups_in(text: str, language: str) -> tuple[Group, ...]:
     """The groups of which a phrase is heard in one text."""
-    return tuple(
-        group for group in GROUPS if any(search.heard_in(text) for search in searches(language, group))
-    )
+    return tuple(group for group in GROUPS if any(search.heard_in(text) for search in searches(language, group)))

@@ -15,10 +15,10 @@ BETWEEN_WORDS = f",?[{SPACE}-]+"
 WORD = f"[{LETTER}{APOSTROPHE}]+"
 _MARKS = "[\u0300-\u036f]*"
 _VARIANTS: dict[str, str] = {"l": "łŁ"}
-for _sign in map(chr, range(0xC0, 0x180)):
-    _plain = unicodedata.normalize("NFD", _sign)[0].lower()
+for _accented in map(chr, range(0xC0, 0x180)):
+    _plain = unicodedata.normalize("NFD", _accented)[0].lower()
     if _plain.isascii():
-        _VARIANTS[_plain] = _VARIANTS.get(_plain, "") + _sign
+        _VARIANTS[_plain] = _VARIANTS.get(_plain, "") + _accented
 _PLAIN = {sign: plain for plain, signs in _VARIANTS.items() for sign in signs}
 
 Part = str | tuple["Phrase", ...]
@@ -83,9 +83,7 @@ def any_of(phrases: tuple[str, ...]) -> str:
 
 
 def _pattern(phrase: Phrase) -> str:
-    return "".join(
-        _sign(part) if isinstance(part, str) else f"(?:{'|'.join(map(_pattern, part))})" for part in phrase
-    )
+    return "".join(_sign(part) if isinstance(part, str) else f"(?:{'|'.join(map(_pattern, part))})" for part in phrase)
 
 
 def _sign(sign: str) -> str:

@@ -10,10 +10,10 @@ from qa_run_voice.phrasing import BETWEEN_WORDS, LETTER, SPACE, any_of
 Place = Literal["anywhere", "start", "end", "clause", "alone", "first", "last", "after"]
 
 _GAP = f"[{SPACE}]*"
-_CLAUSE = f"[.!?…,;:()\"“”„«»–—]|[{SPACE}]-[{SPACE}]|\\n"
-_CLAUSE_ENDS = f"[.!…,;:()\"“”„«»–—]|[{SPACE}]-[{SPACE}]|\\n"
-_SENTENCE = "[.!?…;\\n\"“”„«»]"
-_SENTENCE_ENDS = "[.!…;\\n\"“”„«»]"
+_CLAUSE = f'[.!?…,;:()"“”„«»–—]|[{SPACE}]-[{SPACE}]|\\n'
+_CLAUSE_ENDS = f'[.!…,;:()"“”„«»–—]|[{SPACE}]-[{SPACE}]|\\n'
+_SENTENCE = '[.!?…;\\n"“”„«»]'
+_SENTENCE_ENDS = '[.!…;\\n"“”„«»]'
 #: Not followed by a letter, and not by a question mark.
 _NOT_ASKED = f"(?:[^{LETTER}?{SPACE}]|[{SPACE}]+[^?{SPACE}]|{_GAP}$)"
 _END_OF_WORD = f"(?:[^{LETTER}]|$)"

@@ -42,7 +42,13 @@ class Says:
             {"language": "en", "any_of": ["thanks"]},
             passes=("Thank you very much.", "THANKS!", "No, thank you", "I can’t thank you enough"),
             fails={
-                "thanks not said": ("Done.", "I won't say thanks", 'He said "thank you"', "Thanks?", "no thanks to you"),
+                "thanks not said": (
+                    "Done.",
+                    "I won't say thanks",
+                    'He said "thank you"',
+                    "Thanks?",
+                    "no thanks to you",
+                ),
                 "missing": (None, " "),
             },
         ),

@@ -55,7 +55,7 @@ def scores(utterances: Iterable[Labelled], listen: Callable[[str], Iterable[str]
         right.update(found & groups)
         heard.update(found)
         said.update(groups)
-    every = {group: Score(right[group], heard[group], said[group]) for group in GROUPS}
+    every: dict[str, Score] = {group: Score(right[group], heard[group], said[group]) for group in GROUPS}
     return {**every, "": Score(right.total(), heard.total(), said.total())}
 
 

@@ -21,7 +21,8 @@ def known(language: Language) -> None:
     near = get_close_matches(language.lower().partition("-")[0], names, n=1, cutoff=0.6)
     hint = f"; did you mean {names[near[0]]}?" if near else ""
     raise ValueError(
-        f"language {language} has no pack: write one of {', '.join(LANGUAGES)}, or {{column: …}} for a column of these{hint}"
+        f"language {language} has no pack: write one of {', '.join(LANGUAGES)},"
+        f" or {{column: …}} for a column of these{hint}"
     )
 
 

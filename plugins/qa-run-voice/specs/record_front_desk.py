@@ -1,6 +1,6 @@
 """Makes the recorded samples: good utterances, the same with faults sown, and the answer that tells the faults.
 
-Run `python specs/record.py` in the folder of the plugin; the seed is fixed, so that nothing changes by running it.
+Run `python specs/record_front_desk.py` in the folder of the plugin; the seed is fixed, so that nothing changes by running it.
 """
 
 import csv
@@ -110,7 +110,8 @@ SAID: Mapping[str, Mapping[str, Sequence[str]]] = {
             "Przepraszamy za zimną wodę, piec stanął o szóstej.",
             "Najmocniej przepraszam, to nasza wina.",
         ),
-        "after_thanks": ("Nie ma za co.", "Proszę bardzo.", "Cała przyjemność po mojej stronie.", "Nie ma za co, {name}."),
+        "after_thanks": ("Nie ma za co.", "Proszę bardzo.", "Cała przyjemność po mojej stronie.",
+                         "Nie ma za co, {name}."),
         "closing": (
             "Dziękujemy za pobyt, szerokiej drogi.",
             "Dziękuję bardzo, {name}, do widzenia.",
@@ -180,8 +181,8 @@ def faults(rows: Sequence[Row]) -> list[Fault]:
              ("request", "please not said")),
         sown("never_please", "request", {"en": "I won't say please. Name?", "it": "Il nome?", "pl": "Nazwisko?"},
              ("request", "please not said")),
-        sown("no_greeting", "opening", {"en": "How can I help?", "it": "Come posso aiutarla?", "pl": "Czym mogę służyć?"},
-             ("opening", "greeting not said")),
+        sown("no_greeting", "opening",
+             {"en": "How can I help?", "it": "Come posso aiutarla?", "pl": "Czym mogę służyć?"}, ("opening", "greeting not said")),
         sown("no_offer", "opening", {"en": "Good morning.", "it": "Pronto, buongiorno.", "pl": "Dzien dobry"},
              ("opening", "offer not said")),
         sown("denied", "closing", {
