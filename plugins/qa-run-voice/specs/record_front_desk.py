@@ -1,6 +1,7 @@
 """Makes the recorded samples: good utterances, the same with faults sown, and the answer that tells the faults.
 
-Run `python specs/record_front_desk.py` in the folder of the plugin; the seed is fixed, so that nothing changes by running it.
+Run `python specs/record_front_desk.py` in the folder of the plugin; the seed is fixed, so that
+nothing changes by running it.
 """
 
 import csv
@@ -182,7 +183,8 @@ def faults(rows: Sequence[Row]) -> list[Fault]:
         sown("never_please", "request", {"en": "I won't say please. Name?", "it": "Il nome?", "pl": "Nazwisko?"},
              ("request", "please not said")),
         sown("no_greeting", "opening",
-             {"en": "How can I help?", "it": "Come posso aiutarla?", "pl": "Czym mogę służyć?"}, ("opening", "greeting not said")),
+             {"en": "How can I help?", "it": "Come posso aiutarla?", "pl": "Czym mogę służyć?"},
+             ("opening", "greeting not said")),
         sown("no_offer", "opening", {"en": "Good morning.", "it": "Pronto, buongiorno.", "pl": "Dzien dobry"},
              ("opening", "offer not said")),
         sown("denied", "closing", {
