@@ -4,8 +4,9 @@ import re
 from typing import Any
 
 from qa_run.errors import PluginError
+from qa_run.model.conditions import Condition, When
 from qa_run.model.lots import decides_per_lot
-from qa_run.model.procedure import Condition, Procedure, Requirement, When
+from qa_run.model.procedure import Procedure, Requirement
 from qa_run.saying import said
 
 #: Units as people read them, behind a number or a word.

@@ -70,7 +70,7 @@ class Satisfied:
 
     def sentence(self, language: str) -> str:
         best = f"{self.scale - self.top + 1} to {self.scale}" if self.top > 1 else f"{self.scale}"
-        return f"{self.within.sentence(language)} of answers {best} of {self.scale}{surely(self.confidence)}"
+        return f"{self.within.sentence(language)} of answers {best} of {self.scale}{surely(language, self.confidence)}"
 
     def measures(self, value: nw.Expr) -> Measures:
         top = how_often(value > self.scale - self.top)
@@ -142,7 +142,7 @@ class NetPromoters:
             raise ValueError("a net promoter score lies between -100 and 100")
 
     def sentence(self, language: str) -> str:
-        return f"net promoter score {self.within.sentence(language)}{surely(self.confidence)}"
+        return f"net promoter score {self.within.sentence(language)}{surely(language, self.confidence)}"
 
     def measures(self, value: nw.Expr) -> Measures:
         return {

@@ -1,0 +1,115 @@
+"""Which groups of phrases are heard in a text: as an expression over a column, and of one text alone.
+
+Both use the same patterns of RE2. First all that is quoted, denied or reported is blanked, then the phrases are looked
+for in what is left. A criterion judges one utterance so; an observation over the many utterances of an item can count
+with the same expressions.
+"""
+
+import re
+from functools import cache
+from itertools import chain
+
+import narwhals as nw
+from attrs import frozen
+
+from qa_run_voice.packs import GROUPS, Group, Phrases, pack
+from qa_run_voice.phrasing import APOSTROPHE, LETTER, SPACE, WORD, any_of, forms
+from qa_run_voice.places import START_OF_WORD, Place
+
+#: How many words may stand between what undoes a phrase and the phrase: "I won't even say thanks".
+_REACH = 3
+_BLANK = " ~ "
+_QUOTED = "|".join(
+    (
+        '"[^"]*"',
+        "“[^”]*”",
+        '„[^”“"]*[”“"]',
+        "«[^»]*»",
+        f"‘(?:[^’]|[{LETTER}]’[{LETTER}])*’",
+        f"(?:^|[{SPACE}(,:])'(?:[^']|[{LETTER}]'[{LETTER}])*'(?:$|[^{LETTER}'])",
+    )
+)
+#: An utterance that stands in quotes as a whole was not quoted by anybody.
+_ALL_IN_QUOTES = f'^[{SPACE}]*["“„«][^"“”„«»]*["”“»][{SPACE}]*$'
+#: A word of a phrase as a pack writes it.
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_UNDOABLE: tuple[Place, ...] = ("anywhere", "end", "last")
+
+
+@frozen
+class Search:
+    """`found` is looked for where `blanked` has been taken away."""
+
+    blanked: str
+    found: str
+
+    def heard(self, value: nw.Expr) -> nw.Expr:
+        blanked = value.str.replace_all(self.blanked, _BLANK)
+        left = nw.when(value.str.contains(_ALL_IN_QUOTES)).then(value).otherwise(blanked)
+        return left.str.contains(self.found)
+
+    def heard_in(self, text: str) -> bool:
+        import re2
+
+        left = text if re2.search(_ALL_IN_QUOTES, text) else re2.sub(self.blanked, _BLANK, text)
+        return re2.search(self.found, left) is not None
+
+
+@cache
+def searches(language: str, group: Group) -> tuple[Search, ...]:
+    """What has to be looked for: phrases, and apart from them those that hold a denial themselves."""
+    spoken = pack(language)
+    phrases = spoken.groups[group]
+    undoing = _undoing(phrases.undone_by)
+    denying = {phrase for phrase in chain(*phrases.said.values()) if _denies(phrase, undoing)}
+    made = []
+    for apart in (False, True):
+        said = {
+            place: tuple(phrase for phrase in several if (phrase in denying) is apart)
+            for place, several in phrases.said.items()
+        }
+        found = [
+            spoken.surroundings.around(place, several, questions=phrases.questions)
+            for place, several in said.items()
+            if several
+        ]
+        if found:
+            made.append(Search(_blanked(phrases, said), f"(?i)(?:{'|'.join(found)})"))
+    return tuple(made)
+
+
+def _denies(phrase: str, undoing: frozenset[frozenset[str]]) -> bool:
+    """Whether the phrase holds a denial itself: "I can't thank you enough", "non so come ringraziarla"."""
+    words = frozenset(_WORDS.findall(phrase))
+    return any(denial <= words for denial in undoing)
+
+
+@cache
+def _undoing(undone_by: tuple[str, ...]) -> frozenset[frozenset[str]]:
+    """The words of each form of what undoes a phrase."""
+    return frozenset(frozenset(form.split()) for written in undone_by for form in forms(written))
+
+
+def _blanked(phrases: Phrases, said: dict[Place, tuple[str, ...]]) -> str:
+    """What is taken away before phrases are looked for."""
+    parts = [_QUOTED]
+    if phrases.but_not:
+        parts.append(f"{START_OF_WORD}{any_of(phrases.but_not)}")
+    undoable = tuple(chain(*(said.get(place, ()) for place in _UNDOABLE)))
+    if phrases.undone_by and undoable:
+        gap = f"(?::?[{SPACE}]+{WORD}){{0,{_REACH}}}(?::?[{SPACE}]+|[{APOSTROPHE}])"
+        parts.append(f"{START_OF_WORD}{any_of(phrases.undone_by)}{gap}{any_of(undoable)}")
+    return f"(?i)(?:{'|'.join(parts)})"
+
+
+def heard(value: nw.Expr, language: str, group: Group) -> nw.Expr:
+    """True where a phrase of the group is heard in the text; null where there is no text."""
+    first, *others = (search.heard(value) for search in searches(language, group))
+    for other in others:
+        first = first | other
+    return first
+
+
+def groups_in(text: str, language: str) -> tuple[Group, ...]:
+    """The groups of which a phrase is heard in one text."""
+    return tuple(group for group in GROUPS if any(search.heard_in(text) for search in searches(language, group)))

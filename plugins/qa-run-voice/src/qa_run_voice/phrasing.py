@@ -1,0 +1,101 @@
+"""How phrases are written in a pack, and what pattern of RE2 finds them in a text.
+
+`dzięku{ję|jemy}` are two forms of one phrase, `{so |}sorry` may have its first word or not, and `*` is any word.
+"""
+
+import unicodedata
+from functools import reduce
+from itertools import product
+
+#: What may be part of a word, also where accents are signs of their own. `\w` is another set on every engine.
+LETTER = "0-9A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f"
+SPACE = " \\t\\r\\n\\f\\v\u00a0\u2007\u202f\u3000"
+APOSTROPHE = "'’ʼ`´"
+BETWEEN_WORDS = f",?[{SPACE}-]+"
+WORD = f"[{LETTER}{APOSTROPHE}]+"
+_MARKS = "[\u0300-\u036f]*"
+_VARIANTS: dict[str, str] = {"l": "łŁ"}
+for _accented in map(chr, range(0xC0, 0x180)):
+    _plain = unicodedata.normalize("NFD", _accented)[0].lower()
+    if _plain.isascii():
+        _VARIANTS[_plain] = _VARIANTS.get(_plain, "") + _accented
+_PLAIN = {sign: plain for plain, signs in _VARIANTS.items() for sign in signs}
+
+Part = str | tuple["Phrase", ...]
+Phrase = tuple[Part, ...]
+
+
+def parsed(written: str) -> Phrase:
+    """The parts of a phrase: texts, and where there are braces the phrases to choose from."""
+    phrase, end = _parsed(written, 0, nested=False)
+    if end < len(written):
+        raise ValueError(f"a brace is closed that was not opened: {written!r}")
+    return phrase[0]
+
+
+def _parsed(written: str, start: int, *, nested: bool) -> tuple[tuple[Phrase, ...], int]:
+    """What stands from `start` to the brace that ends it: the alternatives, and where they end."""
+    choices: list[list[Part]] = [[]]
+    place = start
+    while place < len(written) and written[place] != "}":
+        sign = written[place]
+        if sign == "{":
+            inner, place = _parsed(written, place + 1, nested=True)
+            if written[place : place + 1] != "}":
+                raise ValueError(f"a brace is not closed: {written!r}")
+            choices[-1].append(inner)
+        elif sign == "|" and nested:
+            choices.append([])
+        else:
+            choices[-1].append(sign)
+        place += 1
+    return tuple(tuple(choice) for choice in choices), place
+
+
+def forms(written: str) -> list[str]:
+    """All that the phrase stands for, spelt out."""
+    return [" ".join(form.split()) for form in _forms(parsed(written))]
+
+
+def _forms(phrase: Phrase) -> list[str]:
+    parts = [[part] if isinstance(part, str) else [form for inner in part for form in _forms(inner)] for part in phrase]
+    return ["".join(chosen) for chosen in product(*parts)]
+
+
+def count(written: str) -> int:
+    """How many forms the phrase has, without spelling them out."""
+
+    def counted(phrase: Phrase) -> int:
+        sizes = (1 if isinstance(part, str) else sum(map(counted, part)) for part in phrase)
+        return reduce(lambda total, size: total * size, sizes, 1)
+
+    return counted(parsed(written))
+
+
+def pattern(written: str) -> str:
+    """The pattern of RE2 that finds the phrase, whatever stands before and after it."""
+    return _pattern(parsed(written.strip()))
+
+
+def any_of(phrases: tuple[str, ...]) -> str:
+    """The pattern that finds one of the phrases."""
+    return f"(?:{'|'.join(map(pattern, phrases))})"
+
+
+def _pattern(phrase: Phrase) -> str:
+    return "".join(_sign(part) if isinstance(part, str) else f"(?:{'|'.join(map(_pattern, part))})" for part in phrase)
+
+
+def _sign(sign: str) -> str:
+    """A sign of a phrase: an accent may be left out, be another one, or be typed as an apostrophe."""
+    if sign in " -":
+        return BETWEEN_WORDS
+    if sign == "*":
+        return WORD
+    if sign == "'":
+        return f"[{APOSTROPHE}]?[{SPACE}]?"
+    if plain := _PLAIN.get(sign):
+        return f"[{plain}{_VARIANTS[plain]}]{_MARKS}[{APOSTROPHE}]?"
+    if not sign.isalnum():
+        raise ValueError(f"a phrase is made of letters, blanks, apostrophes and braces, {sign!r} is none of these")
+    return sign

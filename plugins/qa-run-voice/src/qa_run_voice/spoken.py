@@ -1,0 +1,55 @@
+"""The language in which an utterance is heard: one for all, or that of a column."""
+
+from difflib import get_close_matches
+
+import narwhals as nw
+from qa_run import Column
+
+from qa_run_voice.hearing import heard
+from qa_run_voice.packs import LANGUAGES, Group, pack
+
+Language = str | Column
+
+
+def known(language: Language) -> None:
+    """Raises a ValueError, in words for who wrote the procedure, where there is no pack for the language."""
+    if isinstance(language, Column) or language in LANGUAGES:
+        return
+    names = {pack(code).name.lower(): code for code in LANGUAGES} | {
+        "english": "en", "italian": "it", "polish": "pl", **{code: code for code in LANGUAGES}
+    }  # fmt: skip
+    near = get_close_matches(language.lower().partition("-")[0], names, n=1, cutoff=0.6)
+    hint = f"; did you mean {names[near[0]]}?" if near else ""
+    raise ValueError(
+        f"language {language} has no pack: write one of {', '.join(LANGUAGES)},"
+        f" or {{column: …}} for a column of these{hint}"
+    )
+
+
+def said(value: nw.Expr, language: Language, groups: tuple[Group, ...]) -> nw.Expr:
+    """True where a phrase of one of the groups is heard; null where the language of the utterance is not known."""
+    if isinstance(language, str):
+        return _any(value, language, groups)
+    chosen: nw.Expr | None = None
+    for code in LANGUAGES:
+        here = nw.when(_is(language.value, code)).then(_any(value, code, groups))
+        chosen = here if chosen is None else here.otherwise(chosen)
+    assert chosen is not None
+    return chosen
+
+
+def _is(value: nw.Expr, code: str) -> nw.Expr:
+    """`it`, `IT` and `it-IT` are Italian; `italiano` is nobody's code."""
+    return value.str.contains(f"(?i)^[ ]*{code}(?:[-_][0-9A-Za-z-]*)?[ ]*$")
+
+
+def _any(value: nw.Expr, language: str, groups: tuple[Group, ...]) -> nw.Expr:
+    first, *others = (heard(value, language, group) for group in groups)
+    for other in others:
+        first = first | other
+    return first
+
+
+def in_words(language: Language) -> str:
+    """In which language, for the sentence of a requirement."""
+    return f"in {pack(language).name}" if isinstance(language, str) else f"in the language of {language}"
