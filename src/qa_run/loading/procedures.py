@@ -26,7 +26,7 @@ from qa_run.model.windows import Ordered
 
 KEYS = (
     "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "inspect",
-    "accept", "characteristics", "called", "how", "because",
+    "accept", "characteristics", "called", "how", "because", "draft",
 )  # fmt: skip
 _LATER = {
     "observations": "observations are not part of this version yet",
@@ -69,6 +69,8 @@ def procedure_of(
     steps = () if how is None else steps_of(how, faults)
     tagged = root.get("tags")
     tags = () if tagged is None else tags_of(tagged, faults)
+    written = root.entry("draft")
+    draft = written is not None and read(bool, written.value, faults, nothing_nested) is True
     plans = plans_of(root.entry("accept"), criteria, at_least, faults)
     if samples is not None:
         _check_fit(found, samples, faults)
@@ -94,6 +96,7 @@ def procedure_of(
         plans=plans,
         notices=whole.notices,
         tags=tags,
+        draft=written.key.place if written is not None and draft else None,
     )
 
 

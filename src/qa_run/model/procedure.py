@@ -161,7 +161,10 @@ class ClassPlans:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Procedure:
-    """One spec file, read, checked and complete."""
+    """One spec file, read, checked and complete.
+
+    draft: where it says that it is one; nothing is released by a draft
+    """
 
     name: str
     path: str
@@ -182,6 +185,7 @@ class Procedure:
     plans: ClassPlans | None = None
     notices: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    draft: Place | None = None
 
     def noun(self, count: int, language: str = "en") -> str:
         """What `count` items of this procedure are called."""
