@@ -88,6 +88,7 @@ class Host:
     acceptance: Offers
     readers: tuple[Any, ...]
     reporters: Mapping[str, Any]
+    templates: Mapping[str, Any] = field(factory=dict)
 
 
 def make_host(
@@ -175,6 +176,9 @@ def _collected(manager: pluggy.PluginManager, plugins: tuple[Plugin, ...]) -> Ho
         reporters={
             reporter.name: reporter for _, reporter in _alone("reporter", "name", offered["qa_reporters"], _names)
         },
+        templates={
+            template.name: template for _, template in _alone("template", "name", offered["qa_templates"], _names)
+        },
     )
 
 
@@ -182,8 +186,8 @@ def _suffixes(reader: Any) -> tuple[str, ...]:
     return tuple(reader.suffixes)
 
 
-def _names(reporter: Any) -> tuple[str, ...]:
-    return (reporter.name,)
+def _names(named: Any) -> tuple[str, ...]:
+    return (named.name,)
 
 
 def _alone(

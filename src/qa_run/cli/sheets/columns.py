@@ -24,7 +24,7 @@ class SheetColumn:
     kind:     as what its cells are kept; ANY where it is read as several kinds
     required: what it must be, in words
     choices:  what may be chosen; anything else is taken too, after a warning
-    bounds:   between what numbers there is no warning
+    bounds:   between what numbers there is no warning; `warned` is what requires that, in words
     """
 
     header: str
@@ -35,6 +35,7 @@ class SheetColumn:
     because: tuple[str, ...] = ()
     choices: tuple[Value, ...] = ()
     bounds: Bounds = Bounds()
+    warned: tuple[str, ...] = ()
     may_be_blank: bool = False
 
 
@@ -106,6 +107,7 @@ def _column(name: str, known: _Gathered, procedure: Procedure, words: Words, lan
     requirements = known.requirements
     own = [each for each in requirements if each.characteristic == name] or requirements
     choices = _choices(name, known, procedure)
+    bounding = () if choices else tuple(each for each in requirements if bounds_of([each]))
     said = [] if requirements else known.said
     return SheetColumn(
         header=procedure.samples.header_of(name),
@@ -115,7 +117,8 @@ def _column(name: str, known: _Gathered, procedure: Procedure, words: Words, lan
         required=tuple(dict.fromkeys(required(each, words, language) for each in requirements)),
         because=tuple(dict.fromkeys(each.because for each in requirements if each.because)),
         choices=choices,
-        bounds=bounds_of(requirements) if not choices else Bounds(),
+        bounds=bounds_of(bounding),
+        warned=tuple(dict.fromkeys(required(each, words, language) for each in bounding)),
         may_be_blank=bool(requirements) and all(each.optional or each.name == "absent" for each in requirements),
     )
 

@@ -117,9 +117,8 @@ def _validation(
     if column.header in ranges:
         return {**asked, "validate": "list", "source": ranges[column.header], "error_message": words.no_choice}
     if column.kind is Kind.NUMBER:
-        said = words.outside.format("; ".join(column.required)) if column.bounds else words.no_number
-        if len(said) > _MESSAGE:
-            said = words.outside.format("…").replace("…", _cut(column.required, _MESSAGE - len(words.outside) + 2))
+        room = _MESSAGE - len(words.outside) + len("{}")
+        said = words.outside.format(_cut(column.warned, room)) if column.bounds else words.no_number
         return {**asked, **_between(column.bounds, row, place), "error_message": said}
     if column.kind is Kind.TIME:
         after = {"validate": "date", "criteria": ">=", "value": _FIRST_DAY}
@@ -156,7 +155,8 @@ def _guide(workbook: Any, guide: Any, sheet: Sheet) -> dict[str, str]:
     bold = workbook.add_format({"bold": True})
     wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
     guide.write_string(0, 0, GUIDE, bold)
-    edition = [procedure.title or procedure.name, procedure.name, procedure.revision, procedure.effective]
+    revision = f"rev. {procedure.revision}" if procedure.revision else ""
+    edition = [procedure.title or procedure.name, procedure.name, revision, procedure.effective]
     lines = [" · ".join(dict.fromkeys(each for each in edition if each)), words.fill_in, words.as_it_is]
     lines += [*(f"{number}. {step}" for number, step in enumerate(procedure.how, 1)), *sheet.left_out]
     for row, text in enumerate(lines, 1):
