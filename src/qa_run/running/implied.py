@@ -13,7 +13,6 @@ from qa_run.model.values import Column
 from qa_run.planning.classes import inspections_of
 from qa_run.planning.columns import bound_requirement
 
-
 #: What a draft lacks, and what every verdict on that says.
 DRAFT = "draft"
 UNDECIDED = "a draft: nobody has decided yet what is required; take draft: out once that is done"

@@ -16,6 +16,7 @@ COMMANDS = {
     "plan": "how many to draw from a lot, and what that lets through",
     "draw": "a random choice of items that can be repeated",
     "init": "a first procedure and its samples, which run at once",
+    "infer": "a draft of a procedure, drawn from recorded samples",
     "sheet": "a workbook to record the samples of a procedure in",
     "baseline": "frozen limits for the charts of a procedure",
     "concede": "a concession for a verdict that failed",

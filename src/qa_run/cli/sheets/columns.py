@@ -34,7 +34,7 @@ class SheetColumn:
     required: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     choices: tuple[Value, ...] = ()
-    bounds: Bounds = Bounds()
+    bounds: Bounds = field(factory=Bounds)
     warned: tuple[str, ...] = ()
     may_be_blank: bool = False
 

@@ -1,4 +1,4 @@
-"""The workbook of a recording sheet. Whatever comes from a procedure is written as text or number, never as a formula."""
+"""The workbook of a recording sheet. What comes from a procedure is written as text or number, never as a formula."""
 
 import re
 from collections.abc import Mapping, Sequence
