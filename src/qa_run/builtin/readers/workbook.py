@@ -43,7 +43,7 @@ def read(reading: Reading) -> TextRows:
     )
 
 
-def _sheet_name(sheets: Mapping[str, Sequence[object]], wanted: str | None, shown: str) -> str:
+def _sheet_name(sheets: Mapping[str, Sequence[Sequence[object]]], wanted: str | None, shown: str) -> str:
     names = [sheet for sheet, cells in sheets.items() if cells and not is_guide(sheet, cells)]
     listed = ", ".join(sheets)
     if wanted is not None and wanted not in sheets:

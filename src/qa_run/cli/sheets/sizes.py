@@ -10,8 +10,8 @@ from qa_run.errors import UsageError
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.procedure import Procedure, Requirement
 
-#: Rows where nothing says how many; and as many as a sheet can have below its header.
-USUAL, MOST = 50, 1_048_000
+#: Rows where nothing says how many; and more than anybody fills in by hand.
+USUAL, MOST = 50, 100_000
 
 
 @frozen
@@ -40,7 +40,9 @@ def _within(size: Size, procedure: Procedure) -> Size:
     if size.rows < 1:
         raise UsageError("--rows 0: write 1 or more")
     if size.rows > MOST:
-        raise UsageError(f"{procedure.path}: {size.rows} rows ({size.why}) are more than a sheet has; write --rows N")
+        raise UsageError(
+            f"{procedure.path}: {size.rows} rows ({size.why}) are more than people fill in by hand; write --rows N"
+        )
     return size
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -21,7 +22,7 @@ _LAST_ROW = 1_048_575
 _TITLE, _MESSAGE = 32, 255
 _LISTS_FROM = 7
 _FORMATS = {Kind.TEXT: "@", Kind.YES_NO: "@", Kind.TIME: "yyyy-mm-dd hh:mm:ss"}
-_ANY_NUMBER, _FIRST_DAY = 1e300, datetime(1900, 1, 1)
+_ANY_NUMBER, _FIRST_DAY = 10**15, datetime(1900, 1, 1)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -140,13 +141,18 @@ def _between(bounds: Bounds, row: int, place: int) -> dict[str, Any]:
     if low is not None and high is not None and not (bounds.low_included and bounds.high_included):
         cell = xl_rowcol_to_cell(row, place)
         signs = ("=" if bounds.low_included else ""), ("=" if bounds.high_included else "")
-        formula = f"=AND(ISNUMBER({cell}),{cell}>{signs[0]}{low!r},{cell}<{signs[1]}{high!r})"
+        formula = f"=AND(ISNUMBER({cell}),{cell}>{signs[0]}{_digits(low)},{cell}<{signs[1]}{_digits(high)})"
         return {"validate": "custom", "value": formula}
     if low is not None and high is not None:
-        return {"validate": "decimal", "criteria": "between", "minimum": low, "maximum": high}
+        return {"validate": "decimal", "criteria": "between", "minimum": _digits(low), "maximum": _digits(high)}
     if low is not None:
-        return {"validate": "decimal", "criteria": ">=" if bounds.low_included else ">", "value": low}
-    return {"validate": "decimal", "criteria": "<=" if bounds.high_included else "<", "value": high}
+        return {"validate": "decimal", "criteria": ">=" if bounds.low_included else ">", "value": _digits(low)}
+    return {"validate": "decimal", "criteria": "<=" if bounds.high_included else "<", "value": _digits(high)}
+
+
+def _digits(number: int | float | None) -> str:
+    """The number as any spreadsheet reads it: all digits, and no exponent."""
+    return f"{Decimal(repr(number)):f}"
 
 
 def _guide(workbook: Any, guide: Any, sheet: Sheet) -> dict[str, str]:
