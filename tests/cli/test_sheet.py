@@ -262,6 +262,21 @@ def test_a_column_that_the_path_tells_is_left_out(run, kitchen):
 
     assert "left out  shop: is no column here, since the path of the file tells it" in out
     assert "columns   2: id, g" in out
+    assert "judge it  lay it where in/{shop}/* finds it, then qa-run p.yaml" in out
+    (kitchen / "in" / "Roma").mkdir(parents=True)
+    book = openpyxl.load_workbook("p.xlsx")
+    book.worksheets[0]["A2"], book.worksheets[0]["B2"] = "x", 0.5
+    book.save("in/Roma/p.xlsx")
+    code, out, _ = run("p.yaml", "-vv")
+    assert (code, "p.yaml::g::limits[shop=Roma] PASSED" in out) == (0, True), out
+
+
+def test_times_say_their_zone(run, kitchen):
+    text = "procedure: p\nsamples: {from: p.xlsx, item: id, time: at, time_zone: Europe/Rome}\n"
+    (kitchen / "p.yaml").write_text(text + "characteristics: {g: {upper: 1}}\n")
+    run("sheet", "p.yaml", "-o", "p.xlsx")
+
+    assert "[Europe/Rome]" in openpyxl.load_workbook("p.xlsx").worksheets[0]["B1"].comment.text
 
 
 def test_the_same_procedure_gives_the_same_bytes(run, kitchen):

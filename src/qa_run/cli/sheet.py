@@ -49,6 +49,10 @@ def command(asked: argparse.Namespace) -> int:
     for told in left_out:
         page.write(labelled("left out", told, page.width))
     back = shlex.join(["qa-run", procedure.path, "--samples", f"{procedure.name}={asked.o}"])
+    if left_out:
+        back = (
+            f"lay it where {', '.join(procedure.samples.paths)} finds it, then {shlex.join(['qa-run', procedure.path])}"
+        )
     page.write(labelled("judge it", back, page.width))
     return 0
 

@@ -21,6 +21,7 @@ _WORDS_OF_YES_AND_NO = ("true", "false")
 class SheetColumn:
     """One column to fill in.
 
+    unit:     of its numbers; of its times the zone
     kind:     as what its cells are kept; ANY where it is read as several kinds
     required: what it must be, in words
     choices:  what may be chosen; anything else is taken too, after a warning
@@ -109,11 +110,13 @@ def _column(name: str, known: _Gathered, procedure: Procedure, words: Words, lan
     choices = _choices(name, known, procedure)
     bounding = () if choices else tuple(each for each in requirements if bounds_of([each]))
     said = [] if requirements else known.said
+    kind = _kind(known)
+    zone = (procedure.samples.time_zone or "") if kind is Kind.TIME else ""
     return SheetColumn(
         header=procedure.samples.header_of(name),
-        kind=_kind(known),
+        kind=kind,
         title=next((each.title for each in own if each.title), "") or "; ".join(said),
-        unit=next((each.unit_recorded for each in own if each.unit_recorded), ""),
+        unit=next((each.unit_recorded for each in own if each.unit_recorded), zone),
         required=tuple(dict.fromkeys(required(each, words, language) for each in requirements)),
         because=tuple(dict.fromkeys(each.because for each in requirements if each.because)),
         choices=choices,
