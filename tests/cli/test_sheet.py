@@ -262,7 +262,7 @@ def test_a_column_that_the_path_tells_is_left_out(run, kitchen):
 
     assert "left out  shop: is no column here, since the path of the file tells it" in out
     assert "columns   2: id, g" in out
-    assert "judge it  lay it where in/{shop}/* finds it, then qa-run p.yaml" in out
+    assert "judge it  lay it where in/{shop}/*.xlsx finds it, then qa-run p.yaml" in out
     (kitchen / "in" / "Roma").mkdir(parents=True)
     book = openpyxl.load_workbook("p.xlsx")
     book.worksheets[0]["A2"], book.worksheets[0]["B2"] = "x", 0.5
