@@ -77,8 +77,8 @@ def procedure_of(
     steps = () if how is None else steps_of(how, faults)
     tagged = root.get("tags")
     tags = () if tagged is None else tags_of(tagged, faults)
-    written = root.entry("draft")
-    draft = written is not None and read(bool, written.value, faults, nothing_nested) is True
+    flag = root.entry("draft")
+    draft = flag is not None and read(bool, flag.value, faults, nothing_nested) is True
     plans = plans_of(root.entry("accept"), criteria, at_least, faults)
     if samples is not None:
         _check_fit(found, samples, faults)
@@ -109,7 +109,7 @@ def procedure_of(
         notices=whole.notices,
         tags=tags,
         observations=observed,
-        draft=written.key.place if written is not None and draft else None,
+        draft=flag.key.place if flag is not None and draft else None,
     )
 
 
