@@ -55,7 +55,7 @@ specs: $(DEV_READY)
 
 $(RUN_READY): pyproject.toml $(wildcard plugins/*/pyproject.toml)
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -q --disable-pip-version-check -e '.[html]' $(addprefix -e ,$(PLUGINS))
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[html,sheet]' $(addprefix -e ,$(PLUGINS))
 	touch $@
 
 $(DEV_READY): $(RUN_READY)

@@ -60,6 +60,7 @@ _HOME = {
     "Signal": "qa_run.model.judged",
     "SpecErrors": "qa_run.errors",
     "Subgroups": "qa_run.model.windows",
+    "Template": "qa_run.offers",
     "Text": "qa_run.model.kinds",
     "TextFile": "qa_run.model.recorded",
     "TextRows": "qa_run.model.recorded",

@@ -220,6 +220,9 @@ from qa_run.offers import (
     Reporter as Reporter,
 )
 from qa_run.offers import (
+    Template as Template,
+)
+from qa_run.offers import (
     acceptance as acceptance,
 )
 from qa_run.offers import (

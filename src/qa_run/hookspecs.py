@@ -2,7 +2,7 @@
 
 import pluggy
 
-from qa_run.offers import Deferred, Reader, Reporter
+from qa_run.offers import Deferred, Reader, Reporter, Template
 
 hookspec = pluggy.HookspecMarker("qa_run")
 
@@ -33,3 +33,7 @@ class HookSpecs:
     @hookspec
     def qa_reporters(self) -> list[Reporter]:  # type: ignore[empty-body]
         """Further forms of the report. Used by the built-in `json`."""
+
+    @hookspec
+    def qa_templates(self) -> list[Template]:  # type: ignore[empty-body]
+        """First procedures for `qa-run init`. Used by `qa-run-food` and the built-in `portion`."""

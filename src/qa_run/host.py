@@ -89,6 +89,7 @@ class Host:
     observations: Offers
     readers: tuple[Any, ...]
     reporters: Mapping[str, Any]
+    templates: Mapping[str, Any] = field(factory=dict)
 
 
 def make_host(
@@ -177,6 +178,9 @@ def _collected(manager: pluggy.PluginManager, plugins: tuple[Plugin, ...]) -> Ho
         reporters={
             reporter.name: reporter for _, reporter in _alone("reporter", "name", offered["qa_reporters"], _names)
         },
+        templates={
+            template.name: template for _, template in _alone("template", "name", offered["qa_templates"], _names)
+        },
     )
 
 
@@ -184,8 +188,8 @@ def _suffixes(reader: Any) -> tuple[str, ...]:
     return tuple(reader.suffixes)
 
 
-def _names(reporter: Any) -> tuple[str, ...]:
-    return (reporter.name,)
+def _names(named: Any) -> tuple[str, ...]:
+    return (named.name,)
 
 
 def _alone(

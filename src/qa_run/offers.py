@@ -105,6 +105,19 @@ class Reporter:
 
 
 @frozen(eq=False, repr=False)
+class Template:
+    """A first procedure with its samples, for `qa-run init --template NAME`, which copies it and runs green at once.
+
+    says: what it is about, in a few words
+    home: the folder that holds its files as they are copied: `package:folder`
+    """
+
+    name: str
+    says: str
+    home: str
+
+
+@frozen(eq=False, repr=False)
 class Example:
     """A criterion written as in a procedure, and values of which is known what it makes of them. Run as tests.
 

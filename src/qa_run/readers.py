@@ -13,6 +13,7 @@ _HOME = {
     "column_of": "qa_run.sources.heading",
     "grid_of": "qa_run.sources.grid",
     "head_of": "qa_run.sources.packed",
+    "is_guide": "qa_run.sources.guide",
     "is_packed": "qa_run.sources.packed",
     "names_of": "qa_run.sources.heading",
     "read_delimited": "qa_run.sources.delimited",

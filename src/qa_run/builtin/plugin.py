@@ -1,6 +1,6 @@
 """Everything that comes along, offered through the same hooks as a stranger's plugin."""
 
-from qa_run import Deferred, Later, Reader, Reporter, hookimpl
+from qa_run import Deferred, Later, Reader, Reporter, Template, hookimpl
 from qa_run.builtin.acceptance import AtMost
 from qa_run.builtin.criteria import limits
 from qa_run.builtin.readers import READERS
@@ -87,3 +87,16 @@ def qa_reporters() -> list[Reporter]:
     homes = {name: Later(f"qa_run.builtin.reporters.{home}") for name, home in REPORTERS.items()}
     page = Reporter("html", Later(f"{HTML}:render"), frozenset({"digests", "pictures"}), {"jinja2": "html"})
     return [JSON, page, *(Reporter(name, home) for name, home in homes.items())]
+
+
+#: The first procedures that come along, each in a folder of its name.
+TEMPLATES = {
+    "portion": "portions weighed and counted, the same at every counter",
+    "promise": "what was promised is delivered in time, or the customer is told beforehand",
+    "checklist": "a list of what has to be done and checked, by two people",
+}
+
+
+@hookimpl
+def qa_templates() -> list[Template]:
+    return [Template(name, says, f"qa_run.builtin:templates/{name}") for name, says in TEMPLATES.items()]

@@ -31,6 +31,7 @@ def listed(host: Host, width: int) -> Iterator[Line]:
     yield line()
     yield from labelled("readers", readers or "none", width)
     yield from labelled("reports", ", ".join(sorted(host.reporters)) or "none", width)
+    yield from labelled("templates", ", ".join(sorted(host.templates)) or "none", width)
 
 
 def _names(offers: Offers, plugin: str) -> list[str]:

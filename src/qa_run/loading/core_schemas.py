@@ -92,6 +92,7 @@ PROCEDURE: dict[str, Schema] = {
     "called": {**_CALLED, "description": "What an item is called, as in {en: [sandwich, sandwiches]}."},
     "how": {**_STEPS, "description": "The work steps, in their order."},
     "because": {**TEXT, "description": "The reason for the procedure."},
+    "draft": {**_YES, "description": "Whether nobody has decided yet what it requires: a draft releases nothing."},
 }
 SAMPLES: dict[str, Schema] = {
     "from": {**_FILES, "description": "Files or patterns, relative to this file: samples/{shop}/*.csv."},

@@ -32,7 +32,7 @@ _TEXTS = ("title", "because", "how", "called", "tags")
 _CORE = (*OF_CHARACTERISTIC, *OF_REQUIREMENT)
 #: Below these a limit asks nothing of an item: what a higher one means for the requirement cannot be told from it.
 _INDIRECT = frozenset(("when", "only", "of"))
-_SECTIONS = ("samples", "characteristics", "only", "inspect", "accept")
+_SECTIONS = ("draft", "samples", "characteristics", "only", "inspect", "accept")
 
 
 def worst(kinds: Iterable[str]) -> str:
@@ -47,6 +47,8 @@ def kind_of_change(key: str, was: Node, now: Node, same_unit: bool = True) -> st
         return "weaker" if new else "stronger"
     if key == "class" and old in SEVERITIES and new in SEVERITIES:
         return "stronger" if SEVERITIES.index(str(new)) < SEVERITIES.index(str(old)) else "weaker"
+    if key == "draft":
+        return "stronger" if new is True else "weaker"
     if key == "when_unknown":
         return "weaker" if new == "skip" else "stronger"
     if key in ("one_of", "none_of") and isinstance(old, list) and isinstance(new, list):
@@ -82,7 +84,9 @@ def overrides_of(base: MapNode, merged: MapNode, over: MapNode) -> tuple[Overrid
     walk = _Walk(base, over)
     for section in _SECTIONS:
         was, now = base.entry(section), merged.entry(section)
-        if was and now:
+        if was and now and section == "draft":
+            found += walk.one(section, was.value, now.value, ())
+        elif was and now:
             found += walk.between(was.value, now.value, (section,))
         elif was or (now and _ADDED.get(section)):
             found += walk.one(section, was.value if was else None, now.value if now else None, ())

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "inspect",
-    "accept", "observations", "characteristics", "called", "how", "because",
+    "accept", "observations", "characteristics", "called", "how", "because", "draft",
 )  # fmt: skip
 _LATER = {
     "references": "references belong into samples",
@@ -77,6 +77,8 @@ def procedure_of(
     steps = () if how is None else steps_of(how, faults)
     tagged = root.get("tags")
     tags = () if tagged is None else tags_of(tagged, faults)
+    flag = root.entry("draft")
+    draft = flag is not None and read(bool, flag.value, faults, nothing_nested) is True
     plans = plans_of(root.entry("accept"), criteria, at_least, faults)
     if samples is not None:
         _check_fit(found, samples, faults)
@@ -107,6 +109,7 @@ def procedure_of(
         notices=whole.notices,
         tags=tags,
         observations=observed,
+        draft=flag.key.place if flag is not None and draft else None,
     )
 
 

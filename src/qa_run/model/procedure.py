@@ -120,7 +120,10 @@ class ClassPlans:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Procedure:
-    """One spec file, read, checked and complete."""
+    """One spec file, read, checked and complete.
+
+    draft: where it says that it is one; nothing is released by a draft
+    """
 
     name: str
     path: str
@@ -143,6 +146,7 @@ class Procedure:
     notices: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     observations: "Mapping[str, Observation]" = field(factory=dict)
+    draft: Place | None = None
 
     def noun(self, count: int | None, language: str = "en") -> str:
         """What `count` items of this procedure are called; None is as many as nobody counted."""

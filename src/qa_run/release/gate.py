@@ -55,6 +55,8 @@ def _obstacles(report: Report) -> Iterator[str]:
     if report.require_complete and not report.complete:
         yield "--require-complete was given"
     for one in report.procedures:
+        if one.procedure.draft:
+            yield f"{one.procedure.path}: is a draft, which releases nothing"
         if not one.procedure.sha256:
             yield f"{one.procedure.path}: has no digest, so nobody could tell later what was required"
         for source in one.sources:

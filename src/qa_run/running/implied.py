@@ -14,6 +14,23 @@ from qa_run.planning.classes import inspections_of
 from qa_run.planning.columns import bound_requirement
 from qa_run.saying import said
 
+#: What a draft lacks, and what every verdict on that says.
+DRAFT = "draft"
+UNDECIDED = "a draft: nobody has decided yet what is required; take draft: out once that is done"
+
+
+@frozen(eq=False, repr=False)
+class Settled:
+    """Somebody has decided what the procedure requires; as long as it is a draft, nobody has."""
+
+    reads = AnyKind
+
+    def sentence(self, language: str) -> str:
+        return "no draft"
+
+    def conforms(self, value: nw.Expr) -> nw.Expr:
+        return value.is_null() & ~value.is_null()
+
 
 @frozen(eq=False, repr=False)
 class Listed:
@@ -33,10 +50,10 @@ class Listed:
 
 
 def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:
-    """No item twice, since a copied row must not fill a sample; and where there is a list of what should be there, all
-    of it and nothing else."""
+    """No item twice, since a copied row must not fill a sample; where there is a list of what should be there, all of
+    it and nothing else; and of a draft, that it is none any more."""
     samples, unique = procedure.samples, host.criteria.get("unique")
-    found: list[Requirement] = []
+    found: list[Requirement] = [_draft(procedure, host)] if procedure.draft else []
     if samples.events is not None and (present := host.criteria.get("present")) is not None:
         found.append(_implied(procedure, host, "present", present.name, present.what(), "Each event of an item"))
     elif samples.item is not None and not samples.repeats_allowed and unique is not None:
@@ -44,6 +61,29 @@ def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement,
     if samples.item is not None and samples.of is not None:
         found.append(_implied(procedure, host, "of", "of", Listed(), "All that is listed, and nothing else"))
     return tuple(found)
+
+
+def is_draft(requirement: Requirement) -> bool:
+    """Whether this is what every draft fails: it is part of each run of it, whatever that is narrowed to."""
+    return isinstance(requirement.criterion, Settled)
+
+
+def _draft(procedure: Procedure, host: Host) -> Requirement:
+    rule = host.acceptance.get("at_most")
+    return Requirement(
+        characteristic="@procedure",
+        column="",
+        id=DRAFT,
+        criterion=Settled(),
+        written=Settled(),
+        name=DRAFT,
+        plugin=CORE,
+        shape=Shape.ITEM,
+        place=procedure.draft or procedure.place,
+        title="What is required has been decided",
+        acceptance=rule.what(at_most=0) if rule else None,
+        tags=procedure.tags,
+    )
 
 
 def _implied(procedure: Procedure, host: Host, id_: str, name: str, criterion: Any, title: str) -> Requirement:

@@ -21,7 +21,7 @@ from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Severity
 from qa_run.planning.columns import needs_of
 from qa_run.running.asked import After, Asked, Earlier
-from qa_run.running.implied import requirements_of
+from qa_run.running.implied import UNDECIDED, is_draft, requirements_of
 from qa_run.running.scanning import Measured, scan, what_broke
 from qa_run.running.seen import tell_seen
 from qa_run.running.showing import show_items
@@ -72,7 +72,8 @@ def judge(
     requirements = requirements_of(procedure, host)
     narrowing = _narrowing(procedure, chosen)
     if chosen is not None:
-        requirements = chosen.planned(procedure.path, requirements)
+        asked_for = chosen.planned(procedure.path, requirements)
+        requirements = tuple(each for each in requirements if each in asked_for or is_draft(each))
     headers = engine.headers()
     lacking = {place: _lacking(each, procedure, headers) for place, each in enumerate(requirements)}
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
@@ -109,7 +110,7 @@ def judge(
                 made = [NotInspected(procedure, requirement, told, outcome=Outcome.ERROR)]
         if requirement.members and requirement.severity:
             classes[requirement.severity] = {each.names: each for each in made}
-        blocks += made if narrowing is None else narrowing.shown(requirement, made)
+        blocks += made if narrowing is None or is_draft(requirement) else narrowing.shown(requirement, made)
         place += not lacking[number]
     if narrowing is not None:
         narrowing.check()
@@ -188,6 +189,8 @@ def _blocks(
 
 def _lacking(requirement: Requirement, procedure: Procedure, headers: Sequence[str]) -> str:
     """Why the requirement cannot be planned on this batch; blank where it can."""
+    if is_draft(requirement):
+        return UNDECIDED
     samples = procedure.samples
     needs = needs_of(requirement, samples).wanted
     if samples.events or samples.references or procedure.observations:

@@ -221,3 +221,20 @@ def test_what_is_not_json_lines_is_refused(tmp_path, read, data, message):
 
     with pytest.raises(SampleError, match=message):
         read("s.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "is_one"),
+    [("qa-run guide", "qa-run guide", True), ("qa-run guide", "id", False), ("Guide", "qa-run guide", False)],
+)
+def test_the_guide_beside_a_recording_sheet_is_no_sample_by_its_name_and_first_cell_together(
+    workbook, read, title, first, is_one
+):
+    workbook({"Record": [["id"], ["1"]], title: [[first], ["2"]]})
+
+    if is_one:
+        assert read("s.xlsx").names == ("id",)
+        assert read("s.xlsx").found[0] == "sheet Record"
+    else:
+        with pytest.raises(SampleError, match="which sheet"):
+            read("s.xlsx")

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from qa_run import Reading, SampleError, TextRows
 from qa_run.builtin.readers.sheet_cells import unreadable_cells
-from qa_run.readers import as_text, grid_of, written_in
+from qa_run.readers import as_text, grid_of, is_guide, written_in
 
 _OPEN_XML = (".xlsx", ".xlsm")
 
 
 def read(reading: Reading) -> TextRows:
-    """The sheet that `format: {sheet: …}` names, or the only one. Raises SampleError."""
+    """The sheet that `format: {sheet: …}` names, or the only one but for a guide. Raises SampleError."""
     sheets = _opened(reading)
     sheet = _sheet_name(sheets, reading.format.sheet, reading.shown)
     shown = f"{reading.shown}:{sheet}"
@@ -43,8 +43,8 @@ def read(reading: Reading) -> TextRows:
     )
 
 
-def _sheet_name(sheets: Mapping[str, Sequence[object]], wanted: str | None, shown: str) -> str:
-    names = [sheet for sheet, cells in sheets.items() if cells]
+def _sheet_name(sheets: Mapping[str, Sequence[Sequence[object]]], wanted: str | None, shown: str) -> str:
+    names = [sheet for sheet, cells in sheets.items() if cells and not is_guide(sheet, cells)]
     listed = ", ".join(sheets)
     if wanted is not None and wanted not in sheets:
         raise SampleError(f"{shown}: no sheet is called {wanted!r} (sheets: {listed})")

@@ -81,6 +81,7 @@ def as_dict(report: Report) -> dict[str, Any]:
                     }
                     for each in one.procedure.overrides
                 ],
+                "draft": one.procedure.draft is not None,
                 "notices": list(one.notices),
             }
             for one in report.procedures

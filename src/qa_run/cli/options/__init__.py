@@ -15,6 +15,9 @@ COMMANDS = {
     "explain": "what a criterion asks, or the requirement of a node id",
     "plan": "how many to draw from a lot, and what that lets through",
     "draw": "a random choice of items that can be repeated",
+    "init": "a first procedure and its samples, which run at once",
+    "infer": "a draft of a procedure, drawn from recorded samples",
+    "sheet": "a workbook to record the samples of a procedure in",
     "manual": "the procedures as a handbook for people",
     "diff": "in words, what changed between two revisions of procedures",
     "baseline": "frozen limits for the charts of a procedure",
@@ -24,7 +27,7 @@ COMMANDS = {
     "release": "whether a lot goes, with its certificate and statement",
     "verify": "whether the papers of a release still hold",
 }
-_WRITES = ("baseline", "concede", "manual")
+_WRITES = ("baseline", "concede", "init", "manual", "sheet")
 
 
 def run_parser() -> Parser:

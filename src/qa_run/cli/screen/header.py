@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa_run.cli.screen.page import Line, Span, labelled, line
 from qa_run.host import CORE, Host
+from qa_run.model.procedure import Procedure
 from qa_run.version import VERSION
 
 if TYPE_CHECKING:
@@ -33,6 +34,16 @@ def selected(words: Sequence[str], left_out: "LeftOut", width: int) -> Iterator[
     """What the run is narrowed to, and how much of it that is."""
     many = f"{left_out.of - left_out.requirements} of {left_out.of} requirements"
     yield from labelled("selected:", f"{', '.join(words)} ({many})", width, "yellow")
+
+
+def drafts(procedures: Sequence[Procedure], width: int) -> Iterator[Line]:
+    """Which procedures of the run are drafts."""
+    found = [procedure.path for procedure in procedures if procedure.draft]
+    for number, path in enumerate(found):
+        told = f"{path}: nobody has decided what is required, and nothing is released by it"
+        yield from labelled("" if number else "draft", told, width, "yellow")
+    if found:
+        yield line()
 
 
 def _installed(name: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
-from qa_run.cli.screen.header import header, selected
+from qa_run.cli.screen.header import drafts, header, selected
 from qa_run.cli.screen.letters import inspections, letters, requirements
 from qa_run.cli.screen.notices import notices
 from qa_run.cli.screen.outcomes import USUAL
@@ -64,6 +64,8 @@ class Screen:
         if self.open_end:
             self._write([line()])
             self.open_end = False
+        if self.wishes.header and self.wishes.loud >= 0:
+            self._write(drafts(procedures, self.page.width))
         self.planned = len(procedures)
         self.progress.planned = self.planned
 
