@@ -5,16 +5,16 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from qa_run.errors import Place, SpecErrors
+from qa_run.errors import SpecErrors
 from qa_run.host import Host
 from qa_run.loading.core_keys import OF_CHARACTERISTIC, OF_REQUIREMENT
 from qa_run.loading.discovering import Found, discovered, shown
 from qa_run.loading.document import Document, read_document
 from qa_run.loading.extending import Extended, Extending
 from qa_run.loading.faults import Faults
-from qa_run.loading.nodes import ScalarNode
 from qa_run.loading.offered import check_offers
 from qa_run.loading.procedures import procedure_of
+from qa_run.loading.revisions import Named, named, neighbours, with_families
 from qa_run.loading.validating import Validating
 from qa_run.model.procedure import Procedure
 
@@ -32,10 +32,11 @@ def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[P
     extending = Extending(reading.document, bases)
     files = [(file, reading.document(file.path)) for file in discovered(paths, here)]
     extended = [(file, document, extending.extended(document)) for file, document in files]
+    extended += _beside(extended, reading, extending)
     faults.extend(bases.found)
     validating = Validating(host)
     procedures: list[Procedure] = []
-    named: list[_Named] = []
+    names: list[Named] = []
     for file, document, whole in extended:
         if whole is None:
             continue
@@ -47,14 +48,38 @@ def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[P
             faults.extend(fault for fault in own.found if fault not in lacking)
             continue
         faults.extend(own.found)
-        named += _named(document, whole)
+        names += named(document, whole)
         if procedure is not None:
             procedures.append(procedure)
-    _distinct(named, faults)
+    asked = {document.shown for _, document in files}
+    if len(dict.fromkeys(one.name for one in names)) < len(names):
+        procedures = list(with_families(procedures, names, asked, faults))
     if faults.found:
         raise SpecErrors(faults.found)
     validating.remember()
-    return tuple(procedures)
+    return tuple(procedure for procedure in procedures if procedure.path in asked)
+
+
+def _beside(
+    loaded: list[tuple[Found, Document, Extended | None]], reading: "_Reading", extending: Extending
+) -> list[tuple[Found, Document, Extended | None]]:
+    """The other revisions of a file that was given by its name: it judges what was made while it was in force, whether
+    they are asked for or not."""
+    known = {document.path.resolve() for _, document, _ in loaded}
+    found: list[tuple[Found, Document, Extended | None]] = []
+    for file, document, whole in loaded:
+        if not file.named or whole is None:
+            continue
+        for one in named(document, whole):
+            for path in neighbours(document.path, one.name) if one.is_revision else ():
+                if path.resolve() in known:
+                    continue
+                known.add(path.resolve())
+                other = reading.document(path)
+                laid = extending.extended(other)
+                if laid is None or any(each.name == one.name and each.is_revision for each in named(other, laid)):
+                    found.append((Found(path, False), other, laid))
+    return found
 
 
 @frozen(eq=False, repr=False)
@@ -82,37 +107,3 @@ def _built(document: Document, whole: Extended, host: Host, faults: Faults) -> P
         extends=tuple(base.shown for base in whole.documents[1:]),
         overrides=whole.overrides,
     )
-
-
-@frozen(eq=False, repr=False)
-class _Named:
-    """The name that a file gives its procedure, and where it stands: in the file itself, or in a base of it."""
-
-    name: str
-    shown: str
-    start: Place
-    place: Place
-
-
-def _named(document: Document, whole: Extended) -> list[_Named]:
-    entry = whole.root.entry("procedure")
-    if entry is None or not isinstance(entry.value, ScalarNode):
-        return []
-    return [_Named(entry.value.text.strip(), document.shown, whole.root.place, entry.key.place)]
-
-
-def _distinct(named: Iterable[_Named], faults: Faults) -> None:
-    """A fault for each name that two files give: which of the two holds for an item, nobody could tell yet."""
-    first: dict[str, _Named] = {}
-    for one in named:
-        other = first.setdefault(one.name, one)
-        if other is one:
-            continue
-        if one.place.file != one.shown:
-            message = f"this procedure has its name {one.name!r} from its base, and {other.shown} has the same one"
-            faults.add(one.start, f"{message} ({other.place})", "write procedure: and a name of its own", "name")
-        else:
-            hint = "several revisions of one procedure are not part of this version yet"
-            faults.add(
-                one.place, f"the procedure {one.name!r} stands twice; the other is at {other.place}", hint, "name"
-            )

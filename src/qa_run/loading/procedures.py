@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -24,9 +25,12 @@ from qa_run.model.procedure import Override, Procedure, Requirement
 from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
 
+if TYPE_CHECKING:
+    from qa_run.model.exclusion import Exclusion
+
 KEYS = (
-    "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "inspect",
-    "accept", "characteristics", "called", "how", "because",
+    "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "exclude",
+    "inspect", "accept", "characteristics", "called", "how", "because",
 )  # fmt: skip
 _LATER = {
     "observations": "observations are not part of this version yet",
@@ -56,6 +60,8 @@ def procedure_of(
     criteria = Criteria(host, {name: _units(name, node, faults) for name, node in nodes.items()}, Path(base))
     only = root.get("only")
     cut = criteria.when(only, faults) if only is not None else None
+    left_out = root.get("exclude")
+    excluded = () if left_out is None else _excluded(left_out, criteria, samples, faults)
     per = samples.per if samples else None
     found: list[Requirement] = []
     for name, node in nodes.items():
@@ -89,12 +95,20 @@ def procedure_of(
         extends=extends,
         overrides=overrides,
         only=cut,
+        exclude=excluded,
+        family=None,
         called=called,
         how=steps,
         plans=plans,
         notices=whole.notices,
         tags=tags,
     )
+
+
+def _excluded(node: Node, criteria: Criteria, samples: Samples | None, faults: Faults) -> "tuple[Exclusion, ...]":
+    from qa_run.loading.exclusions import exclusions_of  # most procedures leave nothing out
+
+    return exclusions_of(node, criteria, samples, faults)
 
 
 def _attached(requirements: tuple[Requirement, ...], overrides: tuple[Override, ...]) -> tuple[Requirement, ...]:

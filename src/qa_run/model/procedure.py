@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from enum import Enum, StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from qa_run.errors import Place
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.samples import Lot, Samples
+
+if TYPE_CHECKING:  # most procedures leave nothing out, and have one revision
+    from qa_run.model.exclusion import Exclusion
+    from qa_run.model.revisions import Family
 
 
 class Shape(Enum):
@@ -177,6 +181,8 @@ class Procedure:
     extends: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     only: When | None = None
+    exclude: "tuple[Exclusion, ...]" = ()
+    family: "Family | None" = None
     called: Mapping[str, tuple[str, ...]] = field(factory=dict)
     how: tuple[str, ...] = ()
     plans: ClassPlans | None = None

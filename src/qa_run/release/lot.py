@@ -74,6 +74,17 @@ def cut_away(one: ProcedureReport) -> int:
     return sum(n for source in one.sources if source.role == "samples" for _, n in source.excluded)
 
 
+def excluded(one: ProcedureReport) -> list[dict[str, Any]]:
+    """Of each reason that a person wrote, how many items of the lot it left out."""
+    reasons = [each.because for each in one.procedure.exclude]
+    counts = dict.fromkeys(reasons, 0)
+    for source in one.sources:
+        for reason, n in source.excluded if source.role == "samples" else ():
+            if reason in counts:
+                counts[reason] += n
+    return [{"reason": reason, "n": n} for reason, n in counts.items() if n]
+
+
 def says_nothing(report: Report) -> bool:
     """Whether there is no item of the lot at all."""
     return not any(items_of(one) for one in report.procedures)
