@@ -8,12 +8,13 @@ from sowing.holding import HOT_HOLDING, NEW_YORK
 from sowing.ice_cream_scoop import ICE_CREAM_SCOOP
 from sowing.print_kit import PRINT_KIT
 from sowing.promise import PROMISE
+from sowing.rye_bread import RYE_BREAD
 from sowing.second_person import SECOND_PERSON
 
 EXAMPLES: dict[str, Example] = {
     example.name: example
     for example in (
         *(HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK),
-        GOODS_INWARDS,
+        *(GOODS_INWARDS, RYE_BREAD),
     )
 }
