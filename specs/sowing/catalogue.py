@@ -1,6 +1,7 @@
 """Every example, by name."""
 
 from sowing.call_answering import CALL_ANSWERING
+from sowing.cold_room import COLD_ROOM
 from sowing.example import Example
 from sowing.goods_inwards import GOODS_INWARDS
 from sowing.ham import HAM
@@ -18,3 +19,6 @@ EXAMPLES: dict[str, Example] = {
         *(GOODS_INWARDS, RYE_BREAD),
     )
 }
+
+#: Procedures of several revisions: a folder of files that share one sample; `spec` is the latest of them.
+FAMILIES: dict[str, Example] = {COLD_ROOM.name: COLD_ROOM}

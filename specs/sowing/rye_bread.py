@@ -1,4 +1,4 @@
-"""Rye loaves of three ovens on four mornings, with a power cut, a trolley that tipped over and a dough that was scrapped."""
+"""Rye loaves of three ovens on four mornings: the power fails, a trolley tips over, and a dough is scrapped."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

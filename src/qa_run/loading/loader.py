@@ -1,6 +1,6 @@
 """From paths to procedures, with every fault of every file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attrs import field, frozen
@@ -32,7 +32,7 @@ def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[P
     extending = Extending(reading.document, bases)
     files = [(file, reading.document(file.path)) for file in discovered(paths, here)]
     extended = [(file, document, extending.extended(document)) for file, document in files]
-    extended += _beside(extended, reading, extending)
+    extended += _beside(extended, reading, bases)
     faults.extend(bases.found)
     validating = Validating(host)
     procedures: list[Procedure] = []
@@ -61,23 +61,28 @@ def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[P
 
 
 def _beside(
-    loaded: list[tuple[Found, Document, Extended | None]], reading: "_Reading", extending: Extending
+    loaded: Sequence[tuple[Found, Document, Extended | None]], reading: "_Reading", faults: Faults
 ) -> list[tuple[Found, Document, Extended | None]]:
     """The other revisions of a file that was given by its name: it judges what was made while it was in force, whether
     they are asked for or not."""
-    known = {document.path.resolve() for _, document, _ in loaded}
+    seen = {document.path.resolve() for _, document, _ in loaded}
     found: list[tuple[Found, Document, Extended | None]] = []
     for file, document, whole in loaded:
-        if not file.named or whole is None:
-            continue
-        for one in named(document, whole):
-            for path in neighbours(document.path, one.name) if one.is_revision else ():
-                if path.resolve() in known:
+        for one in named(document, whole) if file.named and whole is not None else ():
+            if not one.is_revision or whole is None:
+                continue
+            of_it = [each.path.name for each in whole.documents]
+            for path in neighbours(document.path.parent, one.name, of_it):
+                if path.resolve() in seen:
                     continue
-                known.add(path.resolve())
+                seen.add(path.resolve())
+                own = Faults(kind="extends")
                 other = reading.document(path)
-                laid = extending.extended(other)
-                if laid is None or any(each.name == one.name and each.is_revision for each in named(other, laid)):
+                laid = Extending(reading.document, own).extended(other)
+                if laid is None:  # whose revision it is cannot be told
+                    faults.extend(own.found)
+                elif any(each.name == one.name and each.is_revision for each in named(other, laid)):
+                    faults.extend(own.found)
                     found.append((Found(path, False), other, laid))
     return found
 

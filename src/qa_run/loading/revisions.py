@@ -50,19 +50,36 @@ def named(document: Document, whole: Extended) -> list[Named]:
     return [Named(entry.value.text.strip(), document.shown, whole.root.place, entry.key.place, whole.root)]
 
 
-def neighbours(path: Path, name: str) -> Iterator[Path]:
-    """Files beside `path` that say in so many words that their procedure has this name."""
-    says = re.compile(rb"""^\s*["']?procedure["']?\s*[:=]\s*["']?""" + re.escape(name.encode()) + rb"\b", re.MULTILINE)
-    extends = re.compile(rb"""^\s*["']?extends["']?\s*[:=].*\b""" + re.escape(path.name.encode()), re.MULTILINE)
-    for other in sorted(path.parent.iterdir()):
-        if other.suffix.lower() not in ENDINGS or other.name == path.name or other.name.startswith("."):
-            continue
-        try:
-            data = other.read_bytes()
-        except OSError:
-            continue
-        if says.search(data) or extends.search(data):
-            yield other
+def neighbours(folder: Path, name: str, known: Iterable[str]) -> Iterator[Path]:
+    """Files in the folder that say in so many words that their procedure has this name, or that extend one of those.
+
+    known: the names of files that are of the family already, or bases of it
+    """
+    says = re.compile(_KEY % b"procedure" + rb"""["']?""" + re.escape(name.encode()) + rb"\b", re.MULTILINE)
+    extends = re.compile(_KEY % b"extends", re.MULTILINE)
+    texts = {path: text for path in sorted(folder.iterdir()) if (text := _text(path))}
+    names = {*known, *(path.name for path, text in texts.items() if says.search(text))}
+    above = {path: text for path, text in texts.items() if extends.search(text)}
+    while more := {
+        path.name
+        for path, text in above.items()
+        if path.name not in names and any(name.encode() in text for name in names)
+    }:
+        names |= more
+    return (path for path in texts if path.name in names)
+
+
+_KEY = rb"""^\s*["']?%s["']?\s*[:=]\s*"""
+
+
+def _text(path: Path) -> bytes:
+    """What stands in a file that may be a procedure; nothing where it cannot be read, or is none."""
+    if path.suffix.lower() not in ENDINGS or path.name.startswith("."):
+        return b""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def with_families(

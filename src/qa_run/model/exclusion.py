@@ -1,11 +1,11 @@
 """Items that are not judged although they are there: which, and the reason that stands beside them in every report."""
 
 from datetime import date
+from typing import Any
 
 from attrs import frozen
 
 from qa_run.errors import Place
-from qa_run.model.procedure import When
 from qa_run.model.values import Share
 
 
@@ -13,13 +13,14 @@ from qa_run.model.values import Share
 class Exclusion:
     """One entry of `exclude:`. It names its items by one of `when`, `items` and `lots`.
 
+    when:    a condition of the procedure; procedures know exclusions, and not the other way round
     until:   the last day on which it holds: from then on its items are judged again
     at_most: how many items, or which share of them, it may leave out; beyond that nothing passes
     """
 
     because: str
     place: Place
-    when: When | None = None
+    when: Any = None
     items: tuple[str, ...] = ()
     lots: tuple[str, ...] = ()
     until: date | None = None

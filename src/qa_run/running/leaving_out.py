@@ -1,42 +1,22 @@
-"""What is not judged, item by item, and why: made under another revision, outside of `only:`, or excluded."""
+"""How many items are not judged, and for which reason."""
 
 from collections import Counter
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 import narwhals as nw
-from attrs import evolve, frozen
+from attrs import frozen
 
-from qa_run.engines.table import FILE, ITEM, Wanted
+from qa_run.engines.table import FILE
 from qa_run.model.aggregates import Aggregate, How
-from qa_run.model.exclusion import Exclusion
-from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.revisions import Revision
-from qa_run.planning.buckets import surely, when_truth
-from qa_run.planning.columns import bound_when, when_needs
-from qa_run.running.in_force import elsewhere
+from qa_run.running.reasons import Reason, name_in, which
 from qa_run.running.subject import Subject, population
 
-OUTSIDE = "outside of only:"
 _WHY, _FROM, _NAME = "@why|key", "@from|key", "@name|key"
 _ROWS = "rows"
 #: Listed names that are not there are told by name up to so many.
 NAMES = 6
-
-
-@frozen(eq=False, repr=False)
-class Reason:
-    """Why items are not judged, and where that is so.
-
-    exclusion: where a person wrote it
-    revision:  the one that they belong to
-    """
-
-    why: str
-    where: nw.Expr
-    exclusion: Exclusion | None = None
-    revision: Revision | None = None
 
 
 @frozen(eq=False, repr=False)
@@ -96,35 +76,12 @@ class Aside:
         return ""
 
 
-def wanted_aside(subject: Subject) -> Sequence[Wanted]:
-    """The columns that tell what is not judged, beside those of `only:`."""
-    samples = subject.procedure.samples
-    found = [want for each in subject.exclude for want in when_needs(each.when, samples)]
-    if samples.lot is not None and any(each.lots for each in subject.exclude):
-        found.append(Wanted(samples.lot.column, samples.header_of(samples.lot.column), Kind.TEXT))
-    if subject.procedure.family is not None and samples.time:
-        found.append(Wanted(samples.time, samples.header_of(samples.time), Kind.TIME))
-    return found
-
-
-def in_force_on(subject: Subject) -> tuple[Exclusion, ...]:
-    """The exclusions that hold on the day of the run, bound to the samples."""
-    holding = (each for each in subject.procedure.exclude if each.holds(subject.as_of.date()))
-    samples = subject.procedure.samples
-    return tuple(evolve(each, when=bound_when(each.when, samples)) if each.when else each for each in holding)
-
-
-def left(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
-    """`frame` with only the items that are judged."""
-    return frame.filter(_which(_reasons(subject)) == 0)
-
-
 def aside_of(subject: Subject) -> Aside:
     """What is not judged, counted in one look at the columns that tell it."""
-    reasons = _reasons(subject)
+    reasons = subject.reasons
     every = population(subject, ())
-    which = (_which(reasons) - 1).cast(nw.String)
-    frame = every.with_columns(**{_WHY: which, _FROM: nw.col(FILE).cast(nw.String).fill_null("0")})
+    why = (which(reasons) - 1).cast(nw.String)
+    frame = every.with_columns(**{_WHY: why, _FROM: nw.col(FILE).cast(nw.String).fill_null("0")})
     table = subject.engine.aggregate(frame, {_ROWS: Aggregate(How.ROWS, "")}, [_WHY, _FROM])
     found: Counter[tuple[int, int]] = Counter()
     for why, file, rows in zip(table[_WHY], table[_FROM], table[_ROWS], strict=True):
@@ -134,37 +91,6 @@ def aside_of(subject: Subject) -> Aside:
     return Aside(reasons, out, inside, _absent(subject, every))
 
 
-def _reasons(subject: Subject) -> tuple[Reason, ...]:
-    """Why items may not be judged, in the order in which they are asked."""
-    procedure, family = subject.procedure, subject.procedure.family
-    found = [Reason(why, where, None, by) for why, where, by in elsewhere(procedure, family)] if family else []
-    if subject.only is not None:
-        found.append(Reason(OUTSIDE, surely(when_truth(subject.only, subject.floats).fails)))
-    found += [Reason(each.because, _where(subject, each), each) for each in subject.exclude]
-    return tuple(found)
-
-
-def _where(subject: Subject, exclusion: Exclusion) -> nw.Expr:
-    """Where an exclusion surely holds: what cannot be decided stays in and is judged."""
-    if exclusion.when is not None:
-        return surely(when_truth(exclusion.when, subject.floats).holds)
-    return surely(_named(subject, bool(exclusion.items)).is_in(list(exclusion.items or exclusion.lots)))
-
-
-def _named(subject: Subject, items: bool) -> nw.Expr:
-    """The name of the item, or of its lot, without outer spaces."""
-    lot = subject.procedure.samples.lot
-    return nw.col(ITEM) if items or lot is None else nw.col(typed_name(lot.column, Kind.TEXT)).str.strip_chars()
-
-
-def _which(reasons: Sequence[Reason]) -> nw.Expr:
-    """The number of the first reason that holds, from 1; 0 where the item is judged."""
-    which = nw.lit(0)
-    for place, reason in reversed(list(enumerate(reasons, 1))):
-        which = nw.when(reason.where).then(nw.lit(place)).otherwise(which)
-    return which
-
-
 def _absent(subject: Subject, frame: "nw.LazyFrame[Any]") -> tuple[str, ...]:
     """What is said of listed items and lots that are not in the sample."""
     told: list[str] = []
@@ -172,7 +98,9 @@ def _absent(subject: Subject, frame: "nw.LazyFrame[Any]") -> tuple[str, ...]:
         listed = {name: each for each in subject.exclude for name in (each.items if items else each.lots)}
         if not listed:
             continue
-        there = frame.with_columns(**{_NAME: _named(subject, items)}).filter(nw.col(_NAME).is_in(list(listed)))
+        there = frame.with_columns(**{_NAME: name_in(subject.procedure.samples, items)}).filter(
+            nw.col(_NAME).is_in(list(listed))
+        )
         known = set(subject.engine.aggregate(there, {_ROWS: Aggregate(How.ROWS, "")}, [_NAME])[_NAME])
         lacking = [name for name in listed if name not in known]
         told += [f"exclude: there is no {noun} {name!r} ({listed[name].place})" for name in lacking[:NAMES]]

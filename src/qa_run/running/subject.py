@@ -20,6 +20,7 @@ from qa_run.planning.columns import bound_when, compared, needs_of, strata_colum
 
 if TYPE_CHECKING:
     from qa_run.model.exclusion import Exclusion
+    from qa_run.running.reasons import Reason
     from qa_run.sources.clocks import Clocks
 
 
@@ -56,9 +57,16 @@ class Subject:
         """The exclusions that hold on the day of the run (bound)."""
         if not self.procedure.exclude:
             return ()
-        from qa_run.running.leaving_out import in_force_on  # most procedures leave nothing out
+        from qa_run.running.reasons import holding  # most procedures leave nothing out
 
-        return in_force_on(self)
+        return holding(self.procedure, self.as_of.date())
+
+    @cached_property
+    def reasons(self) -> "tuple[Reason, ...]":
+        """Why items are not judged."""
+        from qa_run.running.reasons import reasons_of
+
+        return reasons_of(self.procedure, self.only, self.exclude, self.floats)
 
     @property
     def leaves_out(self) -> bool:
@@ -75,9 +83,9 @@ class Subject:
         needs = when_needs(self.only, self.procedure.samples)
         if not self.leaves_out:
             return needs
-        from qa_run.running.leaving_out import wanted_aside
+        from qa_run.running.reasons import wanted_for
 
-        return (*needs, *wanted_aside(self))
+        return (*needs, *wanted_for(self.procedure, self.exclude))
 
     def wanted(self, requirements: Sequence[Requirement]) -> tuple[Wanted, ...]:
         """The columns that these requirements and the cut of the procedure read."""
@@ -120,9 +128,9 @@ def clocks(samples: Samples, as_of: datetime) -> "Clocks | None":
 def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
     """`frame` without the items that are not judged; undecidable ones stay in and are judged."""
     if subject.leaves_out:
-        from qa_run.running.leaving_out import left
+        from qa_run.running.reasons import which
 
-        return left(subject, frame)
+        return frame.filter(which(subject.reasons) == 0)
     return frame if subject.only is None else frame.filter(~when_truth(subject.only, subject.floats).fails)
 
 

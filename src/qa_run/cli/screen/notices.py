@@ -39,8 +39,9 @@ def of_procedure(one: ProcedureReport, width: int, every: bool) -> Iterator[Line
         yield line(Span(one.procedure.path, "bold"), " changes what its base says")
     for override in overrides:
         yield from _override(override, width)
-    for notice in one.notices:
+    if one.notices:
         yield line(Span(one.procedure.path, "bold"))
+    for notice in one.notices:
         yield from labelled("", notice, width)
 
 
