@@ -70,8 +70,9 @@ def items_of(one: ProcedureReport) -> int:
 
 
 def cut_away(one: ProcedureReport) -> int:
-    """How many items of other lots, or outside of `only:`, were left out."""
-    return sum(n for source in one.sources if source.role == "samples" for _, n in source.excluded)
+    """How many items of other lots, outside of `only:` or of other revisions were left out."""
+    every = sum(n for source in one.sources if source.role == "samples" for _, n in source.excluded)
+    return every - sum(int(each["n"]) for each in excluded(one))
 
 
 def excluded(one: ProcedureReport) -> list[dict[str, Any]]:

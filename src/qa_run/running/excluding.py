@@ -49,7 +49,7 @@ def said_of(subject: Subject, aside: Aside) -> Iterator[str]:
         if not each.holds(subject.as_of.date()):
             yield f"exclude: {each.because!r} ended on {each.until}: its items are judged ({each.place})"
     for place, reason in enumerate(aside.reasons):
-        if reason.exclusion is None or aside.of(place):
+        if reason.exclusion is None or aside.hits[place]:
             continue
         needs = when_needs(reason.exclusion.when, subject.procedure.samples)
         lacking = [want.header for want in needs if want.header not in headers and want.header not in MADE]

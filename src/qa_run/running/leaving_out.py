@@ -8,7 +8,7 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run.engines.table import FILE
-from qa_run.model.aggregates import Aggregate, How
+from qa_run.model.aggregates import Aggregate, How, how_often
 from qa_run.model.revisions import Revision
 from qa_run.running.reasons import Reason, name_in, which
 from qa_run.running.subject import Subject, population
@@ -21,11 +21,15 @@ NAMES = 6
 
 @frozen(eq=False, repr=False)
 class Aside:
-    """What is not judged of a sample: of each reason how many items in which file, and how many are judged."""
+    """What is not judged of a sample: of each reason how many items in which file, and how many are judged.
+
+    hits: of each reason how many items it holds for, whether it is the first that does or not
+    """
 
     reasons: tuple[Reason, ...]
     found: Counter[tuple[int, int]]
     inside: int
+    hits: tuple[int, ...]
     absent: tuple[str, ...] = ()
 
     def of(self, place: int) -> int:
@@ -82,13 +86,15 @@ def aside_of(subject: Subject) -> Aside:
     every = population(subject, ())
     why = (which(reasons) - 1).cast(nw.String)
     frame = every.with_columns(**{_WHY: why, _FROM: nw.col(FILE).cast(nw.String).fill_null("0")})
-    table = subject.engine.aggregate(frame, {_ROWS: Aggregate(How.ROWS, "")}, [_WHY, _FROM])
+    measures = {f"hits{place}": how_often(reason.where) for place, reason in enumerate(reasons)}
+    table = subject.engine.aggregate(frame, {_ROWS: Aggregate(How.ROWS, ""), **measures}, [_WHY, _FROM])
     found: Counter[tuple[int, int]] = Counter()
     for why, file, rows in zip(table[_WHY], table[_FROM], table[_ROWS], strict=True):
         found[int(why), int(file)] += int(rows)
     inside = sum(n for (why, _), n in found.items() if why < 0)
     out = Counter({key: n for key, n in found.items() if key[0] >= 0 and n})
-    return Aside(reasons, out, inside, _absent(subject, every))
+    hits = tuple(sum(int(n or 0) for n in table[name]) for name in measures)
+    return Aside(reasons, out, inside, hits, _absent(subject, every))
 
 
 def _absent(subject: Subject, frame: "nw.LazyFrame[Any]") -> tuple[str, ...]:
