@@ -122,7 +122,7 @@ def _are_revisions(group: Sequence[Named], faults: Faults) -> bool:
             message = (
                 f"{what} {node.text.strip()!r} of {one.name!r} stands twice; the other is at {at.place if at else ''}"
             )
-            faults.add(node.place, message, "each revision takes effect on a day of its own", "name")
+            faults.add(node.place, message, f"each revision has {what} of its own", "name")
     return len(faults.found) == before
 
 
