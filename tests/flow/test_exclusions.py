@@ -235,3 +235,40 @@ def test_screen_and_reports_tell_it_when_all_is_green(
     assert report["sources"][0]["excluded"] == [{"reason": "power cut on 3 March", "n": 3}]
     limits = next(each for each in report["verdicts"] if each["id"] == "p.yaml::temp::limits")
     assert limits["with_excluded"]["outcome"] == "failed"
+
+
+def test_pictures_leave_out_what_is_excluded_by_name(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(PROCEDURE + "exclude: [{items: [S-005, S-006, S-007], because: dropped}]\n")
+    as_csv(tmp_path)
+
+    (one,) = run("p.yaml", here=tmp_path, pictures=True).procedures
+    assert one.pictures is not None
+    assert one.pictures.notices == ()
+    assert [value.n for value in one.pictures.values] == [197]
+
+
+def test_control_limits_are_frozen_without_the_excluded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chart = "procedure: c\nsamples: {from: b.csv, item: id}\ncharacteristics:\n  temp: {chart: {type: i_mr, baseline: c.json}}\n"
+    (tmp_path / "c.yaml").write_text(chart + CUT)
+    as_csv(tmp_path)
+
+    assert main(["baseline", "c.yaml", "--by", "Ada"]) == 0, capsys.readouterr()
+    assert "197" in capsys.readouterr().out
+
+
+def test_a_concession_and_an_exclusion_stand_beside_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "p.yaml").write_text(PROCEDURE + "exclude: [{items: [S-005, S-006], because: dropped}]\n")
+    as_csv(tmp_path)
+    node = "p.yaml::temp::limits*"
+
+    assert main(["concede", node, "--by", "Ada", "--until", "2099-01-01", "--reason", "eaten"]) == 0
+    assert main(["p.yaml", "--json", "r.json", "-qq"]) == 0, capsys.readouterr()
+    verdicts = {each["id"]: each for each in json.loads(Path("r.json").read_text("utf-8"))["verdicts"]}
+    assert verdicts["p.yaml::temp::limits"]["outcome"] == "conceded"
+    assert verdicts["p.yaml::temp::limits"]["with_excluded"]["nonconforming"] == 3

@@ -34,7 +34,6 @@ _EXCLUSION: Schema = {
     },
     "additionalProperties": False,
     "required": ["because"],
-    "oneOf": [{"required": [way]} for way in ("when", "items", "lots")],
 }
 
 REQUIREMENT: dict[str, Schema] = {
