@@ -251,7 +251,8 @@ def test_control_limits_are_frozen_without_the_excluded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    chart = "procedure: c\nsamples: {from: b.csv, item: id}\ncharacteristics:\n  temp: {chart: {type: i_mr, baseline: c.json}}\n"
+    chart = "procedure: c\nsamples: {from: b.csv, item: id}\n"
+    chart += "characteristics:\n  temp: {chart: {type: i_mr, baseline: c.json}}\n"
     (tmp_path / "c.yaml").write_text(chart + CUT)
     as_csv(tmp_path)
 

@@ -1,6 +1,6 @@
 """From paths to procedures, with every fault of every file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import field, frozen
@@ -14,7 +14,7 @@ from qa_run.loading.extending import Extended, Extending
 from qa_run.loading.faults import Faults
 from qa_run.loading.offered import check_offers
 from qa_run.loading.procedures import procedure_of
-from qa_run.loading.revisions import Named, named, neighbours, with_families
+from qa_run.loading.revisions import Named, named, neighbours, texts_in, with_families
 from qa_run.loading.validating import Validating
 from qa_run.model.procedure import Procedure
 
@@ -67,12 +67,16 @@ def _beside(
     they are asked for or not."""
     seen = {document.path.resolve() for _, document, _ in loaded}
     found: list[tuple[Found, Document, Extended | None]] = []
+    folders: dict[Path, Mapping[Path, bytes]] = {}
     for file, document, whole in loaded:
         for one in named(document, whole) if file.named and whole is not None else ():
             if not one.is_revision or whole is None:
                 continue
             of_it = [each.path.name for each in whole.documents]
-            for path in neighbours(document.path.parent, one.name, of_it):
+            folder = document.path.parent
+            if folder not in folders:
+                folders[folder] = texts_in(folder)
+            for path in neighbours(folders[folder], one.name, of_it):
                 if path.resolve() in seen:
                     continue
                 seen.add(path.resolve())

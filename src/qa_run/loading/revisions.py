@@ -1,7 +1,7 @@
 """Files of one name: the revisions of one procedure, told apart by the day on which each took effect."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from qa_run.loading.nodes import MapNode, ScalarNode
 from qa_run.model.procedure import Procedure
 from qa_run.model.revisions import Family, Revision
 
+#: No procedure is larger.
+_LARGEST = 1_000_000
 _EACH = "revisions of one procedure have a revision: and an effective: each; what is no revision has a name of its own"
 
 
@@ -50,14 +52,13 @@ def named(document: Document, whole: Extended) -> list[Named]:
     return [Named(entry.value.text.strip(), document.shown, whole.root.place, entry.key.place, whole.root)]
 
 
-def neighbours(folder: Path, name: str, known: Iterable[str]) -> Iterator[Path]:
-    """Files in the folder that say in so many words that their procedure has this name, or that extend one of those.
+def neighbours(texts: Mapping[Path, bytes], name: str, known: Iterable[str]) -> Iterator[Path]:
+    """The files of a folder that say in so many words that their procedure has this name, or that extend one of those.
 
     known: the names of files that are of the family already, or bases of it
     """
     says = re.compile(_KEY % b"procedure" + rb"""["']?""" + re.escape(name.encode()) + rb"\b", re.MULTILINE)
     extends = re.compile(_KEY % b"extends", re.MULTILINE)
-    texts = {path: text for path in sorted(folder.iterdir()) if (text := _text(path))}
     names = {*known, *(path.name for path, text in texts.items() if says.search(text))}
     above = {path: text for path, text in texts.items() if extends.search(text)}
     while more := {
@@ -72,12 +73,17 @@ def neighbours(folder: Path, name: str, known: Iterable[str]) -> Iterator[Path]:
 _KEY = rb"""^\s*["']?%s["']?\s*[:=]\s*"""
 
 
+def texts_in(folder: Path) -> Mapping[Path, bytes]:
+    """What stands in the files of the folder that may be procedures."""
+    return {path: text for path in sorted(folder.iterdir()) if (text := _text(path))}
+
+
 def _text(path: Path) -> bytes:
-    """What stands in a file that may be a procedure; nothing where it cannot be read, or is none."""
+    """Nothing where the file cannot be read, or is none: data may have the same endings."""
     if path.suffix.lower() not in ENDINGS or path.name.startswith("."):
         return b""
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError:
         return b""
 
