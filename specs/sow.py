@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sowing.catalogue import EXAMPLES
+from sowing.catalogue import EXAMPLES, FAMILIES
 from sowing.example import Example
 from sowing.faults import Answer, Fault, Row
 from sowing.files import write_answer, write_csv
@@ -18,6 +18,7 @@ from sowing.statistic import not_alike, out_of_limits
 
 __all__ = [
     "EXAMPLES",
+    "FAMILIES",
     "Answer",
     "Example",
     "Fault",
@@ -31,19 +32,22 @@ __all__ = [
 ]
 
 
+EVERY = EXAMPLES | FAMILIES
+
+
 def good_rows(name: str) -> list[Row]:
     """The sample in which everything conforms."""
-    return EXAMPLES[name].rows()
+    return EVERY[name].rows()
 
 
 def faults(name: str) -> list[Fault]:
     """Every fault that can be sown into the good sample, alone or with the others."""
-    return EXAMPLES[name].faults(good_rows(name))
+    return EVERY[name].faults(good_rows(name))
 
 
 def sow(name: str, chosen: Sequence[Fault]) -> tuple[list[Row], list[Answer]]:
     """The good sample with the chosen faults in it, and all that a report must say of it."""
-    example = EXAMPLES[name]
+    example = EVERY[name]
     changed = [cell for fault in chosen for cell in fault.cells]
     if len(changed) != len(set(changed)):
         raise ValueError(f"{name}: two of the faults change one cell")
@@ -66,7 +70,7 @@ def sow(name: str, chosen: Sequence[Fault]) -> tuple[list[Row], list[Answer]]:
 
 def write_all(folder: Path) -> None:
     """Everything that the script keeps under `folder`, which is `specs` itself but for tests."""
-    for name, example in EXAMPLES.items():
+    for name, example in EVERY.items():
         form = {"delimiter": example.delimiter, "decimal": example.decimal}
         rows, answer = sow(name, faults(name))
         write_csv(good_rows(name), folder / "samples" / f"{name}-good.csv", **form)

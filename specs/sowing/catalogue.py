@@ -1,6 +1,7 @@
 """Every example, by name."""
 
 from sowing.call_answering import CALL_ANSWERING
+from sowing.cold_room import COLD_ROOM
 from sowing.customer_survey import CUSTOMER_SURVEY
 from sowing.example import Example
 from sowing.goods_inwards import GOODS_INWARDS
@@ -9,6 +10,7 @@ from sowing.holding import HOT_HOLDING, NEW_YORK
 from sowing.ice_cream_scoop import ICE_CREAM_SCOOP
 from sowing.print_kit import PRINT_KIT
 from sowing.promise import PROMISE
+from sowing.rye_bread import RYE_BREAD
 from sowing.second_look import SECOND_LOOK
 from sowing.second_person import SECOND_PERSON
 
@@ -16,6 +18,9 @@ EXAMPLES: dict[str, Example] = {
     example.name: example
     for example in (
         *(HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK),
-        *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK),
+        *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD),
     )
 }
+
+#: Procedures of several revisions: a folder of files that share one sample; `spec` is the latest of them.
+FAMILIES: dict[str, Example] = {COLD_ROOM.name: COLD_ROOM}

@@ -140,6 +140,7 @@ def carry_out(
     done = {report.procedure.path for report in run.done}
     words = [*(narrowed.chosens.words if narrowed else ()), *(("--no-concessions",) if options.no_concessions else ())]
     corrected = registers.corrected() if registers else ()
+    not_asked = tuple(dict.fromkeys(path for report in run.done for path in report.not_asked))
     return Report(
         run_id=str(uuid.uuid4()),
         started=began,
@@ -152,15 +153,21 @@ def carry_out(
         procedures=(*run.done, *(registers.effects(corrected, options.items) if registers else ())),
         refused=tuple(run.refused),
         not_run=(
-            narrowed.not_run(run.done)
-            if narrowed
-            else tuple(procedure.path for procedure in procedures if procedure.path not in done)
+            *(
+                narrowed.not_run(run.done)
+                if narrowed
+                else tuple(procedure.path for procedure in procedures if procedure.path not in done)
+            ),
+            *not_asked,
         ),
         selection=tuple(words),
         left_out=narrowed.left_out(run.done) if narrowed else None,
         stopped=run.stopped,
         loading=loading,
-        complete=not run.interrupted and len(done) == len(procedures) and not (narrowed and narrowed.chosens.words),
+        complete=not run.interrupted
+        and len(done) == len(procedures)
+        and not (narrowed and narrowed.chosens.words)
+        and not not_asked,
         interrupted=run.interrupted,
         strict_marginal=options.strict_marginal,
         require_complete=options.require_complete,

@@ -198,6 +198,17 @@ def scopes(spec: Spec, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
         yield from ((f"[{name}]", members) for name, members in groups.items())
 
 
+def excluded(spec: Spec, row: Row) -> bool:
+    """Whether an entry of `exclude` takes the row out: by a condition, by its name, or by that of its lot."""
+    samples = spec["samples"]
+    return any(
+        ("when" in each and holds(row, each["when"]))
+        or row[samples["item"]] in each.get("items", [])
+        or ("lots" in each and row[samples["lot"]] in each["lots"])
+        for each in spec.get("exclude", [])
+    )
+
+
 def allowed(accept: Spec | None, n: int) -> float:
     at_most = (accept or {"at_most": "0"})["at_most"]
     return float(number(at_most)) * (n if at_most.endswith(" %") else 1)
@@ -209,7 +220,7 @@ class Judge:
     def __init__(self, path: Path, prefix: str, rows: Sequence[Row]) -> None:
         self._spec = read(path)
         self._prefix = prefix
-        self._rows = rows
+        self._rows = [row for row in rows if not excluded(self._spec, row)]
         self._key = self._spec["samples"]["item"]
         self._at_least = int(self._spec.get("inspect", {}).get("at_least", 1))
         self.items: set[tuple[str, str, str]] = set()

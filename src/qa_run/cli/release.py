@@ -3,9 +3,10 @@
 import argparse
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from attrs import evolve
@@ -24,7 +25,7 @@ from qa_run.model.report import Report
 from qa_run.release.certificate import Issue
 from qa_run.release.gate import Decision, decide, obstacles
 from qa_run.release.inputs import SETTINGS, judged, required
-from qa_run.release.lot import cut_away, of_lot, says_nothing
+from qa_run.release.lot import cut_away, excluded, of_lot, says_nothing
 from qa_run.release.papers import Papers, papers_of, put
 from qa_run.release.signing import key_id, open_to_others, signer_at
 from qa_run.session import Options, carry_out, host_of, with_history
@@ -118,6 +119,11 @@ def _options(words: argparse.Namespace, config: Config) -> Options:
     return evolve(options, digests=True)
 
 
+def _left_out(each: Mapping[str, Any]) -> str:
+    many = "1 item of it is" if each["n"] == 1 else f"{each['n']} items of it are"
+    return f"{many} excluded: {each['reason']}"
+
+
 def _fields(written: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in written:
@@ -161,7 +167,9 @@ def _refused(asked: argparse.Namespace, report: Report) -> int | None:
         return report.exit_code or NOT_RELEASED
     if says_nothing(report):
         others = sum(map(cut_away, report.procedures))
-        told = f"the samples hold no item of it{f', and {others} of others' if others else ''}"
+        all_out = [each for one in report.procedures for each in excluded(one)]
+        what = "all that the samples hold of it is excluded" if all_out else "the samples hold no item of it"
+        told = f"{what}{f', and {others} of others' if others else ''}"
         _say(f"lot {asked.lot}: no decision, nothing is written and nothing signed", [told])
         return NOTHING
     return None
@@ -178,6 +186,7 @@ def _tell(asked: argparse.Namespace, report: Report, decision: Decision, papers:
     away = sum(map(cut_away, report.procedures))
     if away:
         lines.append(f"{away} items of other lots, or outside of only:, were left out")
+    lines += [_left_out(each) for one in report.procedures for each in excluded(one)]
     for one in report.procedures:
         if one.procedure.samples.lot is None:
             lines.append(

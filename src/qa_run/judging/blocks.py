@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import define, evolve, field, frozen
 
@@ -34,16 +34,36 @@ _CODES = {outcome: code for code, outcome in enumerate(_OUTCOMES)}
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Touched:
-    """What holds for all verdicts of a source: items cut away, lines that could not be read, more than are allowed."""
+    """What holds for all verdicts of a source: items cut away, lines that could not be read, more than are allowed.
+
+    too_many: the exclusion that leaves out more than it may
+    """
 
     excluded: int = 0
     rejected: int = 0
     allowed: int = 0
     example: str = ""
+    too_many: str = ""
 
     @property
     def spoils(self) -> bool:
-        return self.rejected > self.allowed
+        return bool(self.too_many) or self.rejected > self.allowed
+
+    @property
+    def why(self) -> str:
+        """Why nothing passes that stands on this source."""
+        if self.too_many:
+            return self.too_many
+        return f"{self.rejected} of the source's lines cannot be read, the first at {self.example}"
+
+
+class Beside(Protocol):
+    """A verdict as it would be with the excluded items in."""
+
+    @property
+    def outcome(self) -> Outcome: ...
+    def told(self) -> Mapping[str, Any]: ...
+    def words(self) -> str: ...
 
 
 @define(eq=False, repr=False)
@@ -53,6 +73,7 @@ class Block:
     seen: where the condition holds for no item, what it found instead
     conceded: of the verdicts that failed and are conceded, by whose leave
     corrections: of the verdicts that failed, the promise that this is mended
+    excluded: of the verdicts that items are excluded from, what they would be with them in
     """
 
     procedure: Procedure
@@ -74,6 +95,7 @@ class Block:
     digest: str = ""
     conceded: "dict[int, Granted]" = field(factory=dict)
     corrections: dict[int, Mapping[str, Any]] = field(factory=dict)
+    excluded: "dict[int, Beside]" = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.sentence = (self.requirement.written or self.requirement.criterion).sentence(self.language)
@@ -98,10 +120,7 @@ class Block:
         if self.decider is not None:
             decision = counted(decision, *self.decider.told(row))
         if self.touched.spoils and decision.outcome.releases and decision.outcome is not Outcome.NOT_APPLICABLE:
-            reason = (
-                f"{self.touched.rejected} of the source's lines cannot be read, the first at {self.touched.example}"
-            )
-            return evolve(decision, outcome=Outcome.NOT_INSPECTED, reason=reason)
+            return evolve(decision, outcome=Outcome.NOT_INSPECTED, reason=self.touched.why)
         return decision
 
     def _decided(self, row: int) -> Decision:
@@ -198,8 +217,10 @@ class Block:
     def _made(self, row: int) -> Verdict:
         decision, requirement, names = self.decide(row), self.requirement, self.strata.names
         stratum, counts, judged = self.strata.strata[row], self.counts, decision.judged
-        items, held = self.items.get(row, ()), self.conceded.get(row)
+        items, held, beside = self.items.get(row, ()), self.conceded.get(row), self.excluded.get(row)
         message = message_of(self.procedure, requirement, counts, row, decision, self.language)
+        if beside is not None and decision.outcome.releases and not beside.outcome.releases:
+            message = f"{message}; {beside.words()}"
         return Verdict(
             id=node_id(self.procedure.path, requirement.characteristic, requirement.id, names, stratum),
             per=dict(zip(names, stratum, strict=True)),
@@ -221,6 +242,7 @@ class Block:
             items=items,
             concession=None if held is None else held.told(),
             correction=self.corrections.get(row),
+            with_excluded=None if beside is None else beside.told(),
             digest=self.asked_digest(),
         )
 

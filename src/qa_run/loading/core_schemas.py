@@ -1,7 +1,8 @@
 """What an editor is told about the keys that every procedure has. A test holds them against the builder's lists."""
 
 from qa_run.loading.core_keys import SEVERITIES, UNKNOWN_CONDITIONS
-from qa_run.loading.scalars import TEXT, Schema
+from qa_run.loading.scalars import TEXT, TYPES, Schema
+from qa_run.model.values import Share
 
 NAME: Schema = {**TEXT, "minLength": 1}
 TEXTS: Schema = {"anyOf": [{"type": "array", "items": TEXT}, TEXT]}
@@ -18,6 +19,22 @@ _INSPECT: Schema = {
 _STEPS: Schema = {"type": "array", "items": TEXT}
 _TAGS: Schema = {"anyOf": [{"type": "array", "items": NAME}, NAME]}
 _CALLED: Schema = {"type": "object", "additionalProperties": TEXTS}
+_EXCLUSION: Schema = {
+    "type": "object",
+    "properties": {
+        "when": {"allOf": [_WHEN], "description": "The items that are left out; undecidable ones stay in."},
+        "items": {**_FILES, "description": "The names of items that are left out."},
+        "lots": {**_FILES, "description": "The names of lots that are left out."},
+        "because": {**NAME, "description": "The reason, which stands in every report."},
+        "until": {"type": "string", "format": "date", "description": "The last day on which it holds."},
+        "at_most": {
+            "anyOf": [{"type": "integer", "minimum": 1}, TYPES[Share][0]],
+            "description": "How many items, or which share of them, it may leave out; beyond that nothing passes.",
+        },
+    },
+    "additionalProperties": False,
+    "required": ["because"],
+}
 
 REQUIREMENT: dict[str, Schema] = {
     "id": {**NAME, "description": "The end of the node id; needed where one criterion comes twice."},
@@ -71,6 +88,12 @@ PROCEDURE: dict[str, Schema] = {
     "only": {
         "allOf": [_WHEN],
         "description": "The items that the procedure is about; the others are counted and shown.",
+    },
+    "exclude": {
+        "type": "array",
+        "items": _EXCLUSION,
+        "minItems": 1,
+        "description": "Items that are not judged, each for a reason; the first entry that holds counts them.",
     },
     "inspect": {**_INSPECT, "description": "How many items each verdict takes; fewer are not_inspected."},
     "accept": {

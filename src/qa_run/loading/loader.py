@@ -1,20 +1,20 @@
 """From paths to procedures, with every fault of every file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import field, frozen
 
-from qa_run.errors import Place, SpecErrors
+from qa_run.errors import SpecErrors
 from qa_run.host import Host
 from qa_run.loading.core_keys import OF_CHARACTERISTIC, OF_REQUIREMENT
 from qa_run.loading.discovering import Found, discovered, shown
 from qa_run.loading.document import Document, read_document
 from qa_run.loading.extending import Extended, Extending
 from qa_run.loading.faults import Faults
-from qa_run.loading.nodes import ScalarNode
 from qa_run.loading.offered import check_offers
 from qa_run.loading.procedures import procedure_of
+from qa_run.loading.revisions import Named, named, neighbours, texts_in, with_families
 from qa_run.loading.validating import Validating
 from qa_run.model.procedure import Procedure
 
@@ -32,10 +32,11 @@ def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[P
     extending = Extending(reading.document, bases)
     files = [(file, reading.document(file.path)) for file in discovered(paths, here)]
     extended = [(file, document, extending.extended(document)) for file, document in files]
+    extended += _beside(extended, reading, bases)
     faults.extend(bases.found)
     validating = Validating(host)
     procedures: list[Procedure] = []
-    named: list[_Named] = []
+    names: list[Named] = []
     for file, document, whole in extended:
         if whole is None:
             continue
@@ -47,14 +48,47 @@ def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[P
             faults.extend(fault for fault in own.found if fault not in lacking)
             continue
         faults.extend(own.found)
-        named += _named(document, whole)
+        names += named(document, whole)
         if procedure is not None:
             procedures.append(procedure)
-    _distinct(named, faults)
+    asked = {document.shown for _, document in files}
+    if len(dict.fromkeys(one.name for one in names)) < len(names):
+        procedures = list(with_families(procedures, names, asked, faults))
     if faults.found:
         raise SpecErrors(faults.found)
     validating.remember()
-    return tuple(procedures)
+    return tuple(procedure for procedure in procedures if procedure.path in asked)
+
+
+def _beside(
+    loaded: Sequence[tuple[Found, Document, Extended | None]], reading: "_Reading", faults: Faults
+) -> list[tuple[Found, Document, Extended | None]]:
+    """The other revisions of a file that was given by its name: it judges what was made while it was in force, whether
+    they are asked for or not."""
+    seen = {document.path.resolve() for _, document, _ in loaded}
+    found: list[tuple[Found, Document, Extended | None]] = []
+    folders: dict[Path, Mapping[Path, bytes]] = {}
+    for file, document, whole in loaded:
+        for one in named(document, whole) if file.named and whole is not None else ():
+            if not one.is_revision or whole is None:
+                continue
+            of_it = [each.path.name for each in whole.documents]
+            folder = document.path.parent
+            if folder not in folders:
+                folders[folder] = texts_in(folder)
+            for path in neighbours(folders[folder], one.name, of_it):
+                if path.resolve() in seen:
+                    continue
+                seen.add(path.resolve())
+                own = Faults(kind="extends")
+                other = reading.document(path)
+                laid = Extending(reading.document, own).extended(other)
+                if laid is None:  # whose revision it is cannot be told
+                    faults.extend(own.found)
+                elif any(each.name == one.name and each.is_revision for each in named(other, laid)):
+                    faults.extend(own.found)
+                    found.append((Found(path, False), other, laid))
+    return found
 
 
 @frozen(eq=False, repr=False)
@@ -82,37 +116,3 @@ def _built(document: Document, whole: Extended, host: Host, faults: Faults) -> P
         extends=tuple(base.shown for base in whole.documents[1:]),
         overrides=whole.overrides,
     )
-
-
-@frozen(eq=False, repr=False)
-class _Named:
-    """The name that a file gives its procedure, and where it stands: in the file itself, or in a base of it."""
-
-    name: str
-    shown: str
-    start: Place
-    place: Place
-
-
-def _named(document: Document, whole: Extended) -> list[_Named]:
-    entry = whole.root.entry("procedure")
-    if entry is None or not isinstance(entry.value, ScalarNode):
-        return []
-    return [_Named(entry.value.text.strip(), document.shown, whole.root.place, entry.key.place)]
-
-
-def _distinct(named: Iterable[_Named], faults: Faults) -> None:
-    """A fault for each name that two files give: which of the two holds for an item, nobody could tell yet."""
-    first: dict[str, _Named] = {}
-    for one in named:
-        other = first.setdefault(one.name, one)
-        if other is one:
-            continue
-        if one.place.file != one.shown:
-            message = f"this procedure has its name {one.name!r} from its base, and {other.shown} has the same one"
-            faults.add(one.start, f"{message} ({other.place})", "write procedure: and a name of its own", "name")
-        else:
-            hint = "several revisions of one procedure are not part of this version yet"
-            faults.add(
-                one.place, f"the procedure {one.name!r} stands twice; the other is at {other.place}", hint, "name"
-            )

@@ -21,18 +21,18 @@ _RANKS = ("gone", "weaker", "changed", "stronger")
 #: What the core keys do where the base has none of them; other keys of a characteristic require something more.
 _ADDED = {
     "accept": "weaker", "optional": "weaker", "may_be_none": "weaker", "when": "weaker", "when_unknown": "weaker",
-    "only": "weaker", "rejected": "weaker", "inspect": "stronger", "requirements": "stronger",
+    "only": "weaker", "exclude": "weaker", "rejected": "weaker", "inspect": "stronger", "requirements": "stronger",
     "title": "", "because": "", "how": "", "called": "", "id": "", "tags": "",
 }  # fmt: skip
 _REMOVED = {
     "accept": "stronger", "optional": "stronger", "may_be_none": "stronger", "when": "changed", "rejected": "stronger",
-    "only": "stronger", "cases": "changed", "inspect": "weaker", "requirements": "gone",
+    "only": "stronger", "exclude": "stronger", "cases": "changed", "inspect": "weaker", "requirements": "gone",
 }  # fmt: skip
 _TEXTS = ("title", "because", "how", "called", "tags")
 _CORE = (*OF_CHARACTERISTIC, *OF_REQUIREMENT)
 #: Below these a limit asks nothing of an item: what a higher one means for the requirement cannot be told from it.
 _INDIRECT = frozenset(("when", "only", "of"))
-_SECTIONS = ("draft", "samples", "characteristics", "only", "inspect", "accept")
+_SECTIONS = ("draft", "samples", "characteristics", "only", "exclude", "inspect", "accept")
 
 
 def worst(kinds: Iterable[str]) -> str:

@@ -26,11 +26,12 @@ from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
 
 if TYPE_CHECKING:
+    from qa_run.model.exclusion import Exclusion
     from qa_run.model.observation import Observation
 
 KEYS = (
-    "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "inspect",
-    "accept", "observations", "characteristics", "called", "how", "because", "draft",
+    "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "exclude",
+    "inspect", "accept", "observations", "characteristics", "called", "how", "because", "draft",
 )  # fmt: skip
 _LATER = {
     "references": "references belong into samples",
@@ -64,6 +65,8 @@ def procedure_of(
         observed, criteria = observed_of(written, criteria, samples, faults)
     only = root.get("only")
     cut = criteria.when(only, faults) if only is not None else None
+    left_out = root.get("exclude")
+    excluded = () if left_out is None else _excluded(left_out, criteria, samples, faults)
     per = samples.per if samples else None
     found: list[Requirement] = []
     for name, node in nodes.items():
@@ -103,6 +106,8 @@ def procedure_of(
         extends=extends,
         overrides=overrides,
         only=cut,
+        exclude=excluded,
+        family=None,
         called=called,
         how=steps,
         plans=plans,
@@ -111,6 +116,12 @@ def procedure_of(
         observations=observed,
         draft=flag.key.place if flag is not None and draft else None,
     )
+
+
+def _excluded(node: Node, criteria: Criteria, samples: Samples | None, faults: Faults) -> "tuple[Exclusion, ...]":
+    from qa_run.loading.exclusions import exclusions_of  # most procedures leave nothing out
+
+    return exclusions_of(node, criteria, samples, faults)
 
 
 def _attached(requirements: tuple[Requirement, ...], overrides: tuple[Override, ...]) -> tuple[Requirement, ...]:

@@ -11,8 +11,10 @@ from qa_run.model.conditions import ALWAYS, Scope, When
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.samples import Lot, Samples
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # most procedures have none of these
+    from qa_run.model.exclusion import Exclusion
     from qa_run.model.observation import Observation
+    from qa_run.model.revisions import Family
 
 
 class Shape(Enum):
@@ -140,6 +142,8 @@ class Procedure:
     extends: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     only: When | None = None
+    exclude: "tuple[Exclusion, ...]" = ()
+    family: "Family | None" = None
     called: Mapping[str, tuple[str, ...]] = field(factory=dict)
     how: tuple[str, ...] = ()
     plans: ClassPlans | None = None

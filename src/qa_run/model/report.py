@@ -44,6 +44,7 @@ class ProcedureReport:
     left_out: of each requirement of which not all strata were asked for, by its node id, how many are not shown
     gone:     node ids that were asked for because of an earlier run, and that these samples do not have
     pictures: what can be drawn of its values, where a report asked for it
+    not_asked: the files of other revisions that some of its items belong to, and that are not part of the run
     """
 
     procedure: Procedure
@@ -55,6 +56,7 @@ class ProcedureReport:
     left_out: Mapping[str, int] = field(factory=dict)
     gone: tuple[str, ...] = ()
     pictures: "Pictures | None" = None
+    not_asked: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True, eq=False, repr=False)

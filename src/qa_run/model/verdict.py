@@ -44,6 +44,7 @@ class Buckets:
 class Verdict:
     """One inspection, decided.
 
+    with_excluded: what it would be with the excluded items in, where there are any
     digest: of what is required, and the revision of its procedure; see `model.requirement_digest`
     """
 
@@ -76,4 +77,5 @@ class Verdict:
     baseline: Mapping[str, str] = field(factory=dict)
     concession: Mapping[str, Any] | None = None
     correction: Mapping[str, Any] | None = None
+    with_excluded: Mapping[str, Any] | None = None
     digest: str = ""

@@ -10,7 +10,7 @@ from qa_run.model.gate import ReleaseSettings
 from qa_run.model.report import Report
 from qa_run.release.gate import Decision, rules_told, without_plan
 from qa_run.release.inputs import Input
-from qa_run.release.lot import cut_away, items_of
+from qa_run.release.lot import cut_away, excluded, items_of
 
 SCHEMA = "qa-run/certificate/1"
 MODELLED_ON = (
@@ -105,6 +105,7 @@ def _procedure(one: Any, each: Mapping[str, Any]) -> dict[str, Any]:
         "owner": procedure.owner,
         "items": items_of(one),
         "items_left_out": cut_away(one),
+        "excluded": excluded(one),
         "lot_column": procedure.samples.header_of(procedure.samples.lot.column) if procedure.samples.lot else None,
         "notices": [
             *each["notices"],

@@ -71,8 +71,20 @@ def items_of(one: ProcedureReport) -> int:
 
 
 def cut_away(one: ProcedureReport) -> int:
-    """How many items of other lots, or outside of `only:`, were left out."""
-    return sum(n for source in one.sources if source.role == "samples" for _, n in source.excluded)
+    """How many items of other lots, outside of `only:` or of other revisions were left out."""
+    every = sum(n for source in one.sources if source.role == "samples" for _, n in source.excluded)
+    return every - sum(int(each["n"]) for each in excluded(one))
+
+
+def excluded(one: ProcedureReport) -> list[dict[str, Any]]:
+    """Of each reason that a person wrote, how many items of the lot it left out."""
+    reasons = [each.because for each in one.procedure.exclude]
+    counts = dict.fromkeys(reasons, 0)
+    for source in one.sources:
+        for reason, n in source.excluded if source.role == "samples" else ():
+            if reason in counts:
+                counts[reason] += n
+    return [{"reason": reason, "n": n} for reason, n in counts.items() if n]
 
 
 def says_nothing(report: Report) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import narwhals as nw
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from qa_run.engines.table import LISTED, RECORDED
 from qa_run.host import CORE, Host
@@ -60,6 +60,11 @@ def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement,
         found.append(_implied(procedure, host, "unique", unique.name, unique.what(), "Each item once"))
     if samples.item is not None and samples.of is not None:
         found.append(_implied(procedure, host, "of", "of", Listed(), "All that is listed, and nothing else"))
+    if samples.time is not None and procedure.family is not None and procedure.family.latest:
+        from qa_run.running.in_force import MadeInForce  # most procedures have one revision
+
+        one = _implied(procedure, host, "revision", "revision", MadeInForce(), "The revision that it is judged by")
+        found.append(evolve(one, column=samples.time))
     return tuple(found)
 
 

@@ -179,7 +179,6 @@ def _file_report(procedure: Procedure, duck: Duck, number: int, judgement: Judge
     file = duck.opened[number]
     rows = judgement.rows[number] if number < len(judgement.rows) else 0
     rejected = duck.files[number].rejected()
-    excluded = judgement.touched.excluded
     return SourceReport(
         procedure=procedure.name,
         path=file.shown,
@@ -189,19 +188,26 @@ def _file_report(procedure: Procedure, duck: Duck, number: int, judgement: Judge
         blank=looks.blank(file),
         skipped=file.recorded.skipped if isinstance(file.recorded, TextFile) else 0,
         rejected=tuple((line.place, line.reason) for line in rejected),
-        excluded=(("outside of only:", excluded),) if excluded and number == 0 else (),
+        excluded=_excluded(judgement, number),
         found=file.recorded.found,
     )
 
 
-def _frame_report(procedure: Procedure, judgement: Judgement) -> SourceReport:
+def _excluded(judgement: Judgement, number: int) -> tuple[tuple[str, int], ...]:
+    """What is not judged of the file of that number, and why."""
+    if judgement.aside is not None:
+        return judgement.aside.in_file(number)
     excluded = judgement.touched.excluded
+    return (("outside of only:", excluded),) if excluded and number == 0 else ()
+
+
+def _frame_report(procedure: Procedure, judgement: Judgement) -> SourceReport:
     return SourceReport(
         procedure=procedure.name,
         path="a frame",
         rows=sum(judgement.rows),
         items=sum(judgement.rows) if judgement.items is None else judgement.items,
-        excluded=(("outside of only:", excluded),) if excluded else (),
+        excluded=_excluded(judgement, 0),
     )
 
 
@@ -212,8 +218,9 @@ def _report(procedure: Procedure, judgement: Judgement, sources: tuple[SourceRep
         verdicts=judgement.verdicts,
         outcomes=judgement.verdicts.outcomes(),
         pictures=judgement.pictures,
-        notices=(*(_OF_ROWS if procedure.samples.of_rows else ()), *procedure.notices),
+        notices=(*(_OF_ROWS if procedure.samples.of_rows else ()), *procedure.notices, *judgement.notices),
         seconds=judgement.seconds,
         left_out=judgement.narrowing.left if judgement.narrowing else {},
         gone=judgement.narrowing.gone() if judgement.narrowing else (),
+        not_asked=judgement.aside.not_asked if judgement.aside else (),
     )

@@ -5,7 +5,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from qa_run.engines.table import MADE, Engine
 from qa_run.errors import QaRunError
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qa_run.judging.narrowed import Narrowing
     from qa_run.model.pictures import Pictures
     from qa_run.planning.selecting import Chosen
+    from qa_run.running.leaving_out import Aside
 
 Deciders = Mapping[tuple[str, ...], Block | NotInspected]
 
@@ -43,6 +44,8 @@ class Judgement:
     seconds: how long each step took
     items:   how many items there are, where they are not the rows
     narrowing: what is not shown, where not all was asked for
+    aside:     what is not judged, and why, where somebody excludes items or there are several revisions
+    notices:   what is to be known of that
     """
 
     verdicts: Verdicts
@@ -52,6 +55,8 @@ class Judgement:
     seconds: Mapping[str, float] = field(factory=dict)
     narrowing: "Narrowing | None" = None
     pictures: "Pictures | None" = None
+    aside: "Aside | None" = None
+    notices: tuple[str, ...] = ()
 
 
 def judge(
@@ -79,16 +84,17 @@ def judge(
     planned = tuple(each for place, each in enumerate(requirements) if not lacking[place])
     subject = Subject(procedure=procedure, requirements=planned, engine=engine, as_of=asked.as_of)
     measured = scan(subject) if planned else Measured(strata={}, population=0, broken={})
+    aside = _aside(subject)
     alone = (
         engine.file_count() == 1
-        and not procedure.only
+        and not subject.cuts
         and not procedure.samples.of
         and not procedure.samples.events
         and not measured.broken
         and bool(planned)
     )
     rows = (measured.population,) if alone else engine.rows()
-    touched = _touched(procedure, rows, engine, measured)
+    touched = _touched(procedure, rows, engine, measured, aside)
     scanned = perf_counter()
     blocks: list[Any] = []
     classes: dict[Severity, Deciders] = {}
@@ -96,7 +102,9 @@ def judge(
     for number, requirement in enumerate(requirements):
         deciders = classes.get(requirement.counted_in, {}) if requirement.counted_in else {}
         made: Sequence[Block | NotInspected]
-        if lacking[number]:
+        if aside is not None and aside.none_in_force:
+            made = [_none_in_force(procedure, requirement, aside.not_asked)]
+        elif lacking[number]:
             made = [NotInspected(procedure, requirement, lacking[number])]
         elif place in measured.broken:
             made = [NotInspected(procedure, requirement, measured.broken[place], outcome=Outcome.ERROR)]
@@ -117,6 +125,7 @@ def judge(
     whole = [getattr(block, "block", block) for block in blocks]
     judged = [block for block in whole if isinstance(block, Block)]
     settled = perf_counter()
+    notices = () if aside is None else _beside(subject, aside, whole, host, asked, lots)
     tell_seen(subject, judged)
     show_items(subject, measured, judged, asked.items, asked.items_out)
     if after is not None:
@@ -124,7 +133,7 @@ def judge(
     seconds = {"scan": scanned - began, "judge": settled - scanned, "items": perf_counter() - settled}
     drawn = _pictures(subject, judged) if asked.pictures else None
     items = measured.population if procedure.samples.events else None
-    return Judgement(Verdicts(tuple(blocks)), touched, rows, items, seconds, narrowing, drawn)
+    return Judgement(Verdicts(tuple(blocks)), touched, rows, items, seconds, narrowing, drawn, aside, notices)
 
 
 def _narrowing(procedure: Procedure, chosen: "Chosen | None") -> "Narrowing | None":
@@ -141,10 +150,52 @@ def _pictures(subject: Subject, blocks: Sequence[Block]) -> "Pictures":
     return pictures_of(subject, blocks)
 
 
-def _touched(procedure: Procedure, rows: tuple[int, ...], engine: Engine, measured: Measured) -> Touched:
+def _aside(subject: Subject) -> "Aside | None":
+    """What is not judged; None where `only:` alone decides that, or nothing does."""
+    if not subject.procedure.exclude and not subject.leaves_out:
+        return None
+    from qa_run.running.leaving_out import aside_of  # most procedures leave nothing out
+
+    return aside_of(subject)
+
+
+def _none_in_force(procedure: Procedure, requirement: Requirement, not_asked: Sequence[str]) -> NotInspected:
+    """Nothing to judge, where other revisions judge all there is; but somebody has to."""
+    if not_asked:
+        reason = f"all items belong to what is not part of this run: {', '.join(not_asked)}"
+        return NotInspected(procedure, requirement, reason)
+    reason = "no item was made while this revision was in force"
+    return NotInspected(procedure, requirement, reason, outcome=Outcome.NOT_APPLICABLE)
+
+
+def _beside(
+    subject: Subject,
+    aside: "Aside",
+    blocks: Sequence[Block | NotInspected],
+    host: Host,
+    asked: Asked,
+    lots: Sizes,
+) -> tuple[str, ...]:
+    """What is to be known of exclusions; each verdict learns what it would be with the excluded items in."""
+    from qa_run.running.excluding import hold_beside, said_of
+
+    notices = tuple(said_of(subject, aside))
+    if not aside.excluded:
+        return notices
+    plain = evolve(asked, items=0, items_out=None, pictures=False)
+    without = judge(evolve(subject.procedure, exclude=()), subject.engine, host, plain, lots)
+    others: list[Any] = [getattr(each, "block", each) for each in without.verdicts.blocks]
+    return (*notices, *hold_beside(blocks, others))
+
+
+def _touched(
+    procedure: Procedure, rows: tuple[int, ...], engine: Engine, measured: Measured, aside: "Aside | None"
+) -> Touched:
     rejected = tuple(engine.rejected())
+    outside = sum(rows) - measured.population if procedure.only and not procedure.samples.events else 0
     return Touched(
-        excluded=sum(rows) - measured.population if procedure.only and not procedure.samples.events else 0,
+        excluded=outside if aside is None else aside.total,
+        too_many=aside.too_many if aside else "",
         rejected=len(rejected),
         allowed=procedure.samples.rejected_at_most,
         example=rejected[0].place if rejected else "",

@@ -85,6 +85,8 @@ def _values(subject: Subject) -> tuple[Pictured, ...]:
         wanted[Wanted(samples.time, samples.header_of(samples.time), Kind.TIME)] = None
         time = typed_name(samples.time, Kind.TIME)
     keys = {name: samples.header_of(name) for name in subject.keys}
+    if samples.item and subject.leaves_out:  # by whose name it may be
+        keys["@item"] = samples.header_of(samples.item)
     frame = cut(subject, subject.engine.typed(tuple(wanted), keys, moment(subject)))
     columns = {f"@drawn{place}": _value(subject, topic) for place, topic in enumerate(topics)}
     frame = frame.with_columns(**columns)

@@ -44,9 +44,7 @@ def second_roads(subject: Subject, requirements: Sequence[Requirement]) -> dict[
         if isinstance(over, Grouped) and over.repeats:
             roads[place] = RepeatsRoad(requirement, over.repeats, subject.engine.columnar(), subject.engine.keeps())
         elif (
-            subject.only is None
-            and _of_one_text(requirement)
-            and subject.engine.few_valued(_header(subject, requirement))
+            not subject.cuts and _of_one_text(requirement) and subject.engine.few_valued(_header(subject, requirement))
         ):
             roads[place] = DistinctRoad(requirement)
     return roads

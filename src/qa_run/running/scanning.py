@@ -93,7 +93,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     lone = {} if exact else second_roads(subject, requirements)
     main = [requirement for place, requirement in enumerate(requirements) if place not in lone]
     # the cut could drop rows that have to be looked at closely
-    trusting = not exact and subject.only is None and not subject.layered
+    trusting = not exact and not subject.cuts and not subject.layered
     frame = cut(subject, population(subject, requirements, trusting))
     judged, windows = with_windows(subject, frame, main)
     measures = Measures(extremes=not subject.engine.large())
@@ -145,7 +145,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
                     strata, counts = with_table(subject, frame, requirement, strata, counts, table)
                 found[place, names] = strata, counts
     prepared = finest.prepared
-    if prepared is not None and subject.only is None and not windows:
+    if prepared is not None and not subject.cuts and not windows:
         prepared = evolve(prepared, in_order=True)
     return Scan(found, counted, prepared)
 

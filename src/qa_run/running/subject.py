@@ -20,6 +20,8 @@ from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
 
 if TYPE_CHECKING:
+    from qa_run.model.exclusion import Exclusion
+    from qa_run.running.reasons import Reason
     from qa_run.sources.clocks import Clocks
 
 
@@ -42,7 +44,7 @@ class Subject:
         """Of each column, whether it can hold numbers that are not finite."""
         samples = self.procedure.samples
         wanted = [want for requirement in self.requirements for want in needs_of(requirement, samples).wanted]
-        wanted += when_needs(self.only, samples)
+        wanted += self._cutting()
         if not self.layered:
             return {want.column: self.engine.floats(want.header) for want in wanted}
         from qa_run.planning.layers import below, is_made
@@ -62,11 +64,46 @@ class Subject:
     def only(self) -> Any:
         return bound_when(self.procedure.only, self.procedure.samples) if self.procedure.only else None
 
+    @cached_property
+    def exclude(self) -> "tuple[Exclusion, ...]":
+        """The exclusions that hold on the day of the run (bound)."""
+        if not self.procedure.exclude:
+            return ()
+        from qa_run.running.reasons import holding  # most procedures leave nothing out
+
+        return holding(self.procedure, self.as_of.date())
+
+    @cached_property
+    def reasons(self) -> "tuple[Reason, ...]":
+        """Why items are not judged."""
+        from qa_run.running.reasons import reasons_of
+
+        return reasons_of(self.procedure, self.only, self.exclude, self.floats)
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether items are excluded, or belong to other revisions."""
+        return bool(self.exclude) or self.procedure.family is not None
+
+    @property
+    def cuts(self) -> bool:
+        """Whether not every item of the samples is judged."""
+        return self.only is not None or self.leaves_out
+
+    def _cutting(self) -> Sequence[Wanted]:
+        """The columns that tell which items are judged."""
+        needs = when_needs(self.only, self.procedure.samples)
+        if not self.leaves_out:
+            return needs
+        from qa_run.running.reasons import wanted_for
+
+        return (*needs, *wanted_for(self.procedure, self.exclude))
+
     def wanted(self, requirements: Sequence[Requirement]) -> tuple[Wanted, ...]:
         """The columns that these requirements and the cut of the procedure read."""
         samples = self.procedure.samples
         found = {want: None for requirement in requirements for want in needs_of(requirement, samples).wanted}
-        found |= dict.fromkeys(when_needs(self.only, samples))
+        found |= dict.fromkeys(self._cutting())
         return tuple(found)
 
 
@@ -91,7 +128,11 @@ def clocks(samples: Samples, as_of: datetime) -> "Clocks | None":
 
 
 def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
-    """`frame` without the items that `only:` leaves out; undecidable ones stay in and are judged."""
+    """`frame` without the items that are not judged; undecidable ones stay in and are judged."""
+    if subject.leaves_out:
+        from qa_run.running.reasons import which
+
+        return frame.filter(which(subject.reasons) == 0)
     return frame if subject.only is None else frame.filter(~when_truth(subject.only, subject.floats).fails)
 
 

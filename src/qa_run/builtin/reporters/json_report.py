@@ -151,6 +151,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "decided_by": verdict.decided_by or None,
         "concession": dict(verdict.concession) if verdict.concession else None,
         "correction": dict(verdict.correction) if verdict.correction else None,
+        "with_excluded": dict(verdict.with_excluded) if verdict.with_excluded else None,
         "baseline": dict(verdict.baseline) or None,
         "items_total": verdict.items_total,
         "items_shown": len(verdict.items),

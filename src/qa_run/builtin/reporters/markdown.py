@@ -51,6 +51,11 @@ def _blocks(report: Report) -> Iterator[str]:
         rejected = sum(len(source.rejected) for source in one.sources)
         if rejected:
             yield f"**{rejected} lines could not be read.**"
+        excluded = [(reason, n) for source in one.sources for reason, n in source.excluded]
+        if excluded:
+            yield "**Not judged:** " + "; ".join(f"{n} × {text(reason)}" for reason, n in excluded)
+        if one.notices:
+            yield "\n".join(f"- {text(notice)}" for notice in one.notices)
         notable = [verdict for verdict in one.verdicts if verdict.outcome is not Outcome.PASSED]
         yield from _notable(sorted(notable, key=lambda verdict: -verdict.outcome.severity), report)
 

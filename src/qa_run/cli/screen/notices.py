@@ -33,18 +33,19 @@ def notices(report: Report, width: int, every: bool) -> Iterator[Line]:
 def of_procedure(one: ProcedureReport, width: int, every: bool) -> Iterator[Line]:
     """The notices of one procedure, without a heading."""
     for source in one.sources:
-        yield from _of_source(source, width, every)
+        yield from _of_source(source, width, every, one.procedure.path if one.procedure.family else "")
     overrides = [each for each in one.procedure.overrides if every or _said_aloud(each)]
     if overrides:
         yield line(Span(one.procedure.path, "bold"), " changes what its base says")
     for override in overrides:
         yield from _override(override, width)
-    for notice in one.notices:
+    if one.notices:
         yield line(Span(one.procedure.path, "bold"))
+    for notice in one.notices:
         yield from labelled("", notice, width)
 
 
-def _of_source(source: SourceReport, width: int, every: bool) -> Iterator[Line]:
+def _of_source(source: SourceReport, width: int, every: bool, path: str) -> Iterator[Line]:
     if source.rejected:
         yield line(Span(source.path, "bold"), Span(f"  {_lines(len(source.rejected))} could not be read", "yellow"))
         shown = source.rejected if every else source.rejected[:LINES]
@@ -53,7 +54,8 @@ def _of_source(source: SourceReport, width: int, every: bool) -> Iterator[Line]:
         if left := len(source.rejected) - len(shown):
             yield line(Span(f"          and {left} more (-v shows all)", "faint"))
     if source.excluded:
-        yield line(Span(source.path, "bold"), "  items that are not judged")
+        by = f" by {path}" if path else ""
+        yield line(Span(source.path, "bold"), f"  items that are not judged{by}")
     for reason, count in source.excluded:
         yield from labelled(f"  {count:>6}", reason, width)
 
