@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from attrs import evolve
 
@@ -20,13 +21,14 @@ from qa_run.loading.scalars import described
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.unit_names import misspelt
 from qa_run.loading.units import convert, is_unit
+from qa_run.model.calendar import Calendar
 from qa_run.model.procedure import Override, Procedure, Requirement
 from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
 
 KEYS = (
     "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "inspect",
-    "accept", "characteristics", "called", "how", "because",
+    "accept", "characteristics", "called", "how", "because", "calendar",
 )  # fmt: skip
 _LATER = {
     "observations": "observations are not part of this version yet",
@@ -53,7 +55,8 @@ def procedure_of(
     texts = _texts(root, faults)
     samples = samples_of(root.get("samples"), base, root.place, faults)
     nodes = _characteristics(root, faults)
-    criteria = Criteria(host, {name: _units(name, node, faults) for name, node in nodes.items()}, Path(base))
+    units = {name: _units(name, node, faults) for name, node in nodes.items()}
+    criteria = Criteria(host, units, Path(base), _calendar(root, base, faults))
     only = root.get("only")
     cut = criteria.when(only, faults) if only is not None else None
     per = samples.per if samples else None
@@ -95,6 +98,15 @@ def procedure_of(
         notices=whole.notices,
         tags=tags,
     )
+
+
+def _calendar(root: MapNode, base: str, faults: Faults) -> Calendar | Literal["faulty"] | None:
+    node = root.get("calendar")
+    if node is None:
+        return None
+    from qa_run.loading.calendars import calendar_of  # only procedures with a calendar pay for it
+
+    return calendar_of(node, Path(base), faults) or "faulty"
 
 
 def _attached(requirements: tuple[Requirement, ...], overrides: tuple[Override, ...]) -> tuple[Requirement, ...]:

@@ -157,8 +157,8 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
     if getattr(criterion, "judges_missing", False):
         missing, unreadable, readable = NOWHERE, NOWHERE, EVERYWHERE
     due = None
-    if hasattr(criterion, "due"):
-        later = [surely(one.due() > nw.col(AS_OF)) for one, _ in ways]
+    if can_be_early(criterion):
+        later = [surely(_later(one)) for one, _ in ways]
         due = _all(inside, missing, both(later))
         if len(later) > 1:  # due already or not, as its time is read
             unreadable = unreadable | (missing & either(later) & ~both(later))
@@ -180,6 +180,18 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         marginal=conforming & surely(criterion.marginal(item.value)) if _has_band(criterion) else None,
         undecided=undecided(requirement),
     )
+
+
+def can_be_early(criterion: Any) -> bool:
+    """Whether a value that is missing may not be due yet."""
+    return hasattr(criterion, "pending") or hasattr(criterion, "due")
+
+
+def _later(criterion: Any) -> nw.Expr:
+    """Where a value need not be there at `--as-of`."""
+    as_of = nw.col(AS_OF)
+    later: nw.Expr = criterion.pending(as_of) if hasattr(criterion, "pending") else criterion.due() > as_of
+    return later
 
 
 def _found(

@@ -15,7 +15,7 @@ from qa_run.model.aggregates import Aggregate, How, how_many, how_often, total
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement, Shape
-from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
+from qa_run.planning.buckets import Truth, buckets_of, can_be_early, named_findings, scope_truth, seen, truth_of
 from qa_run.planning.columns import kind_of, operands, undecided
 
 ROWS, NONCONFORMITIES = "rows", "nonconformities"
@@ -79,7 +79,7 @@ def is_simple(requirement: Requirement) -> bool:
     plain = (
         not requirement.scope
         and not requirement.zoned
-        and not hasattr(criterion, "due")
+        and not can_be_early(criterion)
         and getattr(criterion, "over", None) is None
     )
     marginal = callable(getattr(criterion, "marginal", None))

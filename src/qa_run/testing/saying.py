@@ -53,7 +53,7 @@ def exclusions(criterion: Any, example: Example, layout: Layout, folder: Path) -
     windowed = getattr(criterion, "over", None) is not None or getattr(criterion, "judges_missing", False)
     if shape_of(type(criterion)) is not Shape.ITEM or not told or windowed:
         return
-    made = bound(criterion)
+    made = bound(criterion, COLUMN)
     value = seen(COLUMN, made, True).value
     findings = named_findings(made, (value,))
     names = [f"@{place}" for place in range(len(findings))]

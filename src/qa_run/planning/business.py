@@ -1,0 +1,176 @@
+"""Business time as columns: of each time, how long the business had been open up to it.
+
+That is a function that rises while the business is open and rests while it is closed, made of straight lines. So the
+business time from one moment to another is the difference of two columns, and no row is ever walked through. Over a
+week it follows the pattern of the hours; what holidays and clocks put forward take out, or put in, is added: a constant
+for each stretch between two of them, found by halving.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+from attrs import fields, frozen, has
+
+from qa_run.engines.table import AS_OF
+from qa_run.model.business import DAY, NEXT, OPEN, BusinessTime
+from qa_run.model.calendar import DAY as MICROS_A_DAY
+from qa_run.model.calendar import MICROS, MONDAY, WEEK, Calendar, since_monday
+from qa_run.model.kinds import READINGS, Kind, typed_name
+from qa_run.model.procedure import Requirement, When
+from qa_run.planning.columns import kind_of, operands
+
+if TYPE_CHECKING:
+    from qa_run.sources.clocks import Clocks
+
+
+@frozen
+class Timed:
+    """A time whose business time is asked for: the calendar, and the column of the frame."""
+
+    calendar: Calendar
+    column: str
+
+
+def times_of(criterion: Any, column: str, zoned: bool) -> Iterator[Timed]:
+    """The times that the business times of `criterion` (bound), or of one inside it, go by."""
+    for attribute in fields(type(criterion)):
+        value = getattr(criterion, attribute.name)
+        if isinstance(value, BusinessTime) and value.calendar is not None:
+            names = [each.name for each in operands(criterion) if each.kind is Kind.TIME]
+            names += [column] if kind_of(criterion) is Kind.TIME else []
+            for name in names:
+                for reading in ("", *READINGS) if zoned else ("",):
+                    yield Timed(value.calendar, typed_name(name, Kind.TIME) + reading)
+            yield Timed(value.calendar, AS_OF)
+        elif has(type(value)) and hasattr(value, "criterion"):
+            yield from times_of(value.criterion, column, zoned)
+
+
+def business_times(requirements: Sequence[Requirement], only: When | None, zoned: bool) -> tuple[Timed, ...]:
+    """The times whose business time these requirements (bound), or the cut of the procedure, ask for."""
+    found: dict[Timed, None] = {}
+    for requirement in requirements:
+        found |= dict.fromkeys(times_of(requirement.criterion, requirement.column, zoned))
+        for condition in requirement.scope.conditions:
+            found |= dict.fromkeys(times_of(condition.criterion, condition.column, zoned))
+        found |= dict.fromkeys(business_times(requirement.members, None, zoned))
+    for condition in only.conditions if only else ():
+        found |= dict.fromkeys(times_of(condition.criterion, condition.column, zoned))
+    return tuple(found)
+
+
+def with_business_time(frame: Any, times: Sequence[Timed], clocks: "Clocks | None") -> Any:
+    """`frame` with the business time up to each of `times`; step by step, so that nothing is written twice."""
+    changes = changes_of(clocks)
+    for calendar in dict.fromkeys(timed.calendar for timed in times):
+        names = [timed.column for timed in times if timed.calendar == calendar]
+        frame = _opened(frame, names, calendar, changes)
+    return frame
+
+
+def changes_of(clocks: "Clocks | None") -> list[tuple[int, int]]:
+    """Since which instants the clocks are ahead of UTC, and by how much; without a zone they always agree."""
+    if clocks is None:
+        return [(0, 0)]
+    known = [(since_monday(each.start), each.ahead * MICROS) for each in clocks.last if each.ahead is not None]
+    return [(start - ahead if place else 0, ahead) for place, (start, ahead) in enumerate(known)]
+
+
+def _opened(frame: Any, names: Sequence[str], calendar: Calendar, changes: Sequence[tuple[int, int]]) -> Any:
+    stretches, tables = calendar.stretches, segments(calendar, changes)
+    week, off = calendar.open_a_week, calendar.days_off
+    steps: list[dict[str, nw.Expr]] = [{} for _ in range(5)]
+    for name in names:
+        instant, shown, weeks, rest = (nw.col(f"{name}@{part}") for part in ("instant", "shown", "weeks", "rest"))
+        # the moment after `--as-of`: what is recorded then is what can still come
+        micros = (nw.col(name) - nw.lit(MONDAY)).dt.total_microseconds() + (1 if name == AS_OF else 0)
+        steps[0][f"{name}@instant"] = micros
+        ahead = _stepped(instant, [start for start, _ in changes], [nw.lit(ahead) for _, ahead in changes])
+        steps[1][f"{name}@shown"] = instant + ahead
+        steps[2][f"{name}@weeks"] = shown // WEEK
+        steps[3][f"{name}@rest"] = shown - weeks * WEEK
+        since = weeks * week + _within_week(rest, stretches)
+        day = (rest - rest % MICROS_A_DAY) // MICROS_A_DAY
+        steps[4] |= {f"{name}@since": since, f"{name}@weekday": day, f"{name}@days": weeks * 7 + day}
+    for step in steps:
+        frame = frame.with_columns(**step)
+    last: dict[str, nw.Expr] = {}
+    for name in names:
+        instant, since, weeks, weekday, days = (
+            nw.col(f"{name}@{part}") for part in ("instant", "since", "weeks", "weekday", "days")
+        )
+        known = ~nw.col(name).is_null()
+        leaves = [since + total if is_open else nw.lit(total) for _, is_open, total in tables]
+        last[name + OPEN] = nw.when(known).then(_stepped(instant, [start for start, *_ in tables], leaves))
+        lost = [nw.lit(count) for count in range(len(off) + 1)]
+        for ending, more in ((DAY, 0), (NEXT, 1)):
+            before = weeks * len(calendar.weekdays) + sum(
+                (nw.when(weekday + more > each).then(1).otherwise(0) for each in calendar.weekdays), nw.lit(0)
+            )
+            gone = _stepped(days, [-1, *(each + 1 - more for each in off)], lost)
+            last[name + ending] = nw.when(known).then(before - gone)
+    return frame.with_columns(**last)
+
+
+def _within_week(rest: nw.Expr, stretches: Sequence[tuple[int, int]]) -> nw.Expr:
+    """How long the business has been open since Monday."""
+    starts, leaves, total = [0], [nw.lit(0)], 0
+    for start, end in stretches:
+        starts += [start, end]
+        leaves += [rest + (total - start), nw.lit(total + end - start)]
+        total += end - start
+    return _stepped(rest, starts, leaves)
+
+
+def _stepped(value: nw.Expr, starts: Sequence[int], leaves: Sequence[nw.Expr]) -> nw.Expr:
+    """The leaf of the last of `starts` that `value` has reached, of the first one before that; found by halving."""
+    if len(leaves) == 1:
+        return leaves[0]
+    half = len(leaves) // 2
+    low = _stepped(value, starts[:half], leaves[:half])
+    return nw.when(value < starts[half]).then(low).otherwise(_stepped(value, starts[half:], leaves[half:]))
+
+
+def segments(calendar: Calendar, changes: Sequence[tuple[int, int]]) -> list[tuple[int, bool, int]]:
+    """Since which instants the business time goes by the pattern of the week, and what is then added to it; or that
+    it rests (on a holiday), and at what."""
+    closed = _in_instants(calendar.closed, changes)
+    bounds = sorted({start for start, _ in changes} | {each for stretch in closed for each in stretch})
+    found: list[tuple[int, bool, int]] = []
+    starts, total, before = [start for start, _ in changes], 0, None
+    for bound in bounds:
+        ahead = changes[max(bisect_right(starts, bound) - 1, 0)][1]
+        pattern = _pattern(calendar, bound + ahead)
+        if before is not None:
+            (start, is_open, constant), was_ahead = before
+            total = _pattern(calendar, bound + was_ahead) + constant if is_open else constant
+        is_open = not any(start <= bound < end for start, end in closed)
+        if before is None:
+            total = pattern
+        constant = total - pattern if is_open else total
+        if not found or found[-1][1:] != (is_open, constant):
+            found.append((bound, is_open, constant))
+        before = ((bound, is_open, constant), ahead)
+    return found
+
+
+def _in_instants(closed: Sequence[tuple[int, int]], changes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """When the clocks show these stretches; one that they show in part twice, or not at all, falls into parts."""
+    found = []
+    ends = [start for start, _ in changes[1:]] + [None]
+    for start, end in closed:
+        for (since, ahead), until in zip(changes, ends, strict=True):
+            first = max(start - ahead, since)
+            last = end - ahead if until is None else min(end - ahead, until)
+            if first < last:
+                found.append((first, last))
+    return found
+
+
+def _pattern(calendar: Calendar, shown: int) -> int:
+    """How long the week's hours were open up to what the clocks show, if nothing else were."""
+    weeks, rest = divmod(shown, WEEK)
+    within = sum(min(max(rest - start, 0), end - start) for start, end in calendar.stretches)
+    return weeks * calendar.open_a_week + within
