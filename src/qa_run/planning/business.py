@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 @frozen
 class Timed:
-    """A time whose business time is asked for: the calendar, and the column of the frame."""
+    """A time whose business hours, or days, are asked for: the calendar, and the column of the frame."""
 
     calendar: Calendar
     column: str
+    in_days: bool = False
 
 
 def times_of(criterion: Any, column: str, zoned: bool) -> Iterator[Timed]:
@@ -42,8 +43,8 @@ def times_of(criterion: Any, column: str, zoned: bool) -> Iterator[Timed]:
             names += [column] if kind_of(criterion) is Kind.TIME else []
             for name in names:
                 for reading in ("", *READINGS) if zoned else ("",):
-                    yield Timed(value.calendar, typed_name(name, Kind.TIME) + reading)
-            yield Timed(value.calendar, AS_OF)
+                    yield Timed(value.calendar, typed_name(name, Kind.TIME) + reading, value.in_days)
+            yield Timed(value.calendar, AS_OF, value.in_days)
         elif has(type(value)) and hasattr(value, "criterion"):
             yield from times_of(value.criterion, column, zoned)
 
@@ -65,8 +66,10 @@ def with_business_time(frame: Any, times: Sequence[Timed], clocks: "Clocks | Non
     """`frame` with the business time up to each of `times`; step by step, so that nothing is written twice."""
     changes = changes_of(clocks)
     for calendar in dict.fromkeys(timed.calendar for timed in times):
-        names = [timed.column for timed in times if timed.calendar == calendar]
-        frame = _opened(frame, names, calendar, changes)
+        mine = [timed for timed in times if timed.calendar == calendar]
+        frame = _shown(frame, tuple(dict.fromkeys(timed.column for timed in mine)), changes)
+        frame = _opened(frame, [timed.column for timed in mine if not timed.in_days], calendar, changes)
+        frame = _counted(frame, [timed.column for timed in mine if timed.in_days], calendar)
     return frame
 
 
@@ -78,40 +81,54 @@ def changes_of(clocks: "Clocks | None") -> list[tuple[int, int]]:
     return [(start - ahead if place else 0, ahead) for place, (start, ahead) in enumerate(known)]
 
 
-def _opened(frame: Any, names: Sequence[str], calendar: Calendar, changes: Sequence[tuple[int, int]]) -> Any:
-    stretches, tables = calendar.stretches, segments(calendar, changes)
-    week, off = calendar.open_a_week, calendar.days_off
-    steps: list[dict[str, nw.Expr]] = [{} for _ in range(5)]
+def _shown(frame: Any, names: Sequence[str], changes: Sequence[tuple[int, int]]) -> Any:
+    """`frame` with the instants, and the weeks and the rest of the week that the clocks show then."""
+    steps: list[dict[str, nw.Expr]] = [{} for _ in range(4)]
     for name in names:
-        instant, shown, weeks, rest = (nw.col(f"{name}@{part}") for part in ("instant", "shown", "weeks", "rest"))
+        instant, shown, weeks = (nw.col(f"{name}@{part}") for part in ("instant", "shown", "weeks"))
         # the moment after `--as-of`: what is recorded then is what can still come
         micros = (nw.col(name) - nw.lit(MONDAY)).dt.total_microseconds() + (1 if name == AS_OF else 0)
-        steps[0][f"{name}@instant"] = micros
         ahead = _stepped(instant, [start for start, _ in changes], [nw.lit(ahead) for _, ahead in changes])
+        steps[0][f"{name}@instant"] = micros
         steps[1][f"{name}@shown"] = instant + ahead
         steps[2][f"{name}@weeks"] = shown // WEEK
         steps[3][f"{name}@rest"] = shown - weeks * WEEK
-        since = weeks * week + _within_week(rest, stretches)
-        day = (rest - rest % MICROS_A_DAY) // MICROS_A_DAY
-        steps[4] |= {f"{name}@since": since, f"{name}@weekday": day, f"{name}@days": weeks * 7 + day}
     for step in steps:
         frame = frame.with_columns(**step)
-    last: dict[str, nw.Expr] = {}
+    return frame
+
+
+def _opened(frame: Any, names: Sequence[str], calendar: Calendar, changes: Sequence[tuple[int, int]]) -> Any:
+    """`frame` with the business time up to each time."""
+    if not names:
+        return frame
+    tables, since, found = segments(calendar, changes), {}, {}
     for name in names:
-        instant, since, weeks, weekday, days = (
-            nw.col(f"{name}@{part}") for part in ("instant", "since", "weeks", "weekday", "days")
-        )
-        known = ~nw.col(name).is_null()
-        leaves = [since + total if is_open else nw.lit(total) for _, is_open, total in tables]
-        last[name + OPEN] = nw.when(known).then(_stepped(instant, [start for start, *_ in tables], leaves))
-        lost = [nw.lit(count) for count in range(len(off) + 1)]
+        weeks, rest = nw.col(f"{name}@weeks"), nw.col(f"{name}@rest")
+        since[f"{name}@since"] = weeks * calendar.open_a_week + _within_week(rest, calendar.stretches)
+        leaves = [nw.col(f"{name}@since") + total if is_open else nw.lit(total) for _, is_open, total in tables]
+        up_to = _stepped(nw.col(f"{name}@instant"), [start for start, *_ in tables], leaves)
+        found[name + OPEN] = nw.when(~nw.col(name).is_null()).then(up_to)
+    return frame.with_columns(**since).with_columns(**found)
+
+
+def _counted(frame: Any, names: Sequence[str], calendar: Calendar) -> Any:
+    """`frame` with the business days before the day of each time, and with that day."""
+    if not names:
+        return frame
+    off, every = calendar.days_off, range(len(calendar.days_off) + 1)
+    days, found = {}, {}
+    for name in names:
+        weeks, rest, day = nw.col(f"{name}@weeks"), nw.col(f"{name}@rest"), nw.col(f"{name}@days")
+        days[f"{name}@days"] = weeks * 7 + (rest - rest % MICROS_A_DAY) // MICROS_A_DAY
         for ending, more in ((DAY, 0), (NEXT, 1)):
-            before = weeks * len(calendar.weekdays) + sum(
-                (nw.when(weekday + more > each).then(1).otherwise(0) for each in calendar.weekdays), nw.lit(0)
+            open_days = [0, *((each + 1 - more) * MICROS_A_DAY for each in calendar.weekdays)]
+            before = weeks * len(calendar.weekdays) + _stepped(
+                rest, open_days, [nw.lit(count) for count in range(len(open_days))]
             )
-            gone = _stepped(days, [-1, *(each + 1 - more for each in off)], lost)
-            last[name + ending] = nw.when(known).then(before - gone)
-    return frame.with_columns(**last)
+            gone = _stepped(day, [-1, *(each + 1 - more for each in off)], [nw.lit(count) for count in every])
+            found[name + ending] = nw.when(~nw.col(name).is_null()).then(before - gone)
+    return frame.with_columns(**days).with_columns(**found)
 
 
 def _within_week(rest: nw.Expr, stretches: Sequence[tuple[int, int]]) -> nw.Expr:
