@@ -163,6 +163,8 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         if len(later) > 1:  # due already or not, as its time is read
             unreadable = unreadable | (missing & either(later) & ~both(later))
         missing = missing & ~either(later)
+    if getattr(criterion, "names_missing", False):
+        missing, readable = NOWHERE, readable | missing
     each = [_found(one, (value, *windows), inside, readable, over) for one, value in ways]
     names, conforming = list(each[0][0]), both([way[1] for way in each])
     findings = {name: both([way[0][name] for way in each]) for name in names}
@@ -180,6 +182,11 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         marginal=conforming & surely(criterion.marginal(item.value)) if _has_band(criterion) else None,
         undecided=undecided(requirement),
     )
+
+
+def judges_missing(criterion: Any) -> bool:
+    """Whether a criterion has findings of its own for values that are missing."""
+    return any(getattr(criterion, name, False) for name in ("judges_missing", "names_missing"))
 
 
 def can_be_early(criterion: Any) -> bool:

@@ -156,6 +156,8 @@ def _criterion_needs(column: str, criterion: Any, samples: Samples) -> Iterator[
         yield Wanted(column, header, kind_of(criterion))
     for operand in operands(criterion):
         yield Wanted(operand.name, samples.header_of(operand.name), operand.kind)
+        if getattr(criterion, "names_missing", False):
+            yield Wanted(operand.name, samples.header_of(operand.name), AnyKind)
     for attribute in fields(type(criterion)):
         value = getattr(criterion, attribute.name)
         if has(type(value)) and hasattr(value, "criterion"):
