@@ -273,7 +273,7 @@ class Column:
         return cls(written)
 
     def read_as(self, kind: Kind) -> "Column":
-        return evolve(self, kind=kind)
+        return evolve(self, kind=kind, reading=self.reading if kind is self.kind else "")
 
     @property
     def value(self) -> nw.Expr:

@@ -62,12 +62,19 @@ def business_times(requirements: Sequence[Requirement], only: When | None, zoned
     return tuple(found)
 
 
-def with_business_time(frame: Any, times: Sequence[Timed], clocks: "Clocks | None") -> Any:
-    """`frame` with the business time up to each of `times`; step by step, so that nothing is written twice."""
+def with_business_time(frame: Any, times: Sequence[Timed], clocks: "Clocks | None", native: bool = False) -> Any:
+    """`frame` with the business time up to each of `times`; step by step, so that nothing is written twice.
+
+    native: the frame is DuckDB's, and of a connection that knows the zones: their changes need not be written out
+    """
     changes = changes_of(clocks)
+    if clocks is not None and native:
+        from qa_run.engines.duck_zoned import with_clocks
+
+        frame = with_clocks(frame, tuple(dict.fromkeys(timed.column for timed in times)), clocks.zone)
     for calendar in dict.fromkeys(timed.calendar for timed in times):
         mine = [timed for timed in times if timed.calendar == calendar]
-        frame = _shown(frame, tuple(dict.fromkeys(timed.column for timed in mine)), changes)
+        frame = _shown(frame, tuple(dict.fromkeys(timed.column for timed in mine)), changes, native and clocks is not None)
         frame = _opened(frame, [timed.column for timed in mine if not timed.in_days], calendar, changes)
         frame = _counted(frame, [timed.column for timed in mine if timed.in_days], calendar)
     return frame
@@ -81,21 +88,27 @@ def changes_of(clocks: "Clocks | None") -> list[tuple[int, int]]:
     return [(start - ahead if place else 0, ahead) for place, (start, ahead) in enumerate(known)]
 
 
-def _shown(frame: Any, names: Sequence[str], changes: Sequence[tuple[int, int]]) -> Any:
+def _shown(frame: Any, names: Sequence[str], changes: Sequence[tuple[int, int]], clocked: bool) -> Any:
     """`frame` with the instants, and the weeks and the rest of the week that the clocks show then."""
     steps: list[dict[str, nw.Expr]] = [{} for _ in range(4)]
     for name in names:
         instant, shown, weeks = (nw.col(f"{name}@{part}") for part in ("instant", "shown", "weeks"))
-        # the moment after `--as-of`: what is recorded then is what can still come
-        micros = (nw.col(name) - nw.lit(MONDAY)).dt.total_microseconds() + (1 if name == AS_OF else 0)
-        ahead = _stepped(instant, [start for start, _ in changes], [nw.lit(ahead) for _, ahead in changes])
-        steps[0][f"{name}@instant"] = micros
-        steps[1][f"{name}@shown"] = instant + ahead
+        steps[0][f"{name}@instant"] = _micros(name, name)
+        if clocked:
+            steps[1][f"{name}@shown"] = _micros(f"{name}@clock", name)
+        else:
+            ahead = _stepped(instant, [start for start, _ in changes], [nw.lit(ahead) for _, ahead in changes])
+            steps[1][f"{name}@shown"] = instant + ahead
         steps[2][f"{name}@weeks"] = shown // WEEK
         steps[3][f"{name}@rest"] = shown - weeks * WEEK
     for step in steps:
         frame = frame.with_columns(**step)
     return frame
+
+
+def _micros(column: str, name: str) -> nw.Expr:
+    """The microseconds since MONDAY; of `--as-of` the moment after it: what is recorded then is what can still come."""
+    return (nw.col(column) - nw.lit(MONDAY)).dt.total_microseconds() + (1 if name == AS_OF else 0)
 
 
 def _opened(frame: Any, names: Sequence[str], calendar: Calendar, changes: Sequence[tuple[int, int]]) -> Any:

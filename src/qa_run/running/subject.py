@@ -70,7 +70,9 @@ def population(subject: Subject, requirements: Sequence[Requirement], trusting: 
     times = business_times(requirements, subject.only, samples.time_zone is not None)
     if not times:
         return frame
-    found: nw.LazyFrame[Any] = with_business_time(frame, times, clocks(samples, subject.as_of))
+    found: nw.LazyFrame[Any] = with_business_time(
+        frame, times, clocks(samples, subject.as_of), subject.engine.roads
+    )
     return found
 
 
