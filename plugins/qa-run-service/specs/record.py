@@ -81,17 +81,19 @@ def repair(draw: random.Random, number: int) -> Row:
     mended = after(promised, -draw.randrange(1, 300))
     if number % 40 == 0:
         mended = after(promised, 60)  # the end is included
+    # told to be on the safe side, and kept after all
+    warned, lent = number % 61 == 7, number % 31 == 7
     return {
         "ticket": f"R{number + 1:04}",
         "desk": DESKS[number % 3],
         "asked_at": clock(asked),
         "answered_at": clock(after(asked, 240 if number % 50 == 0 else draw.randrange(1, 240))),
         "promised_at": clock(promised),
-        "told_at": "",
-        "offered": "no",
-        "effect_asked": "",
-        "stand_in_asked_at": "",
-        "stand_in_at": "",
+        "told_at": clock(after(promised, -draw.randrange(300, 500))) if warned else "",
+        "offered": "yes" if lent else "no",
+        "effect_asked": "yes" if warned else "",
+        "stand_in_asked_at": clock(after(asked, 300)) if lent else "",
+        "stand_in_at": clock(after(asked, draw.randrange(200, 299))) if lent else "",
         "mended_at": clock(mended),
     }
 
@@ -148,10 +150,11 @@ def _of_repairs(rows: Sequence[Row]) -> list[Fault]:
         ("nothing promised", (140, 501), lambda row: {"promised_at": ""}, [("outcome", "nothing promised")]),
         ("nothing promised nor done", (141,), lambda row: {"promised_at": "", "mended_at": ""}, [("outcome", "nothing promised")]),
         ("a word for a time", (160,), lambda row: {"mended_at": "soon"}, [("outcome", "unreadable")]),
-        ("promised a word", (161,), lambda row: {"promised_at": "next week"}, [("outcome", "cannot be judged: promised_at, notice")]),
+        ("promised a word", (161,), lambda row: {"promised_at": "next week"}, [("outcome", "cannot be judged: promised_at, told_at, offered")]),
         ("effect not asked", (170,), lambda row: _told(row, 300, "no", "no"), [("outcome", late), ("effect_asked", "not the value")]),
         ("answered a minute late", (8, 207, 555), lambda row: {"answered_at": clock(after(read(row["asked_at"]), 241))}, [("answered_at", "late")]),
         ("not answered", (301,), lambda row: {"answered_at": ""}, [("answered_at", "missing")]),
+        ("told in time and offered", (320, 440), lambda row: _told(row, 240, offered), []),
         ("stand-in asked for", (310, 311), lambda row: {"stand_in_asked_at": row["answered_at"], "stand_in_at": clock(read(row["answered_at"]) + MINUTE)}, [("stand_in_at", "late")]),
     ]  # fmt: skip
     return [_sown(name, "ticket", rows, places, change, told) for name, places, change, told in sown]
@@ -167,7 +170,7 @@ def _of_purchases(rows: Sequence[Row]) -> list[Fault]:
         ("no card", (60, 303), lambda row: {"card_at": "", "card_by": ""}, [("card_at", "missing")]),
         ("nobody signed", (90,), lambda row: {"card_by": ""}, [("card_by", "missing")]),
         ("a word for a time", (120,), lambda row: {"card_at": "done"}, [("card_at", "unreadable")]),
-        ("a gift", (121,), lambda row: {"amount": "0"}, [("amount", "not above")]),
+        ("a gift", (121,), lambda row: {"amount": "0"}, [("amount", "below")]),
     ]  # fmt: skip
     return [_sown(name, "receipt", rows, places, change, told) for name, places, change, told in sown]
 
