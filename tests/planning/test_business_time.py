@@ -98,7 +98,9 @@ def test_elapsed_business_time_is_that_of_the_minutes(hours: str, zone: str | No
     for _ in range(2000):
         first = draw.randrange(len(minutes))
         # half of the pairs are close together, and some lie around the changes of the clocks
-        second = draw.randrange(len(minutes)) if draw.random() < 0.5 else min(first + draw.randrange(9000), len(minutes) - 1)
+        second = (
+            draw.randrange(len(minutes)) if draw.random() < 0.5 else min(first + draw.randrange(9000), len(minutes) - 1)
+        )
         rows.append((FIRST + first * MINUTE, FIRST + second * MINUTE))
     for change in (datetime(2026, 3, 28), datetime(2026, 10, 24), datetime(2026, 3, 7), datetime(2026, 10, 31)):
         for _ in range(300):

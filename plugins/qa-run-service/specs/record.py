@@ -1,7 +1,7 @@
 """Makes the recorded samples: good ones, the same with faults sown, and the answer that tells the faults.
 
-Run `python specs/record.py` in the folder of the plugin; the seed is fixed, so that nothing changes by running it. Times
-that are due are found here by walking from minute to minute and from day to day, unlike in qa-run.
+Run `python specs/record.py` in the folder of the plugin; the seed is fixed, so that nothing changes by running it.
+Times that are due are found here by walking from minute to minute and from day to day, unlike in qa-run.
 """
 
 import csv
@@ -15,6 +15,9 @@ from attrs import frozen
 
 Row = dict[str, str]
 FOLDER = Path(__file__).parent
+Change = dict[str, str] | Callable[[Row], dict[str, str]]
+#: What is wrong, with which rows, what is changed in them, and what a report must say.
+Sown = tuple[str, Sequence[int], Change, list[tuple[str, str]]]
 SAMPLES = FOLDER / "samples"
 REPAIRS, PURCHASES = 720, 640
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -141,22 +144,55 @@ def faults(name: str) -> list[Fault]:
 
 def _of_repairs(rows: Sequence[Row]) -> list[Fault]:
     late, offered = "late, told beforehand", "yes"
-    sown: list[tuple[str, Sequence[int], Callable[[Row], dict[str, str]], list[tuple[str, str]]]] = [
-        ("a minute late", (11, 204), lambda row: {"mended_at": clock(after(read(row["promised_at"]), 61))}, [("outcome", "late, not told")]),
+    sown: list[Sown] = [
+        (
+            "a minute late",
+            (11, 204),
+            lambda row: {"mended_at": clock(after(read(row["promised_at"]), 61))},
+            [("outcome", "late, not told")],
+        ),
         ("told, nothing offered", (23, 77, 341), lambda row: _told(row, 240, "no"), [("outcome", late)]),
-        ("told three hours before", (46, 612), lambda row: _told(row, 180, offered), [("outcome", "late, told too late")]),
+        (
+            "told three hours before",
+            (46, 612),
+            lambda row: _told(row, 180, offered),
+            [("outcome", "late, told too late")],
+        ),
         ("told afterwards", (52,), lambda row: _told(row, 0, offered), [("outcome", "late, told too late")]),
-        ("not mended", (99, 100, 430), lambda row: {"mended_at": ""}, [("outcome", "not done")]),
-        ("nothing promised", (140, 501), lambda row: {"promised_at": ""}, [("outcome", "nothing promised")]),
-        ("nothing promised nor done", (141,), lambda row: {"promised_at": "", "mended_at": ""}, [("outcome", "nothing promised")]),
-        ("a word for a time", (160,), lambda row: {"mended_at": "soon"}, [("outcome", "unreadable")]),
-        ("promised a word", (161,), lambda row: {"promised_at": "next week"}, [("outcome", "cannot be judged: promised_at, told_at, offered")]),
-        ("effect not asked", (170,), lambda row: _told(row, 300, "no", "no"), [("outcome", late), ("effect_asked", "not the value")]),
-        ("answered a minute late", (8, 207, 555), lambda row: {"answered_at": clock(after(read(row["asked_at"]), 241))}, [("answered_at", "late")]),
-        ("not answered", (301,), lambda row: {"answered_at": ""}, [("answered_at", "missing")]),
+        ("not mended", (99, 100, 430), {"mended_at": ""}, [("outcome", "not done")]),
+        ("nothing promised", (140, 501), {"promised_at": ""}, [("outcome", "nothing promised")]),
+        ("nothing promised nor done", (141,), {"promised_at": "", "mended_at": ""}, [("outcome", "nothing promised")]),
+        ("a word for a time", (160,), {"mended_at": "soon"}, [("outcome", "unreadable")]),
+        (
+            "promised a word",
+            (161,),
+            {"promised_at": "next week"},
+            [("outcome", "cannot be judged: promised_at, told_at, offered")],
+        ),
+        (
+            "effect not asked",
+            (170,),
+            lambda row: _told(row, 300, "no", "no"),
+            [("outcome", late), ("effect_asked", "not the value")],
+        ),
+        (
+            "answered a minute late",
+            (8, 207, 555),
+            lambda row: {"answered_at": clock(after(read(row["asked_at"]), 241))},
+            [("answered_at", "late")],
+        ),
+        ("not answered", (301,), {"answered_at": ""}, [("answered_at", "missing")]),
         ("told in time and offered", (320, 440), lambda row: _told(row, 240, offered), []),
-        ("stand-in asked for", (310, 311), lambda row: {"stand_in_asked_at": row["answered_at"], "stand_in_at": clock(read(row["answered_at"]) + MINUTE)}, [("stand_in_at", "late")]),
-    ]  # fmt: skip
+        (
+            "stand-in asked for",
+            (310, 311),
+            lambda row: {
+                "stand_in_asked_at": row["answered_at"],
+                "stand_in_at": clock(read(row["answered_at"]) + MINUTE),
+            },
+            [("stand_in_at", "late")],
+        ),
+    ]
     return [_sown(name, "ticket", rows, places, change, told) for name, places, change, told in sown]
 
 
@@ -164,14 +200,14 @@ def _of_purchases(rows: Sequence[Row]) -> list[Fault]:
     def at(hour: str, days: int) -> Callable[[Row], dict[str, str]]:
         return lambda row: {"card_at": f"{business_days_after(read(row['bought_at']), days)} {hour}"}
 
-    sown: list[tuple[str, Sequence[int], Callable[[Row], dict[str, str]], list[tuple[str, str]]]] = [
+    sown: list[Sown] = [
         ("a day late", (9, 252, 600), at("00:00:00", 6), [("card_at", "late")]),
         ("a week late", (33,), at("12:00:00", 11), [("card_at", "late")]),
-        ("no card", (60, 303), lambda row: {"card_at": "", "card_by": ""}, [("card_at", "missing")]),
-        ("nobody signed", (90,), lambda row: {"card_by": ""}, [("card_by", "missing")]),
-        ("a word for a time", (120,), lambda row: {"card_at": "done"}, [("card_at", "unreadable")]),
-        ("a gift", (121,), lambda row: {"amount": "0"}, [("amount", "below")]),
-    ]  # fmt: skip
+        ("no card", (60, 303), {"card_at": "", "card_by": ""}, [("card_at", "missing")]),
+        ("nobody signed", (90,), {"card_by": ""}, [("card_by", "missing")]),
+        ("a word for a time", (120,), {"card_at": "done"}, [("card_at", "unreadable")]),
+        ("a gift", (121,), {"amount": "0"}, [("amount", "below")]),
+    ]
     return [_sown(name, "receipt", rows, places, change, told) for name, places, change, told in sown]
 
 
@@ -180,10 +216,11 @@ def _sown(
     key: str,
     rows: Sequence[Row],
     places: Sequence[int],
-    change: Callable[[Row], dict[str, str]],
+    change: Change,
     told: Sequence[tuple[str, str]],
 ) -> Fault:
-    cells = {(rows[place][key], column): text for place in places for column, text in change(rows[place]).items()}
+    changed = {place: change(rows[place]) if callable(change) else change for place in places}
+    cells = {(rows[place][key], column): text for place in places for column, text in changed[place].items()}
     return Fault(name, cells, [(rows[place][key], *each) for place in places for each in told])
 
 

@@ -33,9 +33,13 @@ def test_it_conforms_to_the_contract() -> None:
 
 def test_in_the_hour_that_clocks_show_twice_both_readings_must_agree(tmp_path: Path, service: dict[str, Any]) -> None:
     verdict = judged(
-        tmp_path, service, "grace: 10 min",
-        "2026-10-25 02:30,2026-10-25 02:35,,", "2026-10-25 02:30,2026-10-25 03:50,,", "2026-10-25 03:00,2026-10-25 02:59,,",
-    )  # fmt: skip
+        tmp_path,
+        service,
+        "grace: 10 min",
+        "2026-10-25 02:30,2026-10-25 02:35,,",
+        "2026-10-25 02:30,2026-10-25 03:50,,",
+        "2026-10-25 03:00,2026-10-25 02:59,,",
+    )
 
     assert found(verdict) == [("1", "unreadable"), ("2", "late")]
 

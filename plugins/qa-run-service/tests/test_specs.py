@@ -47,7 +47,7 @@ def italian(record: Any, rows: Rows, folder: Path) -> Any:
     return record.save(folder / "italian.csv", commas, ";")
 
 
-def excel(record: Any, rows: Rows, folder: Path) -> Any:
+def excel(_: Any, rows: Rows, folder: Path) -> Any:
     workbook = pytest.importorskip("openpyxl").Workbook()
     workbook.active.append(list(rows[0]))
     for row in rows:

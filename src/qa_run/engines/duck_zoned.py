@@ -72,6 +72,7 @@ def _numbers(numbers: Sequence[int]) -> str:
 def with_clocks(frame: Any, names: Sequence[str], zone: str) -> Any:
     """`frame` with what the clocks of `zone` show at the instants of these columns, under `NAME@clock`."""
     shown = (
-        f"timezone({sql.text(zone)}, timezone('UTC', {sql.name(name)})) as {sql.name(f'{name}@clock')}" for name in names
+        f"timezone({sql.text(zone)}, timezone('UTC', {sql.name(name)})) as {sql.name(f'{name}@clock')}"
+        for name in names
     )
     return nw.from_native(nw.to_native(frame).project(f"*, {', '.join(shown)}"))

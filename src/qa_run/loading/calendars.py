@@ -105,10 +105,8 @@ def _of_day(node: Node, faults: Faults) -> Iterator[tuple[int, int, Place]]:
             told = repr(text) if text else described(each)
             faults.add(each.place, f"{told} is no time from one hour to another", hint)
             continue
-        start, end = (
-            (int(match[place]) * 60 + int(match[place + 1])) * 60 * MICROS for place in (1, 3)
-        )
-        if start == end or max(start, end) > DAY or start == DAY:
+        start, end = ((int(match[place]) * 60 + int(match[place + 1])) * 60 * MICROS for place in (1, 3))
+        if start in (end, DAY) or max(start, end) > DAY:
             faults.add(each.place, f"{text!r} is no length of time", 'the whole day is "00:00-24:00"')
             continue
         yield start, end if end > start else end + DAY, each.place

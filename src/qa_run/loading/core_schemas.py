@@ -94,7 +94,7 @@ PROCEDURE: dict[str, Schema] = {
                 "type": "object",
                 "additionalProperties": TEXTS,
                 "minProperties": 1,
-                "description": 'The hours of the week, as in {mon-fri: ["09:00-13:00", "14:00-18:00"], sat: "09:00-13:00"}.',
+                "description": 'The hours of the week, as in {mon-fri: ["09:00-13:00", "14:00-18:00"]}.',
             },
             "holidays": {
                 "description": "The days on which it is closed: a list, or {from: holidays.csv, column: day}.",

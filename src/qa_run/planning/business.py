@@ -74,7 +74,9 @@ def with_business_time(frame: Any, times: Sequence[Timed], clocks: "Clocks | Non
         frame = with_clocks(frame, tuple(dict.fromkeys(timed.column for timed in times)), clocks.zone)
     for calendar in dict.fromkeys(timed.calendar for timed in times):
         mine = [timed for timed in times if timed.calendar == calendar]
-        frame = _shown(frame, tuple(dict.fromkeys(timed.column for timed in mine)), changes, native and clocks is not None)
+        frame = _shown(
+            frame, tuple(dict.fromkeys(timed.column for timed in mine)), changes, native and clocks is not None
+        )
         frame = _opened(frame, [timed.column for timed in mine if not timed.in_days], calendar, changes)
         frame = _counted(frame, [timed.column for timed in mine if timed.in_days], calendar)
     return frame
@@ -174,7 +176,7 @@ def segments(calendar: Calendar, changes: Sequence[tuple[int, int]]) -> list[tup
         ahead = changes[max(bisect_right(starts, bound) - 1, 0)][1]
         pattern = _pattern(calendar, bound + ahead)
         if before is not None:
-            (start, is_open, constant), was_ahead = before
+            (_, is_open, constant), was_ahead = before
             total = _pattern(calendar, bound + was_ahead) + constant if is_open else constant
         is_open = not any(start <= bound < end for start, end in closed)
         if before is None:

@@ -15,7 +15,16 @@ from qa_run.model.aggregates import Aggregate, How, how_many, how_often, total
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Condition, Requirement, Shape
-from qa_run.planning.buckets import Truth, buckets_of, can_be_early, judges_missing, named_findings, scope_truth, seen, truth_of
+from qa_run.planning.buckets import (
+    Truth,
+    buckets_of,
+    can_be_early,
+    judges_missing,
+    named_findings,
+    scope_truth,
+    seen,
+    truth_of,
+)
 from qa_run.planning.columns import kind_of, operands, undecided
 
 ROWS, NONCONFORMITIES = "rows", "nonconformities"

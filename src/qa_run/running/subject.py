@@ -14,8 +14,8 @@ from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
 from qa_run.model.windows import Grouped, Ordered, Subgroups
-from qa_run.planning.business import business_times, with_business_time
 from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
+from qa_run.planning.business import business_times, with_business_time
 from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import bound_when, compared, needs_of, strata_columns, when_needs
 
@@ -70,9 +70,7 @@ def population(subject: Subject, requirements: Sequence[Requirement], trusting: 
     times = business_times(requirements, subject.only, samples.time_zone is not None)
     if not times:
         return frame
-    found: nw.LazyFrame[Any] = with_business_time(
-        frame, times, clocks(samples, subject.as_of), subject.engine.roads
-    )
+    found: nw.LazyFrame[Any] = with_business_time(frame, times, clocks(samples, subject.as_of), subject.engine.roads)
     return found
 
 

@@ -214,7 +214,9 @@ def _built(criterion: type, written: Any, unit: str, calendar: Any) -> tuple[Any
     assert isinstance(root, MapNode)
     faults, node = Faults(), root.entries[0].value
     opened = calendar_of(root.entries[1].value, Path(), faults) if calendar is not None else None
-    made = Criteria(host, {}, calendar=opened).built_and_written(Written(offer, node, node.place), Units(unit=unit), faults)
+    made = Criteria(host, {}, calendar=opened).built_and_written(
+        Written(offer, node, node.place), Units(unit=unit), faults
+    )
     if made[0] is MISSING or faults.found:
         raise ValueError("; ".join(fault.message for fault in faults.found))
     return made

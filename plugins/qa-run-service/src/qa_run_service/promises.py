@@ -80,7 +80,12 @@ class Promise:
             },
             calendar=_OPEN,
         ),
-        Example({"promised": "by"}, passes=("2026-03-02",), fails={LATE: ("2026-03-03",)}, columns={"by": ("2026-03-02",) * 2}),
+        Example(
+            {"promised": "by"},
+            passes=("2026-03-02",),
+            fails={LATE: ("2026-03-03",)},
+            columns={"by": ("2026-03-02",) * 2},
+        ),
     )  # fmt: skip
 
     def __attrs_post_init__(self) -> None:
@@ -125,7 +130,9 @@ class Promise:
             known = self.ahead.past(notice, self.promised) >= 0
         else:
             length = nw.lit(self.ahead.length) if self.ahead else None
-            known = notice.value < self.promised.value if length is None else notice.value + length <= self.promised.value
+            known = (
+                notice.value < self.promised.value if length is None else notice.value + length <= self.promised.value
+            )
         return known.fill_null(False)
 
     def _offered(self) -> nw.Expr:

@@ -5,7 +5,6 @@ from attrs import frozen
 
 from qa_run import BusinessTime, Column, Duration, Example, Time, criterion, short
 
-
 _OPEN = {"hours": {"mon-fri": ["09:00-13:00", "14:00-18:00"]}, "holidays": ["2026-03-31"]}
 Plus = Duration | BusinessTime
 
