@@ -143,22 +143,22 @@ def faults(name: str) -> list[Fault]:
 
 
 def _of_repairs(rows: Sequence[Row]) -> list[Fault]:
-    late, offered = "late, told beforehand", "yes"
+    late, offered = "late but told beforehand", "yes"
     sown: list[Sown] = [
         (
             "a minute late",
             (11, 204),
             lambda row: {"mended_at": clock(after(read(row["promised_at"]), 61))},
-            [("outcome", "late, not told")],
+            [("outcome", "late and not told")],
         ),
         ("told, nothing offered", (23, 77, 341), lambda row: _told(row, 240, "no"), [("outcome", late)]),
         (
             "told three hours before",
             (46, 612),
             lambda row: _told(row, 180, offered),
-            [("outcome", "late, told too late")],
+            [("outcome", "late and told too late")],
         ),
-        ("told afterwards", (52,), lambda row: _told(row, 0, offered), [("outcome", "late, told too late")]),
+        ("told afterwards", (52,), lambda row: _told(row, 0, offered), [("outcome", "late and told too late")]),
         ("not mended", (99, 100, 430), {"mended_at": ""}, [("outcome", "not done")]),
         ("nothing promised", (140, 501), {"promised_at": ""}, [("outcome", "nothing promised")]),
         ("nothing promised nor done", (141,), {"promised_at": "", "mended_at": ""}, [("outcome", "nothing promised")]),

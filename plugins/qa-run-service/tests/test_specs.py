@@ -20,7 +20,7 @@ Told = list[tuple[str | None, str, str]]
 
 
 def told(spec: Path, samples: Any, service: dict[str, Any]) -> Told:
-    report = qa_run.run(spec, samples=samples, items=100, as_of="2026-12-31T12:00", **service)
+    report = qa_run.run(spec, samples=samples, items=100, as_of=datetime(2026, 12, 31, 12), **service)
     assert not report.errors
     return sorted(
         (item.item, verdict.characteristic, item.finding)

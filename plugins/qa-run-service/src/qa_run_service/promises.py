@@ -6,8 +6,8 @@ from qa_run import Any, BusinessTime, Column, Duration, Example, Time, YesNo, co
 
 _OPEN = {"hours": {"mon-fri": "09:00-18:00"}, "holidays": ["2026-03-25"]}
 BLANK, NOT_DONE, LATE = "nothing promised", "not done", "late"
-NOT_TOLD, TOLD_AFTER, TOLD = "late, not told", "late, told too late", "late, told beforehand"
-OFFERED = "late, told beforehand, something else offered"
+NOT_TOLD, TOLD_AFTER, TOLD = "late and not told", "late and told too late", "late but told beforehand"
+OFFERED = "late but told with an offer"
 
 
 @criterion("promise")
@@ -26,8 +26,8 @@ class Promise:
 
         outcome: {promise: {promised: promised_at, done: delivered_at, notice: told_at, alternative: offered}}
 
-    Findings: `nothing promised`, `not done`; `late` where no notice is recorded at all, else `late, not told`,
-    `late, told too late`, `late, told beforehand` and `late, told beforehand, something else offered`. What is not
+    Findings: `nothing promised`, `not done`; `late` where no notice is recorded at all, else `late and not told`,
+    `late and told too late`, `late but told beforehand` and `late but told with an offer`. What is not
     done while its time has not come by `--as-of` is *not yet due*. A notice at the very time promised is too late.
     """
 
