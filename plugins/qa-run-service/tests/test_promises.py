@@ -21,7 +21,8 @@ def judged(folder: Path, service: dict[str, Any], more: str, *rows: str) -> Verd
     lines = ["id,by,at,told,offered", *(f"{number},{row}" for number, row in enumerate(rows, 1))]
     (folder / "rows.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "spec.yaml").write_text(SPEC.format(more=more), encoding="utf-8")
-    return qa_run.run(folder / "spec.yaml", as_of=datetime(2026, 12, 31, 12), **service).verdicts[1]
+    _, verdict = qa_run.run(folder / "spec.yaml", as_of=datetime(2026, 12, 31, 12), **service).verdicts
+    return verdict
 
 
 def found(verdict: Verdict) -> list[tuple[str | None, str]]:
@@ -61,7 +62,7 @@ def test_what_is_told_in_time_with_an_offer_may_be_marginal(tmp_path: Path, serv
     [
         ("ahead: 2 h", "write notice: and its column beside it"),
         ("notice: told, excused: true", "write alternative: and its column beside it"),
-        ("grace: -2 h", "5:53: grace is a length of time above nothing"),
+        ("grace: -2 h", "5:54: grace is a length of time above nothing"),
         ("grace: 2 business weeks", "'business weeks' is no unit of business time"),
         ("grace: 2 lunches", "'lunches' is no unit of time"),
     ],
