@@ -13,6 +13,7 @@ _HOME = {
     "Any": "qa_run.model.kinds",
     "Baseline": "qa_run.model.baseline",
     "Beside": "qa_run.model.beside",
+    "BusinessTime": "qa_run.model.business",
     "Column": "qa_run.model.values",
     "Deferred": "qa_run.offers",
     "Difference": "qa_run.model.values",

@@ -63,6 +63,9 @@ from qa_run.model.baseline import (
 from qa_run.model.beside import (
     Beside as Beside,
 )
+from qa_run.model.business import (
+    BusinessTime as BusinessTime,
+)
 from qa_run.model.folding import (
     folded as folded,
 )

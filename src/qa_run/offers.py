@@ -130,6 +130,7 @@ class Example:
              not, None where nothing can be decided
     unit:    the unit of the characteristic
     as_of:   what the clock says
+    calendar: the calendar of the procedure, for business time
     """
 
     written: Any
@@ -139,6 +140,7 @@ class Example:
     samples: tuple[tuple[tuple[Any, ...], bool | None], ...] = ()
     unit: str = ""
     as_of: str = "2026-03-31 12:00"
+    calendar: Any = None
 
 
 def inline(**options: Any) -> Any:

@@ -5,7 +5,9 @@ always that is one instant. What criteria see of a time is the instant in UTC, n
 """
 
 from collections.abc import Sequence
+from typing import Any
 
+import narwhals as nw
 from attrs import define, field
 
 from qa_run.engines import sql
@@ -65,3 +67,12 @@ class Zoned:
 
 def _numbers(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
+
+
+def with_clocks(frame: Any, names: Sequence[str], zone: str) -> Any:
+    """`frame` with what the clocks of `zone` show at the instants of these columns, under `NAME@clock`."""
+    shown = (
+        f"timezone({sql.text(zone)}, timezone('UTC', {sql.name(name)})) as {sql.name(f'{name}@clock')}"
+        for name in names
+    )
+    return nw.from_native(nw.to_native(frame).project(f"*, {', '.join(shown)}"))

@@ -116,6 +116,32 @@ PROCEDURE: dict[str, Schema] = {
     "how": {**_STEPS, "description": "The work steps, in their order."},
     "because": {**TEXT, "description": "The reason for the procedure."},
     "draft": {**_YES, "description": "Whether nobody has decided yet what it requires: a draft releases nothing."},
+    "calendar": {
+        "type": "object",
+        "description": "When the business is open, in the time zone of the samples: what business time goes by.",
+        "properties": {
+            "hours": {
+                "type": "object",
+                "additionalProperties": TEXTS,
+                "minProperties": 1,
+                "description": 'The hours of the week, as in {mon-fri: ["09:00-13:00", "14:00-18:00"]}.',
+            },
+            "holidays": {
+                "description": "The days on which it is closed: a list, or {from: holidays.csv, column: day}.",
+                "anyOf": [
+                    TEXTS,
+                    {
+                        "type": "object",
+                        "properties": {"from": NAME, "column": NAME},
+                        "required": ["from", "column"],
+                        "additionalProperties": False,
+                    },
+                ],
+            },
+        },
+        "required": ["hours"],
+        "additionalProperties": False,
+    },
 }
 SAMPLES: dict[str, Schema] = {
     "from": {**_FILES, "description": "Files or patterns, relative to this file: samples/{shop}/*.csv."},

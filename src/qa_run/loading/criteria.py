@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from attrs import evolve, field, fields, frozen
 
@@ -15,6 +15,8 @@ from qa_run.loading.offered import check_types, flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
 from qa_run.model.beside import Beside
+from qa_run.model.business import BusinessTime
+from qa_run.model.calendar import Calendar
 from qa_run.model.conditions import Condition, When
 from qa_run.model.procedure import Shape
 from qa_run.model.values import Nested
@@ -44,6 +46,7 @@ class Units:
     column: str = ""
 
 
+_CALENDAR = 'write calendar: {hours: {mon-fri: "09:00-18:00"}} beside samples:'
 #: No key is at home elsewhere.
 NOWHERE: Mapping[str, str] = {}
 
@@ -51,12 +54,13 @@ NOWHERE: Mapping[str, str] = {}
 @frozen(eq=False, repr=False)
 class Criteria:
     """Builds what the installed plugins offer. `characteristics` tells the units of columns named in conditions;
-    files that belong to a procedure are looked for from `folder`."""
+    files that belong to a procedure are looked for from `folder`, and business time goes by the `calendar`."""
 
     host: Host
     characteristics: Mapping[str, Units]
     folder: Path | None = None
     event: str = ""
+    calendar: Calendar | Literal["faulty"] | None = None
     flat: Mapping[str, Mapping[str, Offer]] = field(init=False)
 
     @flat.default
@@ -142,7 +146,7 @@ class Criteria:
             instance = build(offer.what, written.node, faults, self.nested(units))
             if instance is MISSING:
                 return MISSING, MISSING
-            instance = self._with_files(instance, written)
+            instance = self._with_calendar(self._with_files(instance, written))
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
             faults.add(_place_of(written, error.key), str(error))
@@ -175,6 +179,17 @@ class Criteria:
             except ValueError as error:
                 raise UnitError(f"{value.way} {error}", key) from error
         return instance
+
+    def _with_calendar(self, instance: Any) -> Any:
+        """`instance` with the calendar that its business times go by."""
+        named = {name: value for name, value in _fields_of(instance) if isinstance(value, BusinessTime)}
+        if not named:
+            return instance
+        if self.calendar is None:
+            name, value = next(iter(named.items()))
+            raise UnitError(f"{value} needs a calendar, and the procedure has none: {_CALENDAR}", name.rstrip("_"))
+        calendar = self.calendar if isinstance(self.calendar, Calendar) else None
+        return evolve(instance, **{name: evolve(value, calendar=calendar) for name, value in named.items()})
 
     def _kind(self, offer: Offer) -> str:
         return offer.kind

@@ -14,7 +14,7 @@ from attrs import NOTHING, Attribute, fields, has, resolve_types
 from qa_run.errors import Place, PluginError
 from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
-from qa_run.loading.scalars import TYPES, Schema, described, is_known, is_text, value_of
+from qa_run.loading.scalars import TYPES, Schema, described, is_known, is_text, meant, value_of
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.conditions import Where
 from qa_run.model.values import Column, Nested
@@ -229,7 +229,7 @@ def _scalar(options: tuple[Any, ...], node: Node, faults: Faults) -> Any:
         faults.add(node.place, f"a single value is due here, not {described(node)}")
         return MISSING
     reasons: list[str] = []
-    for option in sorted(options, key=is_text):  # a text would take whatever stands there
+    for option in sorted(meant(options, node), key=is_text):  # a text would take whatever stands there
         try:
             return value_of(option, node)
         except ValueError as error:

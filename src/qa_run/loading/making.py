@@ -55,7 +55,7 @@ def made(
     base, kind = (case.changed.get(written.offer.full_name) if case else None) or (None, "")
     requirement = Requirement(
         characteristic=around.characteristic,
-        column=around.units.column,
+        column=_column(criterion, around),
         id=f"{name}:{case.id}" if case else name,
         criterion=criterion,
         name=written.offer.name,
@@ -110,3 +110,9 @@ def _acceptance(accept: Entry | None, shape: Shape, criteria: Criteria, faults: 
         faults.add(accept.value.place, what, "" if found else "as in accept: {at_most: 3}")
         return MISSING
     return criteria.built(found[0], Units(), faults)
+
+
+def _column(criterion: Any, around: Around) -> str:
+    """The recorded column: of a criterion that names it itself (`judged`), that one, unless the characteristic does."""
+    named = getattr(criterion, "judged", "")
+    return named if named and around.units.column == around.characteristic else around.units.column

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve
 
@@ -21,6 +21,7 @@ from qa_run.loading.scalars import described
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.unit_names import misspelt
 from qa_run.loading.units import convert, is_unit
+from qa_run.model.calendar import Calendar
 from qa_run.model.procedure import Override, Procedure, Requirement
 from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "exclude",
-    "inspect", "accept", "observations", "characteristics", "called", "how", "because", "draft",
+    "inspect", "accept", "observations", "characteristics", "called", "how", "because", "draft", "calendar",
 )  # fmt: skip
 _LATER = {
     "references": "references belong into samples",
@@ -57,7 +58,8 @@ def procedure_of(
     texts = _texts(root, faults)
     samples = samples_of(root.get("samples"), base, root.place, faults)
     nodes = _characteristics(root, faults)
-    criteria = Criteria(host, {name: _units(name, node, faults) for name, node in nodes.items()}, Path(base))
+    units = {name: _units(name, node, faults) for name, node in nodes.items()}
+    criteria = Criteria(host, units, Path(base), calendar=_calendar(root, base, faults))
     observed: Mapping[str, Observation] = {}
     if (written := root.get("observations")) is not None or (samples is not None and samples.references):
         from qa_run.loading.observations import observed_of  # only procedures with such values pay for it
@@ -122,6 +124,15 @@ def _excluded(node: Node, criteria: Criteria, samples: Samples | None, faults: F
     from qa_run.loading.exclusions import exclusions_of  # most procedures leave nothing out
 
     return exclusions_of(node, criteria, samples, faults)
+
+
+def _calendar(root: MapNode, base: str, faults: Faults) -> Calendar | Literal["faulty"] | None:
+    node = root.get("calendar")
+    if node is None:
+        return None
+    from qa_run.loading.calendars import calendar_of  # only procedures with a calendar pay for it
+
+    return calendar_of(node, Path(base), faults) or "faulty"
 
 
 def _attached(requirements: tuple[Requirement, ...], overrides: tuple[Override, ...]) -> tuple[Requirement, ...]:

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
+from qa_run.model.business import BusinessTime
 from qa_run.model.points import Points
 from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
 
@@ -71,6 +72,7 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
         Tolerance.parse,
     ),
     Duration: ({"type": "string", "examples": ["10 min"]}, Duration.parse),
+    BusinessTime: ({"type": "string", "pattern": "business", "examples": ["4 business hours"]}, BusinessTime.parse),
     Share: ({"type": "string", "pattern": "%|percent", "examples": ["1 %"]}, Share.parse),
     Points: ({"type": "string", "pattern": "point|pp", "examples": ["5 points"]}, Points.parse),
     Pattern: (TEXT, Pattern.parse),
@@ -99,6 +101,15 @@ _NUMBERS_OR_TEXTS = (Value,)
 def is_known(option: Any) -> bool:
     """Whether a field may have this type as a single value."""
     return option in TYPES or get_origin(option) is Literal
+
+
+def meant(options: tuple[Any, ...], node: Node) -> tuple[Any, ...]:
+    """Of the types that a field may have, those that `node` can mean: business time says so."""
+    if BusinessTime not in options or len(options) == 1:
+        return options
+    if isinstance(node, ScalarNode) and re.search(r"\bbusiness\b", node.text):
+        return (BusinessTime,)
+    return tuple(option for option in options if option is not BusinessTime)
 
 
 def is_text(option: Any) -> bool:

@@ -146,7 +146,7 @@ class Duration:
         if not unit:
             raise ValueError(f"the duration {shown(written)} has no unit: write it as in 10 min, 4 h or 2 days")
         if unit.startswith("business "):
-            raise ValueError("business time needs a calendar, which this version does not have yet")
+            raise ValueError("business time cannot stand here: write s, min, h, days or weeks")
         if unit not in _SECONDS:
             raise ValueError(f"{unit!r} is no unit of time: write s, min, h, days or weeks")
         return cls(timedelta(microseconds=int(value * _SECONDS[unit] * 1_000_000)), str(written).strip())
@@ -275,7 +275,7 @@ class Column:
         return cls(written)
 
     def read_as(self, kind: Kind) -> "Column":
-        return evolve(self, kind=kind)
+        return evolve(self, kind=kind, reading=self.reading if kind is self.kind else "")
 
     @property
     def value(self) -> nw.Expr:

@@ -158,12 +158,14 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
     if getattr(criterion, "judges_missing", False):
         missing, unreadable, readable = NOWHERE, NOWHERE, EVERYWHERE
     due = None
-    if hasattr(criterion, "due"):
-        later = [surely(one.due() > nw.col(AS_OF)) for one, _ in ways]
+    if can_be_early(criterion):
+        later = [surely(_later(one)) for one, _ in ways]
         due = _all(inside, missing, both(later))
         if len(later) > 1:  # due already or not, as its time is read
             unreadable = unreadable | (missing & either(later) & ~both(later))
         missing = missing & ~either(later)
+    if getattr(criterion, "names_missing", False):
+        missing, readable = NOWHERE, readable | missing
     each = [_found(one, (value, *windows), inside, readable, over) for one, value in ways]
     names, conforming = list(each[0][0]), both([way[1] for way in each])
     findings = {name: both([way[0][name] for way in each]) for name in names}
@@ -181,6 +183,23 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         marginal=conforming & surely(criterion.marginal(item.value)) if _has_band(criterion) else None,
         undecided=undecided(requirement),
     )
+
+
+def judges_missing(criterion: Any) -> bool:
+    """Whether a criterion has findings of its own for values that are missing."""
+    return any(getattr(criterion, name, False) for name in ("judges_missing", "names_missing"))
+
+
+def can_be_early(criterion: Any) -> bool:
+    """Whether a value that is missing may not be due yet."""
+    return hasattr(criterion, "pending") or hasattr(criterion, "due")
+
+
+def _later(criterion: Any) -> nw.Expr:
+    """Where a value need not be there at `--as-of`."""
+    as_of = nw.col(AS_OF)
+    later: nw.Expr = criterion.pending(as_of) if hasattr(criterion, "pending") else criterion.due() > as_of
+    return later
 
 
 def _found(

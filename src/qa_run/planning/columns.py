@@ -7,6 +7,7 @@ from attrs import evolve, fields, frozen, has
 
 from qa_run.engines.table import CANNOT_BE_JUDGED
 from qa_run.engines.wanted import Wanted
+from qa_run.model.business import BusinessTime
 from qa_run.model.conditions import Condition, Scope, When
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind
@@ -22,8 +23,9 @@ def kind_of(criterion: Any) -> Kind:
     return kind
 
 
-def bound(criterion: Any) -> Any:
-    """`criterion` with its columns, and criteria inside it, knowing as what they are read."""
+def bound(criterion: Any, column: str = "") -> Any:
+    """`criterion` on `column`: its columns, and criteria inside it, know as what they are read, its business times
+    what is judged."""
     kind = kind_of(criterion)
     changed: dict[str, Any] = {}
     for attribute in fields(type(criterion)):
@@ -36,7 +38,9 @@ def bound(criterion: Any) -> Any:
             read = attribute.metadata.get("qa_run.kind", kind)
             changed[attribute.alias or attribute.name] = tuple(column.read_as(read) for column in value)
         elif has(type(value)) and hasattr(value, "criterion"):
-            changed[attribute.alias or attribute.name] = evolve(value, criterion=bound(value.criterion))
+            changed[attribute.alias or attribute.name] = evolve(value, criterion=bound(value.criterion, column))
+        elif isinstance(value, BusinessTime):
+            changed[attribute.alias or attribute.name] = value.judging(Column(column).read_as(Kind.TIME))
     return evolve(criterion, **changed) if changed else criterion
 
 
@@ -47,7 +51,7 @@ def _columns(value: Any) -> bool:
 
 def bound_requirement(requirement: Requirement, samples: Samples) -> Requirement:
     """`requirement` with all criteria in it bound to kinds, and what goes by time bound to the time of the samples."""
-    criterion = bound(requirement.criterion)
+    criterion = bound(requirement.criterion, requirement.column)
     over = getattr(criterion, "over", None)
     if isinstance(over, Ordered) and not over.by.name and samples.time:
         over = evolve(over, by=Column(samples.time).read_as(Kind.TIME))
@@ -71,7 +75,7 @@ def bound_when(when: When, samples: Samples) -> When:
 
 
 def _bound_condition(condition: Condition, samples: Samples) -> Condition:
-    criterion = bound(condition.criterion)
+    criterion = bound(condition.criterion, condition.column)
     return evolve(condition, criterion=criterion, zoned=samples.time_zone is not None and _times(criterion))
 
 
@@ -156,6 +160,8 @@ def _criterion_needs(column: str, criterion: Any, samples: Samples) -> Iterator[
         yield Wanted(column, header, kind_of(criterion))
     for operand in operands(criterion):
         yield Wanted(operand.name, samples.header_of(operand.name), operand.kind)
+        if getattr(criterion, "names_missing", False):
+            yield Wanted(operand.name, samples.header_of(operand.name), AnyKind)
     for attribute in fields(type(criterion)):
         value = getattr(criterion, attribute.name)
         if has(type(value)) and hasattr(value, "criterion"):

@@ -16,7 +16,16 @@ from qa_run.model.conditions import Condition
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Requirement, Shape
-from qa_run.planning.buckets import Truth, buckets_of, named_findings, scope_truth, seen, truth_of
+from qa_run.planning.buckets import (
+    Truth,
+    buckets_of,
+    can_be_early,
+    judges_missing,
+    named_findings,
+    scope_truth,
+    seen,
+    truth_of,
+)
 from qa_run.planning.columns import kind_of, operands, undecided
 
 ROWS, NONCONFORMITIES = "rows", "nonconformities"
@@ -80,13 +89,13 @@ def is_simple(requirement: Requirement) -> bool:
     plain = (
         not requirement.scope
         and not requirement.zoned
-        and not hasattr(criterion, "due")
+        and not can_be_early(criterion)
         and getattr(criterion, "over", None) is None
     )
     marginal = callable(getattr(criterion, "marginal", None))
     single = hasattr(criterion, "conforms") and not hasattr(criterion, "findings")
     exclusive = single or getattr(criterion, "exclusive", False)
-    judges = marginal or getattr(criterion, "judges_missing", False) or bool(requirement.members)
+    judges = marginal or judges_missing(criterion) or bool(requirement.members)
     return plain and exclusive and not judges
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, fields
 
+from qa_run.model.business import BusinessTime
 from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.values import Column
 from qa_run.planning.columns import kind_of
@@ -21,8 +22,13 @@ def readings(column: str, criterion: Any) -> Iterator[tuple[Any, nw.Expr]]:
     times = {name: value for name, value in recorded.items() if isinstance(value, Column) and value.kind is Kind.TIME}
     own = READINGS if kind is Kind.TIME else ("",)
     for mine, *theirs in product(own, *[READINGS] * len(times)):
-        changed = {
+        changed: dict[str, Any] = {
             name: evolve(time, reading=reading) for (name, time), reading in zip(times.items(), theirs, strict=True)
+        }
+        changed |= {
+            name: value.judging(evolve(value.own, reading=mine))
+            for name, value in recorded.items()
+            if isinstance(value, BusinessTime) and value.own is not None and kind is Kind.TIME
         }
         value = nw.col(typed_name(column, kind) + mine)
         yield (evolve(criterion, **changed) if changed else criterion), value

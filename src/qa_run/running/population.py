@@ -1,13 +1,14 @@
 """The frame up to the cut: read, looked up, observed, grouped to items."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 
 from qa_run.model.procedure import Requirement
+from qa_run.planning.business import business_times, with_business_time
 from qa_run.planning.columns import compared
-from qa_run.running.subject import Subject, moment
+from qa_run.running.subject import Subject, clocks, moment
 
 
 def population(subject: Subject, requirements: Sequence[Requirement], trusting: bool = False) -> "nw.LazyFrame[Any]":
@@ -17,6 +18,17 @@ def population(subject: Subject, requirements: Sequence[Requirement], trusting: 
     keys = {name: samples.header_of(name) for name in names}
     if samples.item:
         keys["@item"] = samples.header_of(samples.item)
+    frame = _frame(subject, requirements, keys, trusting)
+    times = business_times(requirements, subject.only, samples.time_zone is not None)
+    if not times:
+        return frame
+    found: nw.LazyFrame[Any] = with_business_time(frame, times, clocks(samples, subject.as_of), subject.engine.roads)
+    return found
+
+
+def _frame(
+    subject: Subject, requirements: Sequence[Requirement], keys: Mapping[str, str], trusting: bool
+) -> "nw.LazyFrame[Any]":
     if subject.layered:
         from qa_run.running.layered import layered  # only procedures with layers pay for it
 

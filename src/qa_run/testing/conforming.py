@@ -59,7 +59,7 @@ class _Bench:
         for place, example in enumerate(examples):
             yield from self.example(example)
             try:
-                made = as_written(self.criterion, example.written, example.unit)
+                made = as_written(self.criterion, example.written, example.unit, example.calendar)
             except ValueError:
                 continue  # told by the example
             # the first example sees every engine, the others one of each kind: hard cases are the same for all
@@ -67,11 +67,11 @@ class _Bench:
 
     def example(self, example: Example) -> Iterator[str]:
         try:
-            made = as_written(self.criterion, example.written, example.unit)
+            made = as_written(self.criterion, example.written, example.unit, example.calendar)
         except ValueError as error:
             yield f"the example {example.written!r} cannot be read from a procedure: {error}"
             return
-        if not in_words(self.criterion, example.written, example.unit).strip():
+        if not in_words(self.criterion, example.written, example.unit, calendar=example.calendar).strip():
             yield f"the sentence for {example.written!r} is empty"
         if shape_of(self.criterion) is Shape.ITEM and (example.passes or example.fails):
             yield from self._items(made, example)
@@ -112,7 +112,7 @@ class _Bench:
             yield from list(exclusions(made, example, self.layouts[0], self.folder))
         except Exception as error:
             yield f"its findings cannot be computed: {_line_of(error)}"
-        for case in cases(bound(made), example):
+        for case in cases(bound(made, COLUMN), example):
             first: Result | None = None
             for layout in engines:
                 result = self.judged(made, case.columns, layout, example.as_of)

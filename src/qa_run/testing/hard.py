@@ -9,6 +9,7 @@ from qa_run.model.kinds import Kind
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Shape
 from qa_run.offers import Example, shape_of
+from qa_run.planning.buckets import judges_missing
 from qa_run.planning.columns import kind_of, operands
 from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, plain
 
@@ -51,7 +52,7 @@ def cases(criterion: Any, example: Example) -> Iterator[Case]:
     one = {COLUMN: values[:1], **{name: column[:1] for name, column in others.items()}}
     yield Case(one)
     row = {name: (column or (None,))[0] for name, column in others.items()}
-    strict = not getattr(criterion, "judges_missing", False)
+    strict = not judges_missing(criterion)
     nothing = getattr(criterion, "judges_nothing", False) or getattr(criterion, "judges_conformity", False)
     outcomes = (Outcome.FAILED, Outcome.NOT_INSPECTED) if strict and not nothing else ()
     yield Case({COLUMN: (None,) * 3, **{name: (value,) * 3 for name, value in row.items()}}, outcomes=outcomes)

@@ -16,6 +16,7 @@ from qa_run.builtin.acceptance import AtMost
 from qa_run.engines.table import CANNOT_BE_JUDGED, ROW, Engine, Wish
 from qa_run.errors import Place
 from qa_run.host import CORE, Host, Offers, make_host
+from qa_run.loading.calendars import calendar_of
 from qa_run.loading.criteria import Criteria, Units, Written
 from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
@@ -187,17 +188,20 @@ def frame_of(
     return population(subject, (requirement,))
 
 
-def as_written(criterion: type, written: Any, unit: str = "") -> Any:
-    """The criterion that `written` stands for in a procedure. Raises ValueError with the faults a person would see."""
-    return _built(criterion, written, unit)[0]
+def as_written(criterion: type, written: Any, unit: str = "", calendar: Any = None) -> Any:
+    """The criterion that `written` stands for in a procedure, with its calendar as that is written there.
+
+    Raises ValueError with the faults a person would see.
+    """
+    return _built(criterion, written, unit, calendar)[0]
 
 
-def in_words(criterion: type, written: Any, unit: str = "", language: str = "en") -> str:
+def in_words(criterion: type, written: Any, unit: str = "", language: str = "en", calendar: Any = None) -> str:
     """The sentence that reports say for `written`."""
-    return str(_built(criterion, written, unit)[1].sentence(language))
+    return str(_built(criterion, written, unit, calendar)[1].sentence(language))
 
 
-def _built(criterion: type, written: Any, unit: str) -> tuple[Any, Any]:
+def _built(criterion: type, written: Any, unit: str, calendar: Any) -> tuple[Any, Any]:
     """The criterion as it is compared, and as it is written."""
     host = make_host([(CORE, plugin)])
     offer = next((offer for offer in host.criteria.by_name.values() if offer.what is criterion), None)
@@ -206,10 +210,14 @@ def _built(criterion: type, written: Any, unit: str) -> tuple[Any, Any]:
         mine.qa_criteria.__name__ = "qa_criteria"
         host = make_host([(CORE, plugin)], more=[("test", mine)])
         offer = next(offer for offer in host.criteria.by_name.values() if offer.what is criterion)
-    root = parse(json.dumps({offer.name: written}, default=str, ensure_ascii=False), "example", ".json").root
+    text = json.dumps({offer.name: written, "calendar": calendar}, default=str, ensure_ascii=False)
+    root = parse(text, "example", ".json").root
     assert isinstance(root, MapNode)
     faults, node = Faults(), root.entries[0].value
-    made = Criteria(host, {}).built_and_written(Written(offer, node, node.place), Units(unit=unit), faults)
+    opened = calendar_of(root.entries[1].value, Path(), faults) if calendar is not None else None
+    made = Criteria(host, {}, calendar=opened).built_and_written(
+        Written(offer, node, node.place), Units(unit=unit), faults
+    )
     if made[0] is MISSING or faults.found:
         raise ValueError("; ".join(fault.message for fault in faults.found))
     return made

@@ -3,14 +3,26 @@
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Duration, Example, Time, criterion, said, short
+from qa_run import BusinessTime, Column, Duration, Example, Time, criterion, said, short
+
+_OPEN = {"hours": {"mon-fri": ["09:00-13:00", "14:00-18:00"]}, "holidays": ["2026-03-31"]}
+Plus = Duration | BusinessTime
 
 
-def _time(column: Column, plus: Duration | None) -> nw.Expr:
-    return column.value + nw.lit(plus.length) if plus is not None else column.value
+def _past(value: nw.Expr, column: Column, plus: Plus | None) -> tuple[nw.Expr, nw.Expr | int]:
+    """Two expressions of which the first is the greater one where `value` is after its time, and so on."""
+    if isinstance(plus, BusinessTime):
+        return plus.past(column), 0
+    return value, column.value + nw.lit(plus.length) if plus is not None else column.value
 
 
-def _words(language: str, column: Column, plus: Duration | None) -> str:
+def _pending(as_of: nw.Expr, column: Column, plus: Plus | None) -> nw.Expr:
+    if isinstance(plus, BusinessTime):
+        return plus.pending(column)
+    return as_of < (column.value + nw.lit(plus.length) if plus is not None else column.value)
+
+
+def _words(language: str, column: Column, plus: Plus | None) -> str:
     if plus is None:
         return str(column)
     length = plus.in_hours(language)
@@ -23,7 +35,8 @@ def _words(language: str, column: Column, plus: Duration | None) -> str:
 class NoLaterThan:
     """The recorded time is at most the one in `column`.
 
-    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours
+    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours. With a
+        calendar, business time too: `4 business hours`, `5 business days`
 
     What is not recorded yet, and due only after `--as-of`, is *not yet due*: it counts neither for nor against. Where
     the other time is missing, the item cannot be judged, which fails.
@@ -32,7 +45,7 @@ class NoLaterThan:
     """
 
     column: Column = short()
-    plus: Duration | None = None
+    plus: Duration | BusinessTime | None = None
     reads = Time
     finding = "late"
     examples = (
@@ -54,16 +67,39 @@ class NoLaterThan:
             },
         ),
         Example("due", passes=("2026-03-02",), fails={"late": ("2026-03-03",)}, columns={"due": ("2026-03-02",) * 2}),
+        # asked on Friday at 16:00, so until Monday at 11:00; the Tuesday is a holiday
+        Example(
+            {"column": "asked_at", "plus": "4 business hours"},
+            passes=("2026-03-30 11:00", "2026-03-28 12:00", "2026-04-01 09:00"),
+            fails={"late": ("2026-03-30 11:00:01",), "not yet due": (None, None), "missing": (None,)},
+            columns={
+                "asked_at": (
+                    "2026-03-27 16:00", "2026-03-27 16:00", "2026-03-30 14:00", "2026-03-27 16:00", "2026-03-30 14:00",
+                    "2026-04-01", "2026-03-30 12:59",
+                )
+            },
+            calendar=_OPEN,
+        ),
+        Example(
+            {"column": "bought_at", "plus": "2 business days"},
+            passes=("2026-03-30 23:59", "2026-03-29"),
+            fails={"late": ("2026-03-31",), "missing": (None,), "not yet due": (None,)},
+            columns={
+                "bought_at": ("2026-03-26 18:30", "2026-03-26", "2026-03-26 08:00", "2026-03-26 08:00", "2026-03-27")
+            },
+            calendar=_OPEN,
+        ),
     )  # fmt: skip
 
     def sentence(self, language: str) -> str:
         return said(language, "no later than {time}", time=_words(language, self.column, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value <= _time(self.column, self.plus)
+        time, limit = _past(value, self.column, self.plus)
+        return time <= limit
 
-    def due(self) -> nw.Expr:
-        return _time(self.column, self.plus)
+    def pending(self, as_of: nw.Expr) -> nw.Expr:
+        return _pending(as_of, self.column, self.plus)
 
 
 @criterion("not_before")
@@ -71,7 +107,8 @@ class NoLaterThan:
 class NotBefore:
     """The recorded time is at least the one in `column`.
 
-    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours
+    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours. With a
+        calendar, business time too: `4 business hours`, `5 business days`
 
     Where the other time is missing, the item cannot be judged, which fails.
 
@@ -79,7 +116,7 @@ class NotBefore:
     """
 
     column: Column = short()
-    plus: Duration | None = None
+    plus: Duration | BusinessTime | None = None
     reads = Time
     finding = "early"
     examples = (
@@ -101,7 +138,8 @@ class NotBefore:
         return said(language, "not before {time}", time=_words(language, self.column, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value >= _time(self.column, self.plus)
+        time, limit = _past(value, self.column, self.plus)
+        return time >= limit
 
 
 @criterion("later_than")
@@ -109,7 +147,8 @@ class NotBefore:
 class LaterThan:
     """The recorded time is after the one in `column`; the same time is not after it.
 
-    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours
+    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours. With a
+        calendar, business time too: `4 business hours`, `5 business days`
 
     Where the other time is missing, the item cannot be judged, which fails.
 
@@ -117,7 +156,7 @@ class LaterThan:
     """
 
     column: Column = short()
-    plus: Duration | None = None
+    plus: Duration | BusinessTime | None = None
     reads = Time
     finding = "early"
     examples = (
@@ -139,7 +178,8 @@ class LaterThan:
         return said(language, "later than {time}", time=_words(language, self.column, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value > _time(self.column, self.plus)
+        time, limit = _past(value, self.column, self.plus)
+        return time > limit
 
 
 @criterion("earlier_than")
@@ -147,7 +187,8 @@ class LaterThan:
 class EarlierThan:
     """The recorded time is before the one in `column`; the same time is not before it.
 
-    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours
+    plus: a duration after (or with `-` before) the other time: `10 min`, `2 days`; a day is 24 hours. With a
+        calendar, business time too: `4 business hours`, `5 business days`
 
     What is not recorded yet, while its time has not come by `--as-of`, is *not yet due*. Where the other time is
     missing, the item cannot be judged, which fails.
@@ -156,7 +197,7 @@ class EarlierThan:
     """
 
     column: Column = short()
-    plus: Duration | None = None
+    plus: Duration | BusinessTime | None = None
     reads = Time
     finding = "late"
     examples = (
@@ -177,7 +218,8 @@ class EarlierThan:
         return said(language, "earlier than {time}", time=_words(language, self.column, self.plus))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
-        return value < _time(self.column, self.plus)
+        time, limit = _past(value, self.column, self.plus)
+        return time < limit
 
-    def due(self) -> nw.Expr:
-        return _time(self.column, self.plus)
+    def pending(self, as_of: nw.Expr) -> nw.Expr:
+        return _pending(as_of, self.column, self.plus)

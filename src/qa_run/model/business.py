@@ -1,0 +1,86 @@
+"""Lengths of time that only pass while a business is open."""
+
+from decimal import Decimal
+
+import narwhals as nw
+from attrs import evolve, field, frozen
+
+from qa_run.model.calendar import MICROS, Calendar
+from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.values import Column, shown, split_number
+
+_HOURS = {"h": 3600, "hour": 3600, "hours": 3600, "min": 60, "minute": 60, "minutes": 60}
+_DAYS = ("d", "day", "days")
+AS_OF_COLUMN = "@as_of|time"
+OPEN, DAY, NEXT = "@open", "@day", "@next"
+"""What follows the name of a time: the business time up to it, the business days before its day, and with its day."""
+
+
+@frozen
+class BusinessTime:
+    """A length of business time: `4 business hours`, `30 business min`, `5 business days`.
+
+    Hours and minutes pass only while the calendar is open. Of days only the date counts: the end of the fifth
+    business day after a time is that of the fifth business day after its date; the date itself is not counted.
+
+    calendar: that of the procedure, which the host puts in
+    own:      the column that is judged, which the host puts in
+    """
+
+    amount: Decimal
+    in_days: bool
+    written: str = field(eq=False)
+    calendar: Calendar | None = None
+    own: Column | None = field(default=None, eq=False)
+
+    @classmethod
+    def parse(cls, written: object) -> "BusinessTime":
+        value, unit = split_number(written, "a duration")
+        first, _, name = unit.partition(" ")
+        name = name.strip()
+        if first != "business":
+            raise ValueError(f"{shown(written)} is no business time: write it as in 4 business hours")
+        if name not in (*_HOURS, *_DAYS):
+            raise ValueError(f"{unit!r} is no unit of business time: write business hours, min or days")
+        text = " ".join(str(written).split())
+        if name not in _DAYS:
+            return cls(value * _HOURS[name], False, text)
+        if value != value.to_integral_value() or not value:
+            raise ValueError(f"{text}: business days are counted in whole ones, from 1: write business hours")
+        return cls(value, True, text)
+
+    def __str__(self) -> str:
+        return self.written
+
+    def in_hours(self, language: str = "en") -> str:
+        """As written: how long it takes depends on the calendar."""
+        return self.written
+
+    def past(self, start: Column, time: Column | None = None) -> nw.Expr:
+        """How far `time` lies beyond the moment this long after `start`: above zero later, below zero earlier.
+
+        Without `time`, it is what is judged. Null where one of the two is not known.
+        """
+        judged = time or self.own
+        assert judged is not None, "the host says what is judged"
+        return self._past(_named(judged), start)
+
+    def pending(self, start: Column) -> nw.Expr:
+        """Whether what is recorded after `--as-of` can still be within this time from `start`."""
+        return self._past(AS_OF_COLUMN, start) <= 0
+
+    def _past(self, judged: str, start: Column) -> nw.Expr:
+        begun = _named(start)
+        if not self.in_days:
+            return nw.col(judged + OPEN) - nw.col(begun + OPEN) - int(self.amount * MICROS)
+        days = int(self.amount)
+        last = nw.col(begun + NEXT) + (days - 1) if days > 0 else nw.col(begun + DAY) + days
+        # nothing lies on the very end of a day: the day counts, or the next one has begun
+        return (nw.col(judged + DAY) - last) * 2 - 1
+
+    def judging(self, column: Column) -> "BusinessTime":
+        return evolve(self, own=column)
+
+
+def _named(column: Column) -> str:
+    return typed_name(column.name, Kind.TIME) + column.reading
