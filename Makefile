@@ -48,6 +48,7 @@ bench: $(DEV_READY)
 	$(BIN)/python benchmarks/make_data.py
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/charts.py
+	$(BIN)/python benchmarks/events.py
 
 # Write the shipped samples, the bad batches and the answers anew.
 specs: $(DEV_READY)

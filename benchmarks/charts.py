@@ -83,6 +83,7 @@ def charted(array: Values) -> tuple[Flags, Flags, float]:
         sigma_within=pair.level.process_sigma,
         sigma_overall=float(np.sqrt(squares / (total - 1))),
     )
+    assert found.within is not None
     return signals(pair.level, NELSON).any, pair.spread.outside, float(found.within.pk.value)
 
 

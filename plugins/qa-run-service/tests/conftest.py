@@ -22,4 +22,4 @@ def service() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def record() -> Any:
-    return SimpleNamespace(**runpy.run_path(str(SPECS / "record.py")))
+    return SimpleNamespace(**runpy.run_path(str(SPECS / "record_promises.py")))

@@ -1,6 +1,6 @@
 """Makes the recorded samples: good ones, the same with faults sown, and the answer that tells the faults.
 
-Run `python specs/record.py` in the folder of the plugin; the seed is fixed, so that nothing changes by running it.
+Run `python specs/record_promises.py` in the folder of the plugin; the seed is fixed, so that nothing changes by it.
 Times that are due are found here by walking from minute to minute and from day to day, unlike in qa-run.
 """
 
