@@ -101,13 +101,13 @@ def test_procedures_load_without_faults(page: Path, folder: Path) -> None:
             (folder / block.name).write_text(block.text, encoding="utf-8")
     host = host_of(Options(plugins=modules_of(ROOT / page)))
 
-    load([name for each, name, _ in procedures() if each == page and name != "broken.yaml"], host, folder)
+    load([name for each, name, _ in procedures() if each == page and not name.startswith("broken")], host, folder)
 
 
 def test_every_piece_of_yaml_is_yaml() -> None:
     for page in PAGES:
         for block in blocks(page):
-            if block.kind == "yaml" and block.name != "broken.yaml":
+            if block.kind == "yaml" and not block.name.startswith("broken"):
                 yaml.safe_load(block.text)
 
 

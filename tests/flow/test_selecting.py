@@ -11,7 +11,8 @@ from qa_run.model.report import Report
 from qa_run.model.selection import Selection
 
 ROOT = Path(__file__).parents[2]
-BAD = sorted(ROOT.glob("specs/samples/bad/*.csv"))
+SPECS = {path.stem for path in ROOT.glob("specs/**/*.yaml")}
+BAD = sorted(path for path in ROOT.glob("specs/samples/bad/*.csv") if path.stem in SPECS)
 
 
 @pytest.fixture(autouse=True)

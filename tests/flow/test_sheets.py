@@ -13,12 +13,14 @@ from qa_run.cli.main import main
 pytest.importorskip("xlsxwriter")
 
 SPECS = Path(__file__).parents[2] / "specs"
-SHIPPED = {path.stem: path for path in SPECS.rglob("*.yaml")}
+SHIPPED = {path.relative_to(SPECS).with_suffix("").as_posix(): path for path in SPECS.rglob("*.yaml")}
 _TIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S")
 
 
 def batch(name: str, kind: str) -> Path:
-    return SPECS / "samples" / (f"{name}-good.csv" if kind == "good" else f"bad/{name}.csv")
+    folder, _, stem = name.rpartition("/")
+    sample = folder if stem.startswith("revision-") else stem  # revisions share one
+    return SPECS / "samples" / (f"{sample}-good.csv" if kind == "good" else f"bad/{sample}.csv")
 
 
 def typed(text: str, number_format: str) -> object:

@@ -27,10 +27,15 @@ def test_the_sentence_of_a_criterion(row: dict[str, Any], language: str) -> None
     assert in_words(cls, row["written"], row["unit"], language) == row[language]
 
 
+#: What speaks English only so far; the handbook's page says so.
+ENGLISH_ONLY = {"checkers_alike", "consistent", "csat", "found_in", "gap", "mode_gap", "nps"}
+
+
 def test_every_criterion_has_a_sentence_here() -> None:
     own = {offer.name for offer in HOST.criteria if offer.plugin == "qa-run"}
 
-    assert own == {row["criterion"] for row in GOLDEN}
+    assert own - ENGLISH_ONLY == {row["criterion"] for row in GOLDEN}
+    assert own > ENGLISH_ONLY
 
 
 def test_no_sentence_is_left_in_english() -> None:

@@ -16,6 +16,8 @@ from qa_run.model.samples import Reference
 SEVERAL = "qa-run: the reference "
 #: Beside the columns of a reference: how many rows have the key, and for how many seconds the found one still holds.
 KNOWN, LEFT = "@known", "@left"
+#: So many seconds are left where there is no end.
+FOR_EVER = "1e18"
 _BOUNDS = ("from", "until")
 
 
@@ -120,9 +122,10 @@ def _value(want: Wanted, name: str, own: Sequence[Wanted], at: str) -> str:
     if want.column == f"{name}{KNOWN}":
         return 'coalesce("@many", 0)'
     if want.column == f"{name}{LEFT}" and not at:
-        return "cast(null as double)"  # it holds for ever
+        return f'case when "@one" is not null then {FOR_EVER} end'
     if want.column == f"{name}{LEFT}":
-        return f'case when not "@one".open_until then epoch({_end(chr(34) + "@one" + chr(34))} - {sql.name(at)}) end'
+        left = f"epoch({_end(sql.name('@one'))} - {sql.name(at)})"
+        return f'case when "@one".open_until then {FOR_EVER} else {left} end'
     return "case when \"@one\" is not null then 'found' else 'not found' end"
 
 

@@ -26,7 +26,7 @@ def test_every_docstring_shows_how_the_criterion_is_written(criterion):
 @pytest.mark.parametrize("criterion", [what for _, what in CRITERIA], ids=[name for name, _ in CRITERIA])
 def test_every_sentence_fits_into_a_line(criterion):
     for example in criterion.examples:
-        sentence = in_words(criterion, example.written, example.unit)
+        sentence = in_words(criterion, example.written, example.unit, calendar=example.calendar)
 
         assert sentence == sentence.strip()
         assert "\n" not in sentence

@@ -12,7 +12,7 @@ from qa_run.model.conditions import Condition, When
 from qa_run.model.kinds import Kind
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.values import Value
-from qa_run.planning.columns import bound_requirement, needs_of, when_needs
+from qa_run.planning.columns import bound_requirement, bound_when, needs_of, when_needs
 from qa_run.planning.layers import below, is_made
 
 _PART = re.compile(r"\{(\w+)\}")
@@ -97,6 +97,9 @@ def _gathered(procedure: Procedure, words: Words) -> dict[str, _Gathered]:
         note(name, words.looked_up, text=True)
     for want in below(procedure, when_needs(procedure.only, samples)):
         note(want.column, words.needed, want.kind)
+    for each in procedure.exclude:
+        for want in below(procedure, when_needs(bound_when(each.when, samples), samples) if each.when else ()):
+            note(want.column, words.needed, want.kind)
     for written in procedure.requirements:
         requirement = bound_requirement(written, samples)
         own = needs_of(requirement, samples).wanted
