@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field, fields, frozen
 
@@ -16,11 +16,13 @@ from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
 from qa_run.model.beside import Beside
 from qa_run.model.business import BusinessTime
-from qa_run.model.calendar import Calendar
 from qa_run.model.conditions import Condition, When
 from qa_run.model.procedure import Shape
 from qa_run.model.values import Nested
 from qa_run.offers import shape_of
+
+if TYPE_CHECKING:
+    from qa_run.model.calendar import Calendar
 
 
 @frozen
@@ -60,7 +62,7 @@ class Criteria:
     characteristics: Mapping[str, Units]
     folder: Path | None = None
     event: str = ""
-    calendar: Calendar | Literal["faulty"] | None = None
+    calendar: "Calendar | Literal['faulty'] | None" = None
     flat: Mapping[str, Mapping[str, Offer]] = field(init=False)
 
     @flat.default
@@ -188,7 +190,7 @@ class Criteria:
         if self.calendar is None:
             name, value = next(iter(named.items()))
             raise UnitError(f"{value} needs a calendar, and the procedure has none: {_CALENDAR}", name.rstrip("_"))
-        calendar = self.calendar if isinstance(self.calendar, Calendar) else None
+        calendar = None if self.calendar == "faulty" else self.calendar
         return evolve(instance, **{name: evolve(value, calendar=calendar) for name, value in named.items()})
 
     def _kind(self, offer: Offer) -> str:

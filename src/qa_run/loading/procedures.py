@@ -21,12 +21,12 @@ from qa_run.loading.scalars import described
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.unit_names import misspelt
 from qa_run.loading.units import convert, is_unit
-from qa_run.model.calendar import Calendar
 from qa_run.model.procedure import Override, Procedure, Requirement
 from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
 
 if TYPE_CHECKING:
+    from qa_run.model.calendar import Calendar
     from qa_run.model.exclusion import Exclusion
     from qa_run.model.observation import Observation
 
@@ -126,7 +126,7 @@ def _excluded(node: Node, criteria: Criteria, samples: Samples | None, faults: F
     return exclusions_of(node, criteria, samples, faults)
 
 
-def _calendar(root: MapNode, base: str, faults: Faults) -> Calendar | Literal["faulty"] | None:
+def _calendar(root: MapNode, base: str, faults: Faults) -> "Calendar | Literal['faulty'] | None":
     node = root.get("calendar")
     if node is None:
         return None

@@ -1,13 +1,16 @@
 """Lengths of time that only pass while a business is open."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import narwhals as nw
 from attrs import evolve, field, frozen
 
-from qa_run.model.calendar import MICROS, Calendar
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.values import Column, shown, split_number
+
+if TYPE_CHECKING:
+    from qa_run.model.calendar import Calendar
 
 _HOURS = {"h": 3600, "hour": 3600, "hours": 3600, "min": 60, "minute": 60, "minutes": 60}
 _DAYS = ("d", "day", "days")
@@ -30,7 +33,7 @@ class BusinessTime:
     amount: Decimal
     in_days: bool
     written: str = field(eq=False)
-    calendar: Calendar | None = None
+    calendar: "Calendar | None" = None
     own: Column | None = field(default=None, eq=False)
 
     @classmethod
@@ -72,7 +75,7 @@ class BusinessTime:
     def _past(self, judged: str, start: Column) -> nw.Expr:
         begun = _named(start)
         if not self.in_days:
-            return nw.col(judged + OPEN) - nw.col(begun + OPEN) - int(self.amount * MICROS)
+            return nw.col(judged + OPEN) - nw.col(begun + OPEN) - int(self.amount * 1_000_000)
         days = int(self.amount)
         last = nw.col(begun + NEXT) + (days - 1) if days > 0 else nw.col(begun + DAY) + days
         # nothing lies on the very end of a day: the day counts, or the next one has begun

@@ -44,6 +44,13 @@ def bound(criterion: Any, column: str = "") -> Any:
     return evolve(criterion, **changed) if changed else criterion
 
 
+def has_business_time(criterion: Any) -> bool:
+    """Whether the criterion, or one inside it, goes by when a business is open."""
+    values = [getattr(criterion, attribute.name) for attribute in fields(type(criterion))]
+    inner = [value.criterion for value in values if hasattr(value, "criterion")]
+    return any(isinstance(value, BusinessTime) for value in values) or any(map(has_business_time, inner))
+
+
 def _columns(value: Any) -> bool:
     """Whether `value` is several columns."""
     return isinstance(value, tuple) and bool(value) and all(isinstance(each, Column) for each in value)

@@ -6,8 +6,7 @@ from typing import Any
 import narwhals as nw
 
 from qa_run.model.procedure import Requirement
-from qa_run.planning.business import business_times, with_business_time
-from qa_run.planning.columns import compared
+from qa_run.planning.columns import compared, has_business_time
 from qa_run.running.subject import Subject, clocks, moment
 
 
@@ -19,9 +18,14 @@ def population(subject: Subject, requirements: Sequence[Requirement], trusting: 
     if samples.item:
         keys["@item"] = samples.header_of(samples.item)
     frame = _frame(subject, requirements, keys, trusting)
-    times = business_times(requirements, subject.only, samples.time_zone is not None)
-    if not times:
+    judged: list[Any] = [*requirements, *(member for requirement in requirements for member in requirement.members)]
+    conditions: list[Any] = [each for one in judged for each in one.scope.conditions]
+    conditions += subject.only.conditions if subject.only else ()
+    if not any(has_business_time(each.criterion) for each in (*judged, *conditions)):
         return frame
+    from qa_run.planning.business import business_times, with_business_time  # only who has a calendar pays for it
+
+    times = business_times(requirements, subject.only, samples.time_zone is not None)
     found: nw.LazyFrame[Any] = with_business_time(frame, times, clocks(samples, subject.as_of), subject.engine.roads)
     return found
 
