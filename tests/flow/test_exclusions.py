@@ -273,3 +273,25 @@ def test_a_concession_and_an_exclusion_stand_beside_each_other(
     verdicts = {each["id"]: each for each in json.loads(Path("r.json").read_text("utf-8"))["verdicts"]}
     assert verdicts["p.yaml::temp::limits"]["outcome"] == "conceded"
     assert verdicts["p.yaml::temp::limits"]["with_excluded"]["nonconforming"] == 3
+
+
+def test_an_exclusion_may_go_by_business_time(tmp_path: Path) -> None:
+    """Nothing else in the procedure does: the cut alone asks when the business was open."""
+    (tmp_path / "calls.csv").write_text(
+        "id,asked_at,answered_at\n"
+        "A,2026-03-06 17:30,2026-03-09 09:20\n"  # over a weekend: 50 minutes of business
+        "B,2026-03-06 17:30,2026-03-09 11:00\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "calls.yaml").write_text(
+        "procedure: calls\nsamples: {from: calls.csv, item: id}\n"
+        'calendar: {hours: {mon-fri: "09:00-18:00"}}\n'
+        "exclude:\n  - when: {answered_at: {later_than: {column: asked_at, plus: 1 business hours}}}\n"
+        "    because: the line was down\n"
+        "characteristics: {answered_at: {present: true}}\n",
+        encoding="utf-8",
+    )
+    report = run("calls.yaml", here=tmp_path, as_of=AS_OF)
+
+    assert excluded(report) == [("the line was down", 1)]
+    assert [verdict.inspected for verdict in report.verdicts if verdict.characteristic == "answered_at"] == [1]

@@ -12,7 +12,6 @@ from qa_run.model.observation import Take, Taken
 
 def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.LazyFrame[Any]":
     """One row for each item of `frame`."""
-    made: dict[str, nw.Expr] = {}
     aggregates: list[nw.Expr] = []
     constant: list[str] = []
     for key in grouping.keys:
@@ -26,15 +25,12 @@ def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.
     for name, take in grouping.takes.items():
         frame = frame.with_columns(_taken(take, grouping).alias(name))
     for name in constant:
-        made |= {f"{name}|low": nw.col(name), f"{name}|high": nw.col(name)}
-        aggregates += [nw.col(f"{name}|low").min(), nw.col(f"{name}|high").max()]
-    frame = frame.with_columns(**made)
+        aggregates += [nw.col(name).min().alias(f"{name}|low"), nw.col(name).max().alias(f"{name}|high")]
     aggregates += [_AGGREGATES[take.taken](nw.col(name)) for name, take in grouping.takes.items()]
     totals = [name for name, take in grouping.takes.items() if take.taken is Taken.TOTAL]
-    frame = frame.with_columns(**{f"{name}|n": nw.col(name) for name in totals})
-    aggregates += [nw.col(f"{name}|n").count() for name in totals]  # the sum of nothing is 0 to some engines
+    aggregates += [nw.col(name).count().alias(f"{name}|n") for name in totals]  # some sum nothing to 0
     aggregates += [nw.col(ROW).min(), nw.col(FILE).min(), nw.col(AS_OF).min()]
-    found = frame.with_columns(**{DOUBT: nw.lit(False)}).group_by(ITEM).agg(*aggregates)
+    found = frame.group_by(ITEM).agg(*aggregates)
     same: dict[str, nw.Expr] = {
         name: nw.when(nw.col(f"{name}|low") == nw.col(f"{name}|high")).then(nw.col(f"{name}|low")) for name in constant
     }

@@ -13,7 +13,6 @@ from qa_run.loading.extending import Extended
 from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import MapNode, ScalarNode
 from qa_run.model.procedure import Procedure
-from qa_run.model.revisions import Family, Revision
 
 #: No procedure is larger.
 _LARGEST = 1_000_000
@@ -170,6 +169,8 @@ def _files(procedure: Procedure) -> tuple[str, ...]:
 
 
 def _family(members: Sequence[Procedure], asked: Container[str]) -> dict[str, Procedure]:
+    from qa_run.model.revisions import Family, Revision  # most procedures have one revision
+
     ordered = sorted(members, key=lambda each: each.effective)
     revisions = tuple(
         Revision(

@@ -10,7 +10,6 @@ from qa_run.loading.core_keys import name_of, nothing_nested
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, build, read
 from qa_run.loading.nodes import MapNode, Node, ScalarNode
-from qa_run.loading.references import events_of, references_of
 from qa_run.loading.scalars import described
 from qa_run.loading.strata import sets_of
 from qa_run.loading.suggest import did_you_mean
@@ -240,6 +239,18 @@ def _rejected(node: Node, faults: Faults) -> Any:
     return MISSING if value is MISSING else {"rejected_at_most": value.at_most}
 
 
+def _events(node: Node, faults: Faults) -> Any:
+    from qa_run.loading.references import events_of  # only logs of events pay for it
+
+    return events_of(node, faults)
+
+
+def _references(node: Node, faults: Faults) -> Any:
+    from qa_run.loading.references import references_of  # only who looks items up pays for it
+
+    return references_of(node, faults)
+
+
 _TAKE: Mapping[str, Any] = {
     "from": _from,
     "item": _item,
@@ -252,6 +263,6 @@ _TAKE: Mapping[str, Any] = {
     "columns": _texts("columns", Mapping[str, str]),
     "format": _format,
     "rejected": _rejected,
-    "events": events_of,
-    "references": references_of,
+    "events": _events,
+    "references": _references,
 }

@@ -7,19 +7,17 @@ for each stretch between two of them, found by halving.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
-from attrs import fields, frozen, has
+from attrs import frozen
 
 from qa_run.engines.table import AS_OF
 from qa_run.model.business import DAY, NEXT, OPEN, BusinessTime
 from qa_run.model.calendar import DAY as MICROS_A_DAY
 from qa_run.model.calendar import MICROS, MONDAY, WEEK, Calendar, since_monday
-from qa_run.model.conditions import When
 from qa_run.model.kinds import READINGS, Kind, typed_name
-from qa_run.model.procedure import Requirement
 from qa_run.planning.columns import kind_of, operands
 
 if TYPE_CHECKING:
@@ -35,31 +33,17 @@ class Timed:
     in_days: bool = False
 
 
-def times_of(criterion: Any, column: str, zoned: bool) -> Iterator[Timed]:
-    """The times that the business times of `criterion` (bound), or of one inside it, go by."""
-    for attribute in fields(type(criterion)):
-        value = getattr(criterion, attribute.name)
-        if isinstance(value, BusinessTime) and value.calendar is not None:
-            names = [each.name for each in operands(criterion) if each.kind is Kind.TIME]
-            names += [column] if kind_of(criterion) is Kind.TIME else []
-            for name in names:
-                for reading in ("", *READINGS) if zoned else ("",):
-                    yield Timed(value.calendar, typed_name(name, Kind.TIME) + reading, value.in_days)
-            yield Timed(value.calendar, AS_OF, value.in_days)
-        elif has(type(value)) and hasattr(value, "criterion"):
-            yield from times_of(value.criterion, column, zoned)
-
-
-def business_times(requirements: Sequence[Requirement], only: When | None, zoned: bool) -> tuple[Timed, ...]:
-    """The times whose business time these requirements (bound), or the cut of the procedure, ask for."""
+def times_of(asked: Iterable[tuple[Any, str, BusinessTime]], zoned: bool) -> tuple[Timed, ...]:
+    """The times that these business times go by: those of the criterion, of its column, and of the run."""
     found: dict[Timed, None] = {}
-    for requirement in requirements:
-        found |= dict.fromkeys(times_of(requirement.criterion, requirement.column, zoned))
-        for condition in requirement.scope.conditions:
-            found |= dict.fromkeys(times_of(condition.criterion, condition.column, zoned))
-        found |= dict.fromkeys(business_times(requirement.members, None, zoned))
-    for condition in only.conditions if only else ():
-        found |= dict.fromkeys(times_of(condition.criterion, condition.column, zoned))
+    for criterion, column, business in asked:
+        if business.calendar is None:
+            continue
+        names = [each.name for each in operands(criterion) if each.kind is Kind.TIME]
+        names += [column] if kind_of(criterion) is Kind.TIME else []
+        readings = ("", *READINGS) if zoned else ("",)
+        columns = [typed_name(name, Kind.TIME) + reading for name in names for reading in readings]
+        found |= {Timed(business.calendar, each, business.in_days): None for each in (*columns, AS_OF)}
     return tuple(found)
 
 

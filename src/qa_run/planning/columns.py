@@ -44,11 +44,14 @@ def bound(criterion: Any, column: str = "") -> Any:
     return evolve(criterion, **changed) if changed else criterion
 
 
-def has_business_time(criterion: Any) -> bool:
-    """Whether the criterion, or one inside it, goes by when a business is open."""
-    values = [getattr(criterion, attribute.name) for attribute in fields(type(criterion))]
-    inner = [value.criterion for value in values if hasattr(value, "criterion")]
-    return any(isinstance(value, BusinessTime) for value in values) or any(map(has_business_time, inner))
+def business_in(criterion: Any, column: str) -> Iterator[tuple[Any, str, BusinessTime]]:
+    """The business times of `criterion` (bound) and of those inside it, each with its criterion and the column."""
+    for attribute in fields(type(criterion)):
+        value = getattr(criterion, attribute.name)
+        if isinstance(value, BusinessTime) and value.calendar is not None:
+            yield criterion, column, value
+        elif has(type(value)) and hasattr(value, "criterion"):
+            yield from business_in(value.criterion, column)
 
 
 def _columns(value: Any) -> bool:

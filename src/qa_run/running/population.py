@@ -1,12 +1,12 @@
 """The frame up to the cut: read, looked up, observed, grouped to items."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 
 from qa_run.model.procedure import Requirement
-from qa_run.planning.columns import compared, has_business_time
+from qa_run.planning.columns import business_in, compared
 from qa_run.running.subject import Subject, clocks, moment
 
 
@@ -18,16 +18,29 @@ def population(subject: Subject, requirements: Sequence[Requirement], trusting: 
     if samples.item:
         keys["@item"] = samples.header_of(samples.item)
     frame = _frame(subject, requirements, keys, trusting)
-    judged: list[Any] = [*requirements, *(member for requirement in requirements for member in requirement.members)]
-    conditions: list[Any] = [each for one in judged for each in one.scope.conditions]
-    conditions += subject.only.conditions if subject.only else ()
-    if not any(has_business_time(each.criterion) for each in (*judged, *conditions)):
+    judged = [*_judged(requirements), *_cutting(subject)]
+    asked = [found for criterion, column in judged for found in business_in(criterion, column)]
+    if not asked:
         return frame
-    from qa_run.planning.business import business_times, with_business_time  # only who has a calendar pays for it
+    from qa_run.planning.business import times_of, with_business_time  # only who goes by a calendar pays for it
 
-    times = business_times(requirements, subject.only, samples.time_zone is not None)
+    times = times_of(asked, samples.time_zone is not None)
     found: nw.LazyFrame[Any] = with_business_time(frame, times, clocks(samples, subject.as_of), subject.engine.roads)
     return found
+
+
+def _judged(requirements: Sequence[Requirement]) -> Iterator[tuple[Any, str]]:
+    """The criteria of these requirements and of their conditions, each with its column."""
+    for requirement in requirements:
+        yield requirement.criterion, requirement.column
+        yield from ((each.criterion, each.column) for each in requirement.scope.conditions)
+        yield from _judged(requirement.members)
+
+
+def _cutting(subject: Subject) -> Iterator[tuple[Any, str]]:
+    """The same of what tells which items are judged."""
+    cuts = [subject.only, *(each.when for each in subject.exclude)]
+    return ((each.criterion, each.column) for cut in cuts if cut is not None for each in cut.conditions)
 
 
 def _frame(
