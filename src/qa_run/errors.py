@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 
 
-@frozen(order=True)
+@frozen(repr=False)
 class Place:
     """Where something is written: a file, and a line and column in it, counted from 1 as editors do."""
 
@@ -26,8 +26,13 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
+    __repr__ = __str__
 
-@frozen(order=True)
+    def __lt__(self, other: Place) -> bool:
+        return (self.file, self.line, self.column) < (other.file, other.line, other.column)
+
+
+@frozen(repr=False)
 class Fault:
     """One thing that is wrong in a procedure: where, what, and what to write instead.
 
@@ -41,6 +46,11 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+    __repr__ = __str__
+
+    def __lt__(self, other: Fault) -> bool:
+        return (self.place, self.message, self.hint) < (other.place, other.message, other.hint)
 
 
 class QaRunError(Exception):

@@ -5,7 +5,7 @@ from attrs import frozen
 from qa_run.model.kinds import Kind, typed_name
 
 
-@frozen
+@frozen(repr=False)
 class Wanted:
     """A logical column, the header it is recorded under, and as what it is read."""
 

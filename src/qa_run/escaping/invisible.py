@@ -1,6 +1,5 @@
 """Everything that a reader does not see, and what the log of a pipeline takes for a command, written out."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -8,7 +7,7 @@ from functools import lru_cache
 #: unassigned, and the separators of lines and paragraphs.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 #: Letters and marks that are drawn as nothing, or change how the sign before them is drawn.
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]")
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | set(map(chr, range(0xFE00, 0xFE10)))
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -16,14 +15,14 @@ def visible(text: str) -> str:
     """`text` in one line, with everything invisible written out: an escape becomes `\\x1b`, a newline `\\n`."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if text.isprintable() and (text.isascii() or not _BLANK.search(text)):
+    if text.isprintable() and (text.isascii() or _BLANK.isdisjoint(text)):
         return text
     return "".join(map(_sign, text))
 
 
 @lru_cache(maxsize=1024)
 def _sign(sign: str) -> str:
-    if unicodedata.category(sign) not in _UNSEEN and not _BLANK.match(sign):
+    if unicodedata.category(sign) not in _UNSEEN and sign not in _BLANK:
         return sign
     code = ord(sign)
     if code < 0x100:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qa_run.model.calendar import Calendar
 
 
-@frozen
+@frozen(repr=False)
 class Written:
     """A criterion or rule as a procedure writes it: what is offered, and the node with its keys."""
 
@@ -39,7 +39,7 @@ class Written:
         return node.place if node else self.place
 
 
-@frozen
+@frozen(repr=False)
 class Units:
     """The unit of a characteristic, the unit it is recorded in, and the column it is recorded under."""
 

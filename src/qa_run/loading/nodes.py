@@ -26,7 +26,7 @@ DECIMAL = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-
 MAX_DIGITS = 400
 
 
-@frozen
+@frozen(repr=False)
 class ScalarNode:
     """One value: what it means, what was written, and whether it stood in quotes (or in a block of text)."""
 
@@ -36,7 +36,7 @@ class ScalarNode:
     place: Place
 
 
-@frozen
+@frozen(repr=False)
 class ListNode:
     """Values in their order."""
 
@@ -44,7 +44,7 @@ class ListNode:
     place: Place
 
 
-@frozen
+@frozen(repr=False)
 class Entry:
     """One key of a map and what stands under it. A key is always text: `key.text`."""
 
@@ -52,7 +52,7 @@ class Entry:
     value: Node
 
 
-@frozen
+@frozen(repr=False)
 class MapNode:
     """Keys and values in the order of the file. Where a key stands twice the first one counts, beside a fault."""
 
@@ -81,7 +81,7 @@ def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(set(faults)))
 
 
-@frozen
+@frozen(repr=False)
 class Parsed:
     """What reading a text gave: its tree, unless the text broke off, and every fault on the way."""
 

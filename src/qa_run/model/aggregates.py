@@ -31,7 +31,7 @@ class How(Enum):
         return self in (How.ROWS, How.TRUE, How.COUNT, How.TOTAL, How.SUM, How.MINIMUM, How.MAXIMUM)
 
 
-@frozen
+@frozen(repr=False)
 class Aggregate:
     """One aggregate of an expression, or of the column of that name; of a quantile also its share and its type."""
 

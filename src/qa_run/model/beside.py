@@ -5,7 +5,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from attrs import frozen
 
 
-@frozen
+@frozen(repr=False)
 class Beside:
     """The way to a file from the folder of the procedure, and what is in it; None where it is not there (yet)."""
 

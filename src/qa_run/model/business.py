@@ -19,7 +19,7 @@ OPEN, DAY, NEXT = "@open", "@day", "@next"
 """What follows the name of a time: the business time up to it, the business days before its day, and with its day."""
 
 
-@frozen
+@frozen(repr=False)
 class BusinessTime:
     """A length of business time: `4 business hours`, `30 business min`, `5 business days`.
 

@@ -40,7 +40,7 @@ class Buckets:
     conforming: int = 0
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Verdict:
     """One inspection, decided.
 
@@ -79,3 +79,6 @@ class Verdict:
     correction: Mapping[str, Any] | None = None
     with_excluded: Mapping[str, Any] | None = None
     digest: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Verdict {self.id} {self.outcome.value}: {self.message}>"

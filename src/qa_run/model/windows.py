@@ -5,7 +5,7 @@ from attrs import frozen
 from qa_run.model.values import Column
 
 
-@frozen
+@frozen(repr=False)
 class Ordered:
     """Items in the order of a column: `findings(value, previous)` also gets the last value before that can be read.
 
@@ -19,7 +19,7 @@ class Ordered:
     falling: bool = False
 
 
-@frozen
+@frozen(repr=False)
 class Grouped:
     """Items that share the value: `findings(value, together)` also gets how many they are.
 
@@ -30,7 +30,7 @@ class Grouped:
     repeats: str = ""
 
 
-@frozen
+@frozen(repr=False)
 class Subgroups:
     """How the items of a sequence become its points, in the order of time.
 
