@@ -131,6 +131,9 @@ class Example:
     unit:    the unit of the characteristic
     as_of:   what the clock says
     calendar: the calendar of the procedure, for business time
+
+    A criterion that makes its own value names items in `passes` and `fails`, and `columns` hold the rows of each, its
+    name in `item`; where rows are events, what happened is in `event`.
     """
 
     written: Any

@@ -86,12 +86,7 @@ class Counted:
 def is_simple(requirement: Requirement) -> bool:
     """Whether the cheap road can be tried: no scope, and findings that need not be kept apart by conditions."""
     criterion = requirement.criterion
-    plain = (
-        not requirement.scope
-        and not requirement.zoned
-        and not can_be_early(criterion)
-        and getattr(criterion, "over", None) is None
-    )
+    plain = not requirement.scope and not requirement.zoned and not can_be_early(criterion) and requirement.over is None
     marginal = callable(getattr(criterion, "marginal", None))
     single = hasattr(criterion, "conforms") and not hasattr(criterion, "findings")
     exclusive = single or getattr(criterion, "exclusive", False)

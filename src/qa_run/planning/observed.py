@@ -9,7 +9,7 @@ from qa_run.engines.wanted import Wanted
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over, Rows
-from qa_run.model.parts import values_in, with_kinds, with_wheres
+from qa_run.model.parts import changed_in, values_in, with_kinds
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
 from qa_run.planning.buckets import when_truth
@@ -46,7 +46,7 @@ def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, boo
 
     time = Column(samples.time).read_as(Kind.TIME) if samples.time else None
     rows = Rows(time, observation.name)
-    return with_wheres(with_kinds(observation.made), told).observe(rows), rows
+    return changed_in(with_kinds(observation.made), Where, told).observe(rows), rows
 
 
 def _wanted(column: Column, samples: Samples) -> Wanted:

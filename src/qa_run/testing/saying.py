@@ -42,7 +42,7 @@ def _unsaid(criterion: type, examples: Sequence[Example]) -> Iterator[str]:
     for language in ("en", "it", "pl", "xx"):
         for example in examples[:1]:
             try:
-                sentence = in_words(criterion, example.written, example.unit, language)
+                sentence = in_words(criterion, example.written, example.unit, language, example.calendar)
             except Exception as error:
                 yield f"sentence({language!r}) of {example.written!r} raises {type(error).__name__}: {error}"
             else:
