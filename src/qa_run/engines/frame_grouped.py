@@ -55,7 +55,7 @@ def _taken(take: Take, grouping: Grouping) -> nw.Expr:
 
 
 def _within(take: Take, grouping: Grouping) -> nw.Expr:
-    where = nw.lit(True) if take.where is None else take.where
+    where = nw.lit(True) if take.where is None else take.where.fill_null(False)
     for name, since in ((take.since, True), (take.until, False)):
         if name:
             bound = grouping.takes[name]

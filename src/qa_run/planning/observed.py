@@ -12,8 +12,8 @@ from qa_run.model.observation import Observation, Over, Rows
 from qa_run.model.parts import changed_in, values_in, with_kinds
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
-from qa_run.planning.buckets import when_truth
 from qa_run.planning.columns import bound_when, when_needs
+from qa_run.planning.truths import surely_where
 
 
 def operands_of(observation: Observation, samples: Samples) -> tuple[Wanted, ...]:
@@ -42,7 +42,7 @@ def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, boo
     """The expression for an item, and what it takes of the item's rows."""
 
     def told(where: Where) -> Where:
-        return evolve(where, told=when_truth(bound_when(where.when, samples), floats).holds)
+        return evolve(where, told=surely_where(bound_when(where.when, samples), floats))
 
     time = Column(samples.time).read_as(Kind.TIME) if samples.time else None
     rows = Rows(time, observation.name)
