@@ -5,7 +5,7 @@ from typing import Any
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import Column, Duration, Example, Number, Text, criterion
+from qa_run import Column, Duration, Example, Number, Text, criterion, said
 
 #: For so many seconds what has no end holds on.
 FOR_EVER = 1e18
@@ -52,8 +52,9 @@ class FoundIn:
         return Column(f"{self.reference.name}@left", Number)
 
     def sentence(self, language: str) -> str:
-        soon = f" (marginal within {self.marginal_} of its end)" if self.marginal_ else ""
-        return f"found in {self.reference}{soon}"
+        told = said(language, "found in {reference}", reference=self.reference)
+        soon = said(language, " (marginal within {time} of its end)", time=self.marginal_) if self.marginal_ else ""
+        return told + soon
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {

@@ -6,7 +6,7 @@ from operator import add
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Number, Rows, observation, short
+from qa_run import Column, Number, Rows, observation, said, short
 
 
 @observation("minus")
@@ -28,7 +28,7 @@ class Minus:
             raise ValueError("columns are two at least: the first, and what is taken from it")
 
     def sentence(self, language: str) -> str:
-        return " minus ".join(map(str, self.columns))
+        return said(language, " minus ").join(map(str, self.columns))
 
     def observe(self, rows: Rows) -> nw.Expr:
         first, *others = (column.value for column in self.columns)
@@ -55,7 +55,8 @@ class Sum:
             raise ValueError("columns are two at least, which are added")
 
     def sentence(self, language: str) -> str:
-        return " plus ".join(map(str, self.columns))
+        told = said(language, " plus ").join(map(str, self.columns))
+        return told + (said(language, ", a blank one being 0") if self.blank_is_zero else "")
 
     def observe(self, rows: Rows) -> nw.Expr:
         values = [column.value for column in self.columns]
@@ -83,7 +84,7 @@ class PerUnit:
     gives = Number
 
     def sentence(self, language: str) -> str:
-        return f"{self.of} for each of {self.units}"
+        return said(language, "{of} for each of {units}", of=self.of, units=self.units)
 
     def observe(self, rows: Rows) -> nw.Expr:
         units = self.units.value

@@ -5,7 +5,7 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import ItemRows, Rows, Text, Where, observation, short
+from qa_run import ItemRows, Rows, Text, Where, listed_in, observation, said, short
 
 
 @observation("missing_step")
@@ -23,7 +23,7 @@ class MissingStep:
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"which of {', '.join(map(str, self.steps))} is missing"
+        return said(language, "the first that is missing of {steps}", steps=listed_in(language, self.steps))
 
     def observe(self, rows: Rows) -> nw.Expr:
         found: Any = nw.lit(None, nw.String)
@@ -53,7 +53,7 @@ class WrongOrder:
             raise ValueError("steps are two at least, in their order")
 
     def sentence(self, language: str) -> str:
-        return f"which came too early of {', '.join(map(str, self.steps))}"
+        return said(language, "the first that is out of order of {steps}", steps=listed_in(language, self.steps))
 
     def observe(self, rows: Rows) -> nw.Expr:
         times = [rows.first(step) for step in self.steps]
