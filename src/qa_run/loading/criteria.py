@@ -56,13 +56,15 @@ NOWHERE: Mapping[str, str] = {}
 @frozen(eq=False, repr=False)
 class Criteria:
     """Builds what the installed plugins offer. `characteristics` tells the units of columns named in conditions;
-    files that belong to a procedure are looked for from `folder`, and business time goes by the `calendar`."""
+    files that belong to a procedure are looked for from `folder`, and business time goes by the `calendar`;
+    `texts` are those that the procedure says of itself."""
 
     host: Host
     characteristics: Mapping[str, Units]
     folder: Path | None = None
     event: str = ""
     calendar: "Calendar | Literal['faulty'] | None" = None
+    texts: Mapping[str, str] = NOWHERE
     flat: Mapping[str, Mapping[str, Offer]] = field(init=False)
 
     @flat.default
@@ -148,7 +150,7 @@ class Criteria:
             instance = build(offer.what, written.node, faults, self.nested(units))
             if instance is MISSING:
                 return MISSING, MISSING
-            instance = self._with_calendar(self._with_files(instance, written))
+            instance = self._with_texts(self._with_calendar(self._with_files(instance, written)))
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
             faults.add(_place_of(written, error.key), str(error))
@@ -192,6 +194,12 @@ class Criteria:
             raise UnitError(f"{value} needs a calendar, and the procedure has none: {_CALENDAR}", name.rstrip("_"))
         calendar = None if self.calendar == "faulty" else self.calendar
         return evolve(instance, **{name: evolve(value, calendar=calendar) for name, value in named.items()})
+
+    def _with_texts(self, instance: Any) -> Any:
+        """`instance` with what it asks of the procedure."""
+        asked = {each.name: each.metadata.get("qa_run.procedure") for each in fields(type(instance))}
+        known = {name: self.texts.get(text, "") for name, text in asked.items() if text}
+        return evolve(instance, **known) if known else instance
 
     def _kind(self, offer: Offer) -> str:
         return offer.kind
