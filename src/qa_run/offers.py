@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pluggy
 from attrs import field, frozen
@@ -168,6 +168,19 @@ def neighbour(name: str) -> Any:
 def column(*, reads: Kind, **options: Any) -> Any:
     """A field of the type Column that is read as another kind than the criterion's own column."""
     return field(metadata={"qa_run.kind": reads}, **options)
+
+
+def looked_up_by(name: str, **options: Any) -> Any:
+    """A field of the type Lookup whose key is the column in the field `name`, and not what is judged."""
+    return field(metadata={"qa_run.by": name}, **options)
+
+
+def of_procedure(name: Literal["procedure", "revision", "owner", "product"]) -> Any:
+    """A field that no procedure writes for it: the text that the procedure says of itself, blank where it says none.
+
+    `lacks() -> str`, where the class offers it, is asked once the text is known.
+    """
+    return field(default="", metadata={"qa_run.procedure": name})
 
 
 def file_suffix(path: Path) -> str:

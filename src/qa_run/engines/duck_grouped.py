@@ -51,7 +51,9 @@ def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, files: int, zoned: b
 def beside(query: str, grouping: Grouping, files: int, item_header: str, as_of: datetime) -> str:
     """What `query` made by `grouped`, and what need not be kept of each item: it is the same for all, or its key."""
     item = sql.name(ITEM)
-    columns = [f"nullif({item}, '') as {sql.name(each.name)}" for each in grouping.carried if _is_key(each, item_header)]
+    columns = [
+        f"nullif({item}, '') as {sql.name(each.name)}" for each in grouping.carried if _is_key(each, item_header)
+    ]
     columns += [f"0 as {sql.name(FILE)}"] if files == 1 else []
     columns += [f"{sql.moment(as_of)} as {sql.name(AS_OF)}", f"false as {sql.name(DOUBT)}"]
     return f"select *, {', '.join(columns)} from {query}"

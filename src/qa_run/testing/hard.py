@@ -92,9 +92,10 @@ def _known(example: Example) -> tuple[tuple[Any, ...], dict[str, tuple[Any, ...]
 
 
 def _operand_cases(criterion: Any, value: Any, row: Mapping[str, Any]) -> Iterator[Case]:
-    """An operand that is missing or cannot be read is a finding: without it nothing conforms."""
+    """An operand that is missing or cannot be read is a finding: without it nothing conforms. One that is blank in an
+    example that passes may be blank."""
     for operand in dict.fromkeys(operands(criterion)):
-        if operand.name not in row:
+        if row.get(operand.name) is None:
             continue
         odd = (*_BLANK, *_UNREADABLE.get(operand.kind, ()))
         columns: dict[str, Sequence[Any]] = {name: (other,) * len(odd) for name, other in row.items()}

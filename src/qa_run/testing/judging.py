@@ -24,6 +24,7 @@ from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import MapNode
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.lookup import PARTS
 from qa_run.model.observation import Observation, Over
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Shape, makes_its_value
@@ -132,10 +133,12 @@ def _engine(
     folder: Path,
 ) -> Engine:
     # a row of its own for every value, also where nothing else is recorded
-    every = {"item": [str(place + 1) for place in range(_many(columns))], **columns}
+    every: dict[str, Sequence[Any]] = {"item": [str(place + 1) for place in range(_many(columns))], **columns}
     kinds: dict[str, Kind] = {}
     wanted = needs_of(requirement, procedure.samples).wanted
     for want in below(procedure, wanted) if procedure.observations else wanted:
+        if want.column.endswith(PARTS):  # what an example does not say of a reference is nothing
+            every.setdefault(want.column, [None] * _many(columns))
         if want.kind is not AnyKind:
             kinds.setdefault(want.column, want.kind)
     return layout.make(laid_out(every, kinds, layout.typed), folder)
