@@ -157,10 +157,6 @@ class _Sower:
         return Fault(name, {}, [(row[self.key], *told) for row in self.rows if where(row)], changed)
 
 
-def _by(person: str, since: str = "", until: str = "9") -> Callable[[Row], bool]:
-    return lambda row: row["made_by"] == person and since <= row["made_at"] < until
-
-
 def _of_preparations(rows: Sequence[Row]) -> list[Fault]:
     sower = _Sower("label", rows)
     second = str(SECOND_REVISION.date())
@@ -175,7 +171,7 @@ def _of_preparations(rows: Sequence[Row]) -> list[Fault]:
     def by(maker: str) -> dict[str, str]:
         return {"made_by": maker, "supervised_by": ""}
 
-    made, checked, at = "made_by", "checked_by", "checked_at"
+    made, checked = "made_by", "checked_by"
     return [
         sower.sown("a stranger", 3, quiet, by("Anna Conti"), [(made, "no training record")]),
         sower.sown(
@@ -201,20 +197,10 @@ def _of_preparations(rows: Sequence[Row]) -> list[Fault]:
             "checked by one who only makes", 3, lambda row: row["made_by"] == "Ewa Nowak", {"checked_by": "Igor Rossi"},
             [(checked, "no training record")],
         ),
-        sower.sown(
-            "a tick where the time belongs", 1, quiet, {"checked_at": "ok"},
-            [(checked, UNKNOWN), (at, "unreadable")],
-        ),
-        sower.sown(
-            "nobody signed", 2, quiet, {"made_by": ""}, [(made, "missing"), (checked, "cannot be judged: made_by")],
-        ),
         sower.of_all(
-            "a training that ended, but for the old one", _by("Igor Rossi", "2026-03-26"), (made, OLDER),
+            "a training that ended, but for the old one",
+            lambda row: row["made_by"] == "Igor Rossi" and row["made_at"] >= "2026-03-26", (made, OLDER),
             {("Igor Rossi", "making", "2", "ends"): "2026-03-25"},
-        ),
-        sower.of_all(
-            "a training given too late", _by("Olga Wolska", second, "2026-03-18"), (made, "not yet trained"),
-            {("Olga Wolska", "making", "2", "given"): "2026-03-18"},
         ),
     ]  # fmt: skip
 
@@ -236,14 +222,12 @@ def _of_ratings(rows: Sequence[Row]) -> list[Fault]:
     by_luca = {("Luca Greco", "complaints", "1", "ends"): "2026-04-30"}
     return [
         sower.sown("a second too late", 3, low, after(hours=24, seconds=1), [(at, "late")]),
-        sower.sown("to the second", 2, low, after(hours=24), []),
         sower.sown("never answered", 3, low, {"answered_at": "", "answered_by": ""}, [(at, "missing")]),
         sower.sown("nobody signed", 2, low, {"answered_by": ""}, [(by, "missing")]),
         sower.sown("a word for a time", 1, low, {"answered_at": "phoned"}, [(at, "unreadable"), (by, UNKNOWN)]),
         sower.sown("whose training ended", 3, low, {"answered_by": "Igor Rossi"}, [(by, "training expired")]),
         sower.sown("before his training", 2, early, {"answered_by": "Tomasz Lis"}, [(by, "not yet trained")]),
         sower.sown("an unknown name", 2, low, {"answered_by": "A. Conti"}, [(by, "no training record")]),
-        sower.sown("six stars", 1, lambda row: row["score"] == "5", {"score": "6"}, [("score", "above")]),
         sower.of_all(
             "a training that ended", lambda row: int(row["score"]) < 3 and row["answered_by"] == "Luca Greco"
             and row["answered_at"] >= "2026-05-01", (by, "training expired"), by_luca,
