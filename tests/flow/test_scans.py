@@ -111,6 +111,7 @@ def test_a_bad_batch_costs_one_more_scan_for_all_items(name: str) -> None:
         run(EXAMPLES[name].spec, samples=bad_samples(name), here=ROOT)
     purposes = [one.purpose for one in told]
 
-    assert {one.scans for one in told if one.purpose != "repeats"} <= {0, 1}
+    # a log and the list of its items are read once, by the first query
+    assert {one.scans for one in told if one.purpose != "repeats"} <= {0, 2 if EXAMPLES[name].ordered_by else 1}
     assert {one.scans for one in told if one.purpose == "repeats"} <= {0}, "the values were kept by the scan"
     assert purposes.count("first") + purposes.count("first_told") == 1
