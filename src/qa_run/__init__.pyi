@@ -229,10 +229,16 @@ from qa_run.offers import (
     acceptance as acceptance,
 )
 from qa_run.offers import (
+    by_name as by_name,
+)
+from qa_run.offers import (
     column as column,
 )
 from qa_run.offers import (
     criterion as criterion,
+)
+from qa_run.offers import (
+    events_column as events_column,
 )
 from qa_run.offers import (
     hookimpl as hookimpl,
