@@ -70,6 +70,7 @@ _HOME = {
     "UsageError": "qa_run.errors",
     "Value": "qa_run.model.values",
     "Verdict": "qa_run.model.verdict",
+    "WeekHours": "qa_run.model.week_hours",
     "Where": "qa_run.model.conditions",
     "YesNo": "qa_run.model.kinds",
     "acceptance": "qa_run.offers",

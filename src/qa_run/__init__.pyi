@@ -198,6 +198,9 @@ from qa_run.model.verdict import (
 from qa_run.model.verdict import (
     Verdict as Verdict,
 )
+from qa_run.model.week_hours import (
+    WeekHours as WeekHours,
+)
 from qa_run.model.windows import (
     Grouped as Grouped,
 )

@@ -114,9 +114,7 @@ class Rows:
     business: list[tuple[BusinessTime, str]] = field(factory=list)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
-    def count(
-        self, where: Rule = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None
-    ) -> nw.Expr:
+    def count(self, where: Rule = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None) -> nw.Expr:
         """How many rows there are; 0 for an item without any."""
         bounds = {"since": self._bound(since), "until": self._bound(until)}
         return self._take(Take(taken=Taken.COUNT, where=_told(where), **bounds)).fill_null(0)

@@ -59,7 +59,9 @@ def check(bill: Bill, whose: str = "") -> None:
             if other in bill:
                 raise ValueError(f"{other} stands in for {name}{whose} and is a part of its own: keep one of the two")
             if other in stands_for:
-                raise ValueError(f"{other} stands in for {stands_for[other]} and for {name}{whose}: for one of them only")
+                raise ValueError(
+                    f"{other} stands in for {stands_for[other]} and for {name}{whose}: for one of them only"
+                )
             stands_for[other] = name
 
 

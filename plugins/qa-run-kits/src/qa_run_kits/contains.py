@@ -97,7 +97,7 @@ class Contains:
             fails={"too few wire_m": ("B",), "hook not counted": ("C", "D")},
             columns={
                 "item": (*"AAAA", *"BB", *"CC", *"DDD"),
-                "event": ("wire_m", "wire_m", "hook", "leaflet", "wire_m", "hook", "wire_m", "hook", "wire_m", *["hook"] * 2),
+                "event": (*["wire_m"] * 2, "hook", "leaflet", *["wire_m", "hook"] * 2, "wire_m", "hook", "hook"),
                 "qty": ("0.1", "0.2", "2", None, "0.2999", "2", "0.5", None, "0.4", "2", "two"),
             },
         ),
@@ -130,12 +130,16 @@ class Contains:
             if self.variant is not None:
                 raise ValueError("variant says which bill of a file holds: write bom: and the file beside it")
             if not self.parts:
-                raise ValueError("nothing is said of what must be in the box: write its parts, as in {hook: 2}, or bom:")
+                raise ValueError(
+                    "nothing is said of what must be in the box: write its parts, as in {hook: 2}, or bom:"
+                )
             bill = {name.strip(): part_of(each) for name, each in self.parts.items()}
             check(bill)
             return Bills({None: bill})
         if self.parts:
-            raise ValueError(f"bom has the bill in a file, and {next(iter(self.parts))} is written here: keep one of them")
+            raise ValueError(
+                f"bom has the bill in a file, and {next(iter(self.parts))} is written here: keep one of them"
+            )
         return Bills({}) if self.bom.text is None else bills_in(self.bom.text, self.variant is not None)
 
     @columns.default

@@ -1,8 +1,7 @@
 """What is wrong with a box, in words: `hook 1 of 2, level 0 of 1`; and which finding that is."""
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 from functools import reduce
 from operator import add
 from typing import Any
@@ -18,9 +17,7 @@ COMPLETE, EMPTY, UNKNOWN, NO_BILL = "complete", "empty", "unknown part", "no bil
 _LARGEST = 1e15
 
 
-def told_of(
-    name: str, bills: Bills, counts: Long | Wide, variant: Column | None, closed: bool
-) -> Iterator[nw.Expr]:
+def told_of(name: str, bills: Bills, counts: Long | Wide, variant: Column | None, closed: bool) -> Iterator[nw.Expr]:
     """What there is to say of one part, for each way in which bills ask for it; null where nothing is.
 
     closed: whether there must be nothing that the bill does not know
