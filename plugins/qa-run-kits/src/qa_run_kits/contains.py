@@ -180,7 +180,7 @@ class Contains:
         if self.others is None:
             told += counts.strangers(parts)
         text = nw.concat_str(told, separator=", ", ignore_nulls=True)
-        text = nw.when(text == "").then(nw.lit(COMPLETE)).otherwise(text)
+        text = text.str.replace_all("^$", COMPLETE)  # named once: what is written twice is computed twice
         if self.variant is not None:
             text = nw.when(self.bills.known(self.variant)).then(text).otherwise(self.bills.unknown(self.variant))
         return counts.recorded(text, parts)

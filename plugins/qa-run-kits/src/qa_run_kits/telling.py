@@ -14,7 +14,6 @@ from qa_run_kits.counts import Long, Wide
 from qa_run_kits.parts import Part, plain
 
 COMPLETE, EMPTY, UNKNOWN, NO_BILL = "complete", "empty", "unknown part", "no bill"
-_LARGEST = 1e15
 
 
 def told_of(name: str, bills: Bills, counts: Long | Wide, variant: Column | None, closed: bool) -> Iterator[nw.Expr]:
@@ -69,9 +68,7 @@ def _of(name: str, number: nw.Expr, limit: str) -> nw.Expr:
 
 def _digits(number: nw.Expr) -> nw.Expr:
     """A number as people write it: 2 for 2.0."""
-    bounded = number.clip(-_LARGEST, _LARGEST)
-    whole = bounded.round(0).cast(nw.Int64)
-    return nw.when(whole == number).then(whole.cast(nw.String)).otherwise(number.cast(nw.Float64).cast(nw.String))
+    return number.cast(nw.String).str.replace_all(r"\.0$", "")
 
 
 def findings_of(bills: Bills, counted: bool) -> Iterator[tuple[str, str]]:
