@@ -17,6 +17,7 @@ CRITERIA = {
         "no_later_than": "NoLaterThan", "not_before": "NotBefore",
         "later_than": "LaterThan", "earlier_than": "EarlierThan",
     },
+    "criteria.hours": {"during": "During"},
     "criteria.many": {"unique": "Unique", "increases": "Increases", "ordered": "OrderedValues"},
     "criteria.numbers": {
         "median": "Median", "quantile": "Quantile", "range": "Range",

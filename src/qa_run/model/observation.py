@@ -75,6 +75,7 @@ class Taken(Enum):
     DISTINCT = "distinct"
     VALUE_AT_FIRST = "value at first"
     VALUE_AT_LAST = "value at last"
+    LEAST = "least"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -93,6 +94,8 @@ class Take:
 
 
 MICROSECOND = timedelta(microseconds=1)
+Rule = Where | nw.Expr | None
+"""Which rows are meant: conditions as a procedure writes them, or an expression over columns of the row; or all."""
 
 
 @define(eq=False, repr=False)
@@ -111,38 +114,40 @@ class Rows:
     business: list[tuple[BusinessTime, str]] = field(factory=list)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
-    def count(
-        self, where: Where | None = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None
-    ) -> nw.Expr:
+    def count(self, where: Rule = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None) -> nw.Expr:
         """How many rows there are; 0 for an item without any."""
         bounds = {"since": self._bound(since), "until": self._bound(until)}
         return self._take(Take(taken=Taken.COUNT, where=_told(where), **bounds)).fill_null(0)
 
-    def first(self, where: Where | None = None, *, since: nw.Expr | None = None) -> nw.Expr:
+    def first(self, where: Rule = None, *, since: nw.Expr | None = None) -> nw.Expr:
         """The time of the first one; null where there is none. With `since`, of those at that time or later."""
         return self._take(Take(taken=Taken.FIRST, where=_told(where), of=self._at(), since=self._bound(since)))
 
-    def last(self, where: Where | None = None, *, until: nw.Expr | None = None) -> nw.Expr:
+    def last(self, where: Rule = None, *, until: nw.Expr | None = None) -> nw.Expr:
         """The time of the last one; null where there is none. With `until`, of those at that time or earlier."""
         return self._take(Take(taken=Taken.LAST, where=_told(where), of=self._at(), until=self._bound(until)))
 
-    def total(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def total(self, column: Column, where: Rule = None) -> nw.Expr:
         """The sum of a column; null where it is recorded nowhere."""
         return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column)))
 
-    def distinct(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def distinct(self, column: Column, where: Rule = None) -> nw.Expr:
         """How many different values a column has."""
         return self._take(Take(taken=Taken.DISTINCT, where=_told(where), of=_of(column))).fill_null(0)
 
-    def value_at_first(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def value_at_first(self, column: Column, where: Rule = None) -> nw.Expr:
         """What the column holds in the first one that has a value there."""
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_FIRST, where=_told(where), of=_of(column)))
 
-    def value_at_last(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def value_at_last(self, column: Column, where: Rule = None) -> nw.Expr:
         """What the column holds in the last one that has a value there."""
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_LAST, where=_told(where), of=_of(column)))
+
+    def least(self, column: Column, where: Rule = None) -> nw.Expr:
+        """The least value of a column: the first of texts in the order of their letters."""
+        return self._take(Take(taken=Taken.LEAST, where=_told(where), of=_of(column)))
 
     def past(self, limit: "Duration | BusinessTime", start: nw.Expr, end: nw.Expr | None = None) -> nw.Expr:
         """How far the moment `end` lies beyond the one that is `limit` after `start`: above zero later, below earlier.
@@ -177,8 +182,8 @@ class Rows:
         return expression
 
 
-def _told(where: Where | None) -> Any:
-    return None if where is None else where.told
+def _told(where: Rule) -> Any:
+    return where.told if isinstance(where, Where) else where
 
 
 def _of(column: Column) -> str:

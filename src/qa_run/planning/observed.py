@@ -1,9 +1,9 @@
 """What observations need of the layers below them, and the expressions that they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from qa_run.engines.wanted import Wanted
 from qa_run.model.conditions import Where
@@ -31,6 +31,15 @@ def conditions_of(observation: Observation, samples: Samples) -> tuple[Wanted, .
     if observation.over is Over.ITEM and samples.time:
         found[_wanted(Column(samples.time).read_as(Kind.TIME), samples)] = None
     return tuple(found)
+
+
+def of_item(observation: Observation, samples: Samples) -> Iterator[Wanted]:
+    """The columns that an observation of an item looks at once its rows are one."""
+    made = with_kinds(observation.made)
+    for attribute in fields(type(made)):
+        column = getattr(made, attribute.name)
+        if isinstance(column, Column) and attribute.metadata.get("qa_run.of_item"):
+            yield _wanted(column, samples)
 
 
 def of_row(observation: Observation) -> Any:
