@@ -25,6 +25,7 @@ CRITERIA = {
     "criteria.moments": {"mean": "Mean", "stdev": "Stdev"},
     "criteria.counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
     "criteria.references": {"found_in": "FoundIn"},
+    "workflow.steps": {"steps": "Steps"},
     "charts.chart": {"chart": "Chart"},
     "capability.capability": {"capability": "Capability"},
     "variables.by_variables": {"by_variables": "ByVariables"},

@@ -16,12 +16,14 @@ def check_references(requirements: Iterable[Requirement], samples: Samples, faul
             hint = f"write {{equals: {'found' if requirement.name == 'present' else 'not found'}}}"
             message = f"the reference {requirement.column} is always there, found or not found"
             faults.add(requirement.place, message, hint)
+        for name in getattr(requirement.criterion, "references", ()):
+            if name not in references:
+                _unknown(name, requirement, samples, faults)
         if not getattr(requirement.criterion, "looks_up", False):
             continue
         name = requirement.criterion.reference.name
         if name not in references:
-            hint = did_you_mean(name, references) or "name it under samples.references"
-            faults.add(requirement.place, f"the samples have no reference {name!r}", hint)
+            _unknown(name, requirement, samples, faults)
         elif requirement.column not in references[name].key.values():
             keys = ", ".join(references[name].key.values())
             message = f"{name} is looked up by {keys}, and not by {requirement.column}"
@@ -29,3 +31,8 @@ def check_references(requirements: Iterable[Requirement], samples: Samples, faul
         elif requirement.criterion.marginal_ is not None and references[name].valid is None:
             hint = "write valid: {from: …, until: …} for it, or leave marginal out"
             faults.add(requirement.place, f"the rows of {name} hold for ever, so that none ends soon", hint)
+
+
+def _unknown(name: str, requirement: Requirement, samples: Samples, faults: Faults) -> None:
+    hint = did_you_mean(name, samples.references) or "name it under samples.references"
+    faults.add(requirement.place, f"the samples have no reference {name!r}", hint)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
@@ -92,7 +92,7 @@ def procedure_of(
     plans = plans_of(root.entry("accept"), criteria, at_least, faults)
     if samples is not None:
         _check_fit(found, samples, faults)
-        if samples.references or any(getattr(each.criterion, "looks_up", False) for each in found):
+        if samples.references or any(_looks_up(each.criterion) for each in found):
             from qa_run.loading.looking_up import check_references  # only who looks things up pays for it
 
             check_references(found, samples, faults)
@@ -146,6 +146,10 @@ def _attached(requirements: tuple[Requirement, ...], overrides: tuple[Override, 
     from qa_run.loading.overriding import attached
 
     return attached(requirements, overrides)
+
+
+def _looks_up(criterion: Any) -> bool:
+    return getattr(criterion, "looks_up", False) or bool(getattr(criterion, "references", ()))
 
 
 def _check_fit(requirements: Iterable[Requirement], samples: Samples, faults: Faults) -> None:
