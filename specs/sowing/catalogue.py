@@ -13,12 +13,13 @@ from sowing.promise import PROMISE
 from sowing.rye_bread import RYE_BREAD
 from sowing.second_look import SECOND_LOOK
 from sowing.second_person import SECOND_PERSON
+from sowing.touches import TOUCHES_OF_ORDERS
 
 EXAMPLES: dict[str, Example] = {
     example.name: example
     for example in (
         *(HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK),
-        *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD),
+        *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD, TOUCHES_OF_ORDERS),
     )
 }
 

@@ -262,10 +262,13 @@ class _Run:
         for procedure in procedures:
             given = options.samples_by_name.get(procedure.name, options.samples)
             began = time.perf_counter()
+            samples = procedure.samples
+            if options.samples_by_name:
+                from qa_run.sources.given import with_given  # most runs judge what the procedures name
+
+                samples = with_given(procedure.name, samples, options.samples_by_name, options.here)
             try:
-                sources[procedure.path] = open_source(
-                    procedure.samples, given, self.host.readers, scratch, options.here
-                )
+                sources[procedure.path] = open_source(samples, given, self.host.readers, scratch, options.here)
             except SampleError as error:
                 self.refused.append(str(error))
             self.opening[procedure.path] = time.perf_counter() - began
@@ -273,13 +276,22 @@ class _Run:
 
 
 def _known_names(options: Options, procedures: Sequence[Procedure]) -> None:
+    if not options.samples_by_name:
+        return
     from qa_run.loading.suggest import did_you_mean
+    from qa_run.sources.given import beside_names
 
-    names = [procedure.name for procedure in procedures]
+    names = list(dict.fromkeys(procedure.name for procedure in procedures))
+    beside = {f"{one.name}.{each}" for one in procedures for each in beside_names(one.samples)}
     for name in options.samples_by_name:
+        if name in beside:
+            continue
         if name not in names:
+            near = [each for each in sorted(beside) if each.partition(".")[0] == name.partition(".")[0] != name]
+            names = near or names
             hint = did_you_mean(name, names) or f"there are: {', '.join(names) or 'none'}"
-            raise UsageError(f"--samples {name}=…: no procedure has that name ({hint})")
+            what = "nothing beside the samples" if near else "no procedure"
+            raise UsageError(f"--samples {name}=…: {what} has that name ({hint})")
 
 
 def with_history(options: Options, archive: "Archive") -> Options:

@@ -34,7 +34,8 @@ def grouped(
             continue
         if zoned and want.kind is Kind.TIME:
             names += [f"{want.name}{reading}" for reading in READINGS]
-        columns += [_recorded(name) if want.kind is Kind.ANY else _carried(name) for name in map(sql.name, names)]
+        least = want.kind is Kind.ANY or want.name == grouping.time
+        columns += [_least(name) if least else _carried(name) for name in map(sql.name, names)]
     columns += [f"{_taken(name, take, grouping.time)} as {sql.name(name)}" for name, take in grouping.takes.items()]
     row, file = sql.name(ROW), sql.name(FILE)
     first = f"min({row})" if files == 1 else f"arg_min({row}, {file} * {_APART} + {row})"
@@ -58,8 +59,8 @@ def _key(key: str) -> str:
     return f"case when min({told}) = max({told}) then min({told}) else '' end as {key}"
 
 
-def _recorded(name: str) -> str:
-    """That something is recorded, whatever it is."""
+def _least(name: str) -> str:
+    """That something is recorded, whatever it is; of times the first."""
     return f"min({name}) as {name}"
 
 

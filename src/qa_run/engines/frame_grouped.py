@@ -34,7 +34,9 @@ def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.
     same: dict[str, nw.Expr] = {
         name: nw.when(nw.col(f"{name}|low") == nw.col(f"{name}|high")).then(nw.col(f"{name}|low")) for name in constant
     }
-    same |= {want.name: nw.col(f"{want.name}|low") for want in grouping.carried if want.kind is Kind.ANY}
+    least = [want.name for want in grouping.carried if want.kind is Kind.ANY]
+    least += [f"{grouping.time}{reading}" for reading in ("", *READINGS)]
+    same |= {name: nw.col(f"{name}|low") for name in least if name in constant}
     same |= {name: nw.when(nw.col(f"{name}|n") > 0).then(nw.col(name)) for name in totals}
     same |= {key: same[key].fill_null("") for key in grouping.keys}
     return found.with_columns(**same, **{DOUBT: nw.lit(False)})

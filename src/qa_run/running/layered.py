@@ -1,6 +1,6 @@
 """The frame of a procedure with layers: looked up, observed in a row, grouped to items, observed of items."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,8 +32,7 @@ def layered(
         reference = samples.references[name]
         at = "" if reference.valid is None else typed_name(reference.valid.at or samples.time or "", Kind.TIME)
         frame = engine.looked_up(frame, name, reference, columns, at, as_of)
-    for observation in layers.of_rows:
-        frame = frame.with_columns(**_forms(observation, of_row(observation), layers, subject))
+    frame = _observed(frame, layers.of_rows, {each.name: of_row(each) for each in layers.of_rows}, layers, subject)
     if samples.events is None:
         return frame
     takes: dict[str, Take] = {}
@@ -57,10 +56,26 @@ def layered(
 
         times = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
         frame = with_business_time(frame, tuple(times), clocks(samples, subject.as_of), engine.roads)
-    for observation in layers.of_items:
-        value = made[observation.name] if observation.over is Over.ITEM else of_row(observation)
-        frame = frame.with_columns(**_forms(observation, value, layers, subject))
-    return frame
+    made |= {each.name: of_row(each) for each in layers.of_items if each.over is not Over.ITEM}
+    return _observed(frame, layers.of_items, made, layers, subject)
+
+
+def _observed(
+    frame: "nw.LazyFrame[Any]",
+    observations: Sequence[Observation],
+    values: Mapping[str, nw.Expr],
+    layers: Layers,
+    subject: Subject,
+) -> "nw.LazyFrame[Any]":
+    """`frame` with the observations: at once, but for those that are made of one before them. A step costs time."""
+    columns: dict[str, nw.Expr] = {}
+    names: set[str] = set()
+    for observation in observations:
+        if not names.isdisjoint(observation.inputs):
+            frame, columns, names = frame.with_columns(**columns), {}, set()
+        columns |= _forms(observation, values[observation.name], layers, subject)
+        names.add(observation.name)
+    return frame.with_columns(**columns) if columns else frame
 
 
 def _forms(observation: Observation, value: nw.Expr, layers: Layers, subject: Subject) -> dict[str, nw.Expr]:

@@ -51,7 +51,8 @@ class Steps:
              {"step": "closed", "when": {"consent": True}, "once": True}],
             passes=("good", "slow but open"),
             fails={
-                "acknowledged late": ("over the week-end",), "acknowledged missing": ("never answered",), "corrected missing": ("closed unmended",),
+                "acknowledged late": ("over the week-end",), "acknowledged missing": ("never answered",),
+                "corrected missing": ("closed unmended",),
                 "closed without consent": ("unasked",), "closed too early": ("closed first",),
                 "acknowledged too early": ("answered before",), "received missing": ("never came",),
                 "closed more than once": ("closed twice",), "closed missing": ("left open",), "not yet due": ("new",),
