@@ -51,6 +51,7 @@ OBSERVATIONS = {
         "count": "CountOf", "distinct": "DistinctOf", "total": "TotalOf", "repeats": "Repeats", "position": "Position",
     },
     "moments": {"first": "First", "last": "Last", "value": "ValueAt", "elapsed": "Elapsed"},
+    "earlier": {"latest_before": "LatestBefore"},
     "steps": {"missing_step": "MissingStep", "wrong_order": "WrongOrder"},
 }  # fmt: skip
 
