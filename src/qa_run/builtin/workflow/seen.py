@@ -49,7 +49,8 @@ class Seen:
     @property
     def open(self) -> nw.Expr:
         """Whether a step is still to come."""
-        return reduce(or_, (self._open(place) for place, link in enumerate(self.links) if not link.step.optional))
+        required = [place for place, link in enumerate(self.links) if not link.step.optional]
+        return reduce(or_, map(self._open, required), nw.lit(False))
 
     def told(self) -> Iterator[Told]:
         """The findings in the order of the steps, of which the first one counts."""
@@ -63,14 +64,15 @@ class Seen:
     def _not_so(self, place: int, link: Linked) -> Iterator[Told]:
         """There, but never as it should be."""
         step, gone = link.step, self.at[place].is_null()
-        there = self._count(link, step.step) > 0
+        if step.when is not None or step.by is not None:
+            gone = gone & (self._count(link, step.step) > 0)
         if step.when is not None:
             text = f"{step.name} without {step.condition}"
-            never = self._count(link, _both(step.step, step.when)) == 0 if step.by else gone
-            yield Told(text, gone & there & never, text)
+            so = self._count(link, _both(step.step, step.when)) if step.by else self.many[place]
+            yield Told(text, gone & (so == 0), text)
         if step.by is not None:
             text = f"{step.name} not by {step.by.reference}"
-            yield Told(text, gone & there, text)
+            yield Told(text, gone & (self.many[place] == 0), text)
         if not link.again:  # of these it is not known how many came later
             text = f"{step.name} at an unreadable time"
             yield Told(text, gone & (self.many[place] > 0), text)

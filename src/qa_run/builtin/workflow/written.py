@@ -88,8 +88,9 @@ class Linked:
 
 def linked(written: Sequence[Step]) -> tuple[Linked, ...]:
     """The steps in their order, each with the one that it follows. ValueError where that cannot be."""
-    first = written[0]
-    steps = (*written,) if first.after is None else (Step(first.after), *written)
+    first, names = written[0], [step.name for step in written]
+    start = str(first.after or "")
+    steps = (Step(first.after), *written) if start not in ("", *names) else (*written,)
     names = [step.name for step in steps]
     for name in names:
         if names.count(name) > 1:
@@ -133,4 +134,6 @@ def _named(after: str, names: Sequence[str], place: int) -> int:
         raise ValueError(f"{name} cannot come after itself")
     if after in names:
         raise ValueError(f"{name} is after {after}, which stands below it: write steps in their order")
-    raise ValueError(f"{name} is after {after!r}, and no step before it is called so: {', '.join(names[:place])}")
+    raise ValueError(
+        f"{name} is after {after!r}, and none of the steps above it is called so: {', '.join(names[:place])}"
+    )
