@@ -26,6 +26,7 @@ CRITERIA = {
     "criteria.moments": {"mean": "Mean", "stdev": "Stdev"},
     "criteria.counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
     "criteria.references": {"found_in": "FoundIn"},
+    "workflow.steps": {"steps": "Steps"},
     "charts.chart": {"chart": "Chart"},
     "capability.capability": {"capability": "Capability"},
     "variables.by_variables": {"by_variables": "ByVariables"},
@@ -51,6 +52,7 @@ OBSERVATIONS = {
         "count": "CountOf", "distinct": "DistinctOf", "total": "TotalOf", "repeats": "Repeats", "position": "Position",
     },
     "moments": {"first": "First", "last": "Last", "value": "ValueAt", "elapsed": "Elapsed"},
+    "earlier": {"latest_before": "LatestBefore"},
     "steps": {"missing_step": "MissingStep", "wrong_order": "WrongOrder"},
 }  # fmt: skip
 

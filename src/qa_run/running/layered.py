@@ -36,7 +36,7 @@ def layered(
         reference = samples.references[name]
         at = "" if reference.valid is None else typed_name(reference.valid.at or samples.time or "", Kind.TIME)
         frame = engine.looked_up(frame, name, reference, columns, at, as_of)
-    frame = _observed(frame, layers.of_rows, {each.name: of_row(each) for each in layers.of_rows}, layers, subject)
+    frame = _observed(frame, layers.of_rows, {}, layers, subject)
     if samples.events is None:
         return frame
     asked = list(_asked_of_rows(layers.of_items, samples))
@@ -66,24 +66,34 @@ def layered(
 
         gone = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
         frame = with_business_time(frame, tuple(gone), clocks(samples, subject.as_of), engine.roads)
-    made |= {each.name: of_row(each) for each in layers.of_items if each.over is not Over.ITEM}
     return _observed(frame, layers.of_items, made, layers, subject)
 
 
 def _observed(
     frame: "nw.LazyFrame[Any]",
     observations: Sequence[Observation],
-    values: Mapping[str, nw.Expr],
+    of_items: Mapping[str, nw.Expr],
     layers: Layers,
     subject: Subject,
 ) -> "nw.LazyFrame[Any]":
-    """`frame` with the observations: at once, but for those that are made of one before them. A step costs time."""
+    """`frame` with the observations: at once, but for those that are made of one before them. A step costs time.
+
+    of_items: the values of those that are made of an item; the others are made of a row
+    """
     columns: dict[str, nw.Expr] = {}
     names: set[str] = set()
     for observation in observations:
         if not names.isdisjoint(observation.inputs):
             frame, columns, names = frame.with_columns(**columns), {}, set()
-        columns |= _forms(observation, values[observation.name], layers, subject)
+        value = of_items.get(observation.name)
+        if value is None:
+            value, rows = of_row(observation, subject.procedure.samples, subject.floats)
+            if rows.before:
+                from qa_run.engines.before import with_before  # only who looks back pays for it
+
+                frame, columns, names = frame.with_columns(**columns) if columns else frame, {}, set()
+                frame = with_before(frame, rows.before, rows.at)
+        columns |= _forms(observation, value, layers, subject)
         names.add(observation.name)
     return frame.with_columns(**columns) if columns else frame
 
