@@ -37,7 +37,7 @@ __all__ = [
 NestedBuilder = Callable[[Node, Faults], Any]
 MISSING: Any = NOTHING
 #: What marks a field that the host fills, and no procedure writes.
-_GIVEN = frozenset({"qa_run.neighbour", "qa_run.procedure", "qa_run.events", "qa_run.host"})
+_GIVEN = frozenset({"qa_run.neighbour", "qa_run.procedure", "qa_run.events", "qa_run.own"})
 
 
 @cache
