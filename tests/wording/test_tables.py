@@ -13,7 +13,8 @@ import qa_run
 PACKAGE = Path(str(qa_run.__file__)).parent
 FOOD = PACKAGE.parents[1] / "plugins" / "qa-run-food" / "src" / "qa_run_food"
 FORMS = {"it": 2, "pl": 3}
-TABLES = [(root, language) for root in (PACKAGE, FOOD) for language in FORMS]
+WORKFORCE = PACKAGE.parents[1] / "plugins" / "qa-run-workforce" / "src" / "qa_run_workforce"
+TABLES = [(root, language) for root in (PACKAGE, FOOD, WORKFORCE) for language in FORMS]
 
 
 def table(root: Path, language: str) -> dict[str, str | list[str]]:
