@@ -5,7 +5,16 @@ from typing import Any, Literal
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import Column, ItemRows, Number, OneRow, Rows, Text, Time, Where, observation, short
+from qa_run import Column, ItemRows, Number, Observed, OneRow, Rows, Text, Time, Where, observation, short
+
+_REPAIR: dict[str, tuple[str | None, ...]] = {
+    "activity": ("fixed", "complaint", "fixed", "complaint", "fixed", "call"),
+    "grade": ("A", None, "B", "", "C", "D"),
+    "time": (
+        *("2026-03-02 08:00", "2026-03-02 09:00", "2026-03-02 10:30"),
+        *("2026-03-03 09:00", "2026-03-04 09:00", "at noon"),
+    ),
+}
 
 
 @observation("first")
@@ -19,6 +28,13 @@ class First:
     of: Where | None = short(default=None)
     gives = Time
     over = ItemRows
+    examples = (
+        Observed("complaint", ("2026-03-02 09:00",), _REPAIR),
+        Observed(["fixed", "complaint"], ("2026-03-02 08:00",), _REPAIR),
+        Observed("call", (None,), _REPAIR),
+        Observed("letter", (None,), _REPAIR),
+        Observed("complaint", (None,)),
+    )
 
     def sentence(self, language: str) -> str:
         return f"when the first {self.of or 'event'} was"
@@ -38,6 +54,12 @@ class Last:
     of: Where | None = short(default=None)
     gives = Time
     over = ItemRows
+    examples = (
+        Observed("complaint", ("2026-03-03 09:00",), _REPAIR),
+        Observed(["fixed", "complaint"], ("2026-03-04 09:00",), _REPAIR),
+        Observed("letter", (None,), _REPAIR),
+        Observed("complaint", (None,)),
+    )
 
     def sentence(self, language: str) -> str:
         return f"when the last {self.of or 'event'} was"
@@ -60,6 +82,12 @@ class ValueAt:
     reads = Text
     gives = Text
     over = ItemRows
+    examples = (
+        Observed("grade", ("C",), _REPAIR),
+        Observed({"column": "grade", "at": "first", "of": "fixed"}, ("A",), _REPAIR),
+        Observed({"column": "grade", "of": "complaint"}, (None,), _REPAIR),
+        Observed("grade", (None,)),
+    )
 
     def sentence(self, language: str) -> str:
         return f"{self.column} in the {self.at} {self.of or 'event'}"
@@ -108,6 +136,23 @@ class Elapsed:
     in_: Literal["s", "min", "h", "days"] = "s"
     reads = Time
     gives = Number
+    examples = (
+        Observed(
+            {"from": {"first": "complaint"}, "to": {"first": "fixed", "after": "from"}, "in": "h"}, (1.5,), _REPAIR
+        ),
+        Observed({"from": {"first": "complaint"}, "to": {"first": "fixed"}, "in": "min"}, (-60,), _REPAIR),
+        Observed({"from": {"first": "complaint"}, "to": {"last": "fixed"}, "in": "days"}, (2,), _REPAIR),
+        Observed({"from": {"first": "complaint"}, "to": {"last": "call"}}, (None,), _REPAIR),
+        Observed({"from": {"first": "complaint"}, "to": {"last": "fixed"}}, (None,)),
+        Observed(
+            {"from": "asked_at", "to": "answered_at", "in": "min"},
+            (90, -30, None, None),
+            {
+                "asked_at": ("2026-03-02 09:00", "2026-03-02 09:00", "2026-03-02 09:00", "2026-02-30 09:00"),
+                "answered_at": ("2026-03-02 10:30", "2026-03-02 08:30", None, "2026-03-02 09:00"),
+            },
+        ),
+    )
     over: Any = field(init=False)
 
     @over.default
