@@ -265,6 +265,12 @@ from qa_run.saying import (
 __all__: list[str]
 __version__: str
 from qa_run.model.conditions import Where as Where
+from qa_run.model.lookup import (
+    FOR_EVER as FOR_EVER,
+)
+from qa_run.model.lookup import (
+    Lookup as Lookup,
+)
 from qa_run.model.observation import (
     ItemRows as ItemRows,
 )
@@ -275,5 +281,11 @@ from qa_run.model.observation import (
     Rows as Rows,
 )
 from qa_run.offers import (
+    looked_up_by as looked_up_by,
+)
+from qa_run.offers import (
     observation as observation,
+)
+from qa_run.offers import (
+    of_procedure as of_procedure,
 )

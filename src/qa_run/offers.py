@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pluggy
 from attrs import field, frozen
@@ -131,6 +131,9 @@ class Example:
     unit:    the unit of the characteristic
     as_of:   what the clock says
     calendar: the calendar of the procedure, for business time
+
+    A criterion that makes its own value names items in `passes` and `fails`, and `columns` hold the rows of each, its
+    name in `item`; where rows are events, what happened is in `event`.
     """
 
     written: Any
@@ -181,6 +184,19 @@ def neighbour(name: str) -> Any:
 def column(*, reads: Kind, **options: Any) -> Any:
     """A field of the type Column that is read as another kind than the criterion's own column."""
     return field(metadata={"qa_run.kind": reads}, **options)
+
+
+def looked_up_by(name: str, **options: Any) -> Any:
+    """A field of the type Lookup whose key is the column in the field `name`, and not what is judged."""
+    return field(metadata={"qa_run.by": name}, **options)
+
+
+def of_procedure(name: Literal["procedure", "revision", "owner", "product"]) -> Any:
+    """A field that no procedure writes for it: the text that the procedure says of itself, blank where it says none.
+
+    `lacks() -> str`, where the class offers it, is asked once the text is known.
+    """
+    return field(default="", metadata={"qa_run.procedure": name})
 
 
 def file_suffix(path: Path) -> str:

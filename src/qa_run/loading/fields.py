@@ -36,6 +36,8 @@ __all__ = [
 
 NestedBuilder = Callable[[Node, Faults], Any]
 MISSING: Any = NOTHING
+#: What marks a field that the host fills.
+_GIVEN = frozenset({"qa_run.neighbour", "qa_run.procedure"})
 
 
 @cache
@@ -43,7 +45,7 @@ def typed_fields(cls: Any) -> tuple["Attribute[Any]", ...]:
     """The fields of `cls` that a procedure writes, with their annotations resolved."""
     if any(isinstance(attribute.type, str) for attribute in fields(cls)):
         resolve_types(cls)
-    return tuple(each for each in fields(cls) if each.init and "qa_run.neighbour" not in each.metadata)
+    return tuple(each for each in fields(cls) if each.init and not each.metadata.keys() & _GIVEN)
 
 
 @cache

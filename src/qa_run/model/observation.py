@@ -1,5 +1,6 @@
 """Values that no column records: made of one row, or of all rows of an item."""
 
+from datetime import timedelta
 from enum import Enum
 from typing import Any
 
@@ -7,10 +8,11 @@ import narwhals as nw
 from attrs import define, field, frozen
 
 from qa_run.errors import Place
+from qa_run.model.business import AS_OF_COLUMN, BusinessTime
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.parts import values_in
-from qa_run.model.values import Column
+from qa_run.model.values import Column, Duration
 
 
 class Over(Enum):
@@ -80,14 +82,19 @@ class Take:
     """One thing taken of those rows of an item for which `where` holds.
 
     of:           the column in the frame; blank for a count of rows
+    recorded:     of a total, the column with what is recorded: it is unknown where that is no number
     since, until: names of others taken: only rows at that time or later, or at that time or earlier
     """
 
     taken: Taken
     where: nw.Expr | None = None
     of: str = ""
+    recorded: str = ""
     since: str = ""
     until: str = ""
+
+
+MICROSECOND = timedelta(microseconds=1)
 
 
 @define(eq=False, repr=False)
@@ -96,11 +103,14 @@ class Rows:
 
     All that is asked is computed by the engine in one grouping. A row without a readable time is in no order: it is
     counted, and is neither first nor last.
+
+    business: the business times that were asked for, and the times that they go by
     """
 
     time: Column | None
     name: str
     taken: dict[str, Take] = field(factory=dict)
+    business: list[tuple[BusinessTime, str]] = field(factory=list)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
     def count(
@@ -119,8 +129,9 @@ class Rows:
         return self._take(Take(taken=Taken.LAST, where=_told(where), of=self._at(), until=self._bound(until)))
 
     def total(self, column: Column, where: Where | None = None) -> nw.Expr:
-        """The sum of a column; null where it is recorded nowhere."""
-        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column)))
+        """The sum of a column; null where it is recorded nowhere, or is no number somewhere."""
+        recorded = _of(column.read_as(Kind.ANY))
+        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column), recorded=recorded))
 
     def distinct(self, column: Column, where: Where | None = None) -> nw.Expr:
         """How many different values a column has."""
@@ -136,6 +147,18 @@ class Rows:
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_LAST, where=_told(where), of=_of(column)))
 
+    def past(self, limit: "Duration | BusinessTime", start: nw.Expr, end: nw.Expr | None = None) -> nw.Expr:
+        """How far the moment `end` lies beyond the one that is `limit` after `start`: above zero later, below earlier.
+
+        Both are what `first` or `last` gave; without `end` it is the moment of the run. Null where one is not known.
+        """
+        begun = self._bound(start)
+        ended = AS_OF_COLUMN if end is None else self._bound(end)
+        if isinstance(limit, BusinessTime):
+            self.business += [(limit, begun), (limit, ended)]
+            return limit.between(begun, ended)
+        return (nw.col(ended) - nw.col(begun)).dt.total_microseconds() - limit.length // MICROSECOND
+
     def _at(self) -> str:
         if self.time is None:
             raise ValueError("goes by time, and the samples have none: write time: under samples")
@@ -146,7 +169,7 @@ class Rows:
             return ""
         self._at()
         if id(moment) not in self._known:
-            raise ValueError("since and until take what rows.first or rows.last gave")
+            raise ValueError("a bound is what rows.first or rows.last gave")
         return self._known[id(moment)][0]
 
     def _take(self, take: Take) -> nw.Expr:

@@ -9,16 +9,23 @@ from qa_run.engines.wanted import Wanted
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over, Rows
-from qa_run.model.parts import values_in, with_kinds, with_wheres
+from qa_run.model.parts import changed_in, values_in, with_kinds
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
-from qa_run.planning.buckets import when_truth
 from qa_run.planning.columns import bound_when, when_needs
+from qa_run.planning.truths import surely_where
 
 
 def operands_of(observation: Observation, samples: Samples) -> tuple[Wanted, ...]:
-    """The columns whose values it takes, as what they are read."""
-    columns = (value for value in values_in(with_kinds(observation.made)) if isinstance(value, Column))
+    """The columns whose values it takes, as what they are read; and as they are recorded, where that tells more.
+
+    A total is unknown where a number cannot be read, and of that only what is recorded tells.
+    """
+    columns = [value for value in values_in(with_kinds(observation.made)) if isinstance(value, Column)]
+    recorded = getattr(observation.made, "recorded", False)
+    for column in tuple(columns):
+        if recorded or (observation.over is Over.ITEM and column.kind is Kind.NUMBER):
+            columns.append(column.read_as(Kind.ANY))
     return tuple(dict.fromkeys(_wanted(column, samples) for column in columns))
 
 
@@ -42,11 +49,11 @@ def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, boo
     """The expression for an item, and what it takes of the item's rows."""
 
     def told(where: Where) -> Where:
-        return evolve(where, told=when_truth(bound_when(where.when, samples), floats).holds)
+        return evolve(where, told=surely_where(bound_when(where.when, samples), floats))
 
     time = Column(samples.time).read_as(Kind.TIME) if samples.time else None
     rows = Rows(time, observation.name)
-    return with_wheres(with_kinds(observation.made), told).observe(rows), rows
+    return changed_in(with_kinds(observation.made), Where, told).observe(rows), rows
 
 
 def _wanted(column: Column, samples: Samples) -> Wanted:

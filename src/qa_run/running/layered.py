@@ -8,11 +8,12 @@ import narwhals as nw
 
 from qa_run.engines.grouping import Grouping
 from qa_run.engines.table import ITEM, MADE, key_name
+from qa_run.model.business import BusinessTime
 from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.observation import Observation, Over, Take
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import of_row, of_rows
-from qa_run.running.subject import Subject
+from qa_run.running.subject import Subject, clocks
 
 
 def layered(
@@ -35,11 +36,13 @@ def layered(
     if samples.events is None:
         return frame
     takes: dict[str, Take] = {}
+    business: list[tuple[BusinessTime, str]] = []
     made: dict[str, Any] = {}
     for observation in layers.of_items:
         if observation.over is Over.ITEM:
             made[observation.name], rows = of_rows(observation, samples, subject.floats)
             takes |= rows.taken
+            business += rows.business
     grouping = Grouping(
         carried=layers.carried,
         keys=tuple(key_name(column) for column in {**keys, **needed} if key_name(column) != ITEM),
@@ -48,6 +51,11 @@ def layered(
         made=tuple(want for want in layers.recorded if want.header in MADE),
     )
     frame = engine.items(frame, grouping, as_of)
+    if business:
+        from qa_run.planning.business import Timed, with_business_time  # only who goes by a calendar pays for it
+
+        times = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
+        frame = with_business_time(frame, tuple(times), clocks(samples, subject.as_of), engine.roads)
     made |= {each.name: of_row(each) for each in layers.of_items if each.over is not Over.ITEM}
     return _observed(frame, layers.of_items, made, layers, subject)
 

@@ -13,8 +13,8 @@ from qa_run.loading.fields import TYPES, keys_of
 from qa_run.model.procedure import Shape
 from qa_run.model.values import Nested
 from qa_run.offers import Example, shape_of
-from qa_run.planning.buckets import judges_missing, named_findings, seen
 from qa_run.planning.columns import bound
+from qa_run.planning.truths import judges_missing, named_findings, seen
 from qa_run.testing.hard import cases
 from qa_run.testing.judging import COLUMN, frame_of, in_words
 from qa_run.testing.layouts import Layout
@@ -42,7 +42,7 @@ def _unsaid(criterion: type, examples: Sequence[Example]) -> Iterator[str]:
     for language in ("en", "it", "pl", "xx"):
         for example in examples[:1]:
             try:
-                sentence = in_words(criterion, example.written, example.unit, language)
+                sentence = in_words(criterion, example.written, example.unit, language, example.calendar)
             except Exception as error:
                 yield f"sentence({language!r}) of {example.written!r} raises {type(error).__name__}: {error}"
             else:

@@ -6,7 +6,7 @@ from operator import add
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Number, Observed, Rows, observation, short
+from qa_run import Any, Column, Number, Observed, Rows, observation, said, short
 
 
 @observation("minus")
@@ -35,7 +35,7 @@ class Minus:
             raise ValueError("columns are two at least: the first, and what is taken from it")
 
     def sentence(self, language: str) -> str:
-        return " minus ".join(map(str, self.columns))
+        return said(language, " minus ").join(map(str, self.columns))
 
     def observe(self, rows: Rows) -> nw.Expr:
         first, *others = (column.value for column in self.columns)
@@ -65,17 +65,23 @@ class Sum:
         ),
     )
 
+    @property
+    def recorded(self) -> bool:
+        """Whether what is recorded is asked for, too: a blank is nothing, and what cannot be read is not."""
+        return self.blank_is_zero
+
     def __attrs_post_init__(self) -> None:
         if len(self.columns) < 2:
             raise ValueError("columns are two at least, which are added")
 
     def sentence(self, language: str) -> str:
-        return " plus ".join(map(str, self.columns))
+        told = said(language, " plus ").join(map(str, self.columns))
+        return told + (said(language, ", a blank one being 0") if self.blank_is_zero else "")
 
     def observe(self, rows: Rows) -> nw.Expr:
         values = [column.value for column in self.columns]
-        if self.blank_is_zero:
-            recorded = [nw.col(f"{column.name}|any") for column in self.columns]
+        if self.recorded:
+            recorded = [column.read_as(Any).value for column in self.columns]
             values = [
                 nw.when(raw.is_null()).then(0.0).otherwise(value) for raw, value in zip(recorded, values, strict=True)
             ]
@@ -105,7 +111,7 @@ class PerUnit:
     )
 
     def sentence(self, language: str) -> str:
-        return f"{self.of} for each of {self.units}"
+        return said(language, "{of} for each of {units}", of=self.of, units=self.units)
 
     def observe(self, rows: Rows) -> nw.Expr:
         units = self.units.value

@@ -6,7 +6,8 @@ from operator import add
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, ItemRows, Number, Observed, Rows, Text, Where, observation, short
+from qa_run import Column, ItemRows, Number, Observed, Rows, Text, Where, observation, said, short
+from qa_run.builtin.observations.meant import meant
 
 _CALLS: dict[str, tuple[str | None, ...]] = {
     "activity": ("call", "mail", "call", "complaint", "visit", "call"),
@@ -42,7 +43,7 @@ class CountOf:
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"how many are {self.of}" if self.of else "how many events"
+        return said(language, "number of events") + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.count(self.of)
@@ -69,7 +70,7 @@ class DistinctOf:
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"how many different {self.column}" + (f" where {self.of}" if self.of else "")
+        return said(language, "number of different values of {column}", column=self.column) + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.distinct(self.column, self.of)
@@ -93,12 +94,14 @@ class TotalOf:
             {"column": "amount", "of": "payment"}, (20,), {"activity": ("payment", "refund"), "amount": (20, "some")}
         ),
         Observed("amount", (None,), {"activity": ("call",), "amount": (None,)}),
+        Observed("amount", (None,), {"activity": ("payment", "payment"), "amount": (20, "some")}),
+        Observed("amount", (None,), {"activity": ("payment", "payment"), "amount": (20, "nan")}),
         Observed("amount", (None,)),
     )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"{self.column} altogether" + (f" where {self.of}" if self.of else "")
+        return said(language, "sum of {column}", column=self.column) + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.total(self.column, self.of)
@@ -122,7 +125,7 @@ class Repeats:
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"how many of {', '.join(map(str, self.of))} came again"
+        return said(language, "number of events that came again") + meant(language, *self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         counts = [rows.count(one) for one in self.of]
@@ -151,7 +154,10 @@ class Position:
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"at which of {self.among or 'all events'} the first {self.of} was"
+        message = "place of the first event ({of}) among all events"
+        if self.among is not None:
+            message = "place of the first event ({of}) among the events ({among})"
+        return said(language, message, of=self.of, among=self.among)
 
     def observe(self, rows: Rows) -> nw.Expr:
         first = rows.first(self.of)

@@ -5,7 +5,8 @@ from typing import Any, Literal
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import Column, ItemRows, Number, Observed, OneRow, Rows, Text, Time, Where, observation, short
+from qa_run import Column, ItemRows, Number, Observed, OneRow, Rows, Text, Time, Where, observation, said, short
+from qa_run.builtin.observations.meant import meant
 
 _REPAIR: dict[str, tuple[str | None, ...]] = {
     "activity": ("fixed", "complaint", "fixed", "complaint", "fixed", "call"),
@@ -37,7 +38,7 @@ class First:
     )
 
     def sentence(self, language: str) -> str:
-        return f"when the first {self.of or 'event'} was"
+        return said(language, "time of the first event") + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.first(self.of)
@@ -62,7 +63,7 @@ class Last:
     )
 
     def sentence(self, language: str) -> str:
-        return f"when the last {self.of or 'event'} was"
+        return said(language, "time of the last event") + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.last(self.of)
@@ -90,7 +91,8 @@ class ValueAt:
     )
 
     def sentence(self, language: str) -> str:
-        return f"{self.column} in the {self.at} {self.of or 'event'}"
+        message = "{column} in the first event" if self.at == "first" else "{column} in the last event"
+        return said(language, message, column=self.column) + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         take = rows.value_at_first if self.at == "first" else rows.value_at_last
@@ -111,9 +113,9 @@ class Moment:
         if self.after and self.last is not None:
             raise ValueError("after goes with first: the last one is after all others anyway")
 
-    def __str__(self) -> str:
-        which = f"the first {self.first}" if self.first else f"the last {self.last}"
-        return f"{which} after it" if self.after else which
+    def sentence(self, language: str) -> str:
+        first = "the first event after it" if self.after else "the first event"
+        return said(language, first if self.first else "the last event") + meant(language, self.first, self.last)
 
 
 @observation("elapsed")
@@ -170,7 +172,7 @@ class Elapsed:
             raise ValueError("from cannot be after itself: after belongs to the other one")
 
     def sentence(self, language: str) -> str:
-        return f"from {self.from_} to {self.to}"
+        return said(language, "time from {start} to {end}", start=self.from_, end=self.to)
 
     def observe(self, rows: Rows) -> nw.Expr:
         if isinstance(self.from_, Column) and isinstance(self.to, Column):

@@ -5,7 +5,7 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import ItemRows, Observed, Rows, Text, Where, observation, short
+from qa_run import ItemRows, Observed, Rows, Text, Where, listed_in, observation, said, short
 
 _DAYS = ("2026-03-02 09:00", "2026-03-03 09:00", "2026-03-04 09:00", "2026-03-05 09:00")
 
@@ -30,7 +30,7 @@ class MissingStep:
     )
 
     def sentence(self, language: str) -> str:
-        return f"which of {', '.join(map(str, self.steps))} is missing"
+        return said(language, "the first that is missing of {steps}", steps=listed_in(language, self.steps))
 
     def observe(self, rows: Rows) -> nw.Expr:
         found: Any = nw.lit(None, nw.String)
@@ -75,7 +75,7 @@ class WrongOrder:
             raise ValueError("steps are two at least, in their order")
 
     def sentence(self, language: str) -> str:
-        return f"which came too early of {', '.join(map(str, self.steps))}"
+        return said(language, "the first that is out of order of {steps}", steps=listed_in(language, self.steps))
 
     def observe(self, rows: Rows) -> nw.Expr:
         times = [rows.first(step) for step in self.steps]

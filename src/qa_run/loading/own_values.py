@@ -1,0 +1,43 @@
+"""Criteria that make their own value: an observation that no `observations:` section names."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from qa_run.loading.criteria import Units
+from qa_run.loading.faults import Faults
+from qa_run.loading.observations import check_fit
+from qa_run.model.observation import Observation
+from qa_run.model.procedure import Requirement, makes_its_value
+from qa_run.model.samples import Samples
+
+
+def with_own_values(
+    requirements: Sequence[Requirement],
+    observed: Mapping[str, Observation],
+    characteristics: Mapping[str, Units],
+    samples: Samples | None,
+    faults: Faults,
+) -> tuple[list[Requirement], Mapping[str, Observation]]:
+    """`requirements`, each that makes its own value judging that, and the observations with these among them.
+
+    The value has the name of the characteristic, where nothing else has it; else that of the requirement.
+    """
+    recorded = {each.characteristic for each in requirements if not makes_its_value(each.criterion)}
+    found: list[Requirement] = []
+    every = dict(observed)
+    for each in requirements:
+        if not makes_its_value(each.criterion):
+            found.append(each)
+            continue
+        name = each.characteristic
+        if characteristics[name].column != name and name not in recorded:
+            message = f"{each.name} makes its own value and reads no column {characteristics[name].column!r}"
+            faults.add(each.place, message, "leave column: out")
+        if name in recorded or name in every:
+            name = f"{name}::{each.id}"
+        made = Observation(name=name, kind=each.name, plugin=each.plugin, made=each.criterion, place=each.place)
+        check_fit(made, samples, faults)
+        every[name] = made
+        found.append(evolve(each, column=name))
+    return found, every
