@@ -42,7 +42,9 @@ def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.
     least += [f"{grouping.time}{reading}" for reading in ("", *READINGS)]
     same |= {name: nw.col(f"{name}|low") for name in least if name in constant}
     same |= {
-        name: nw.when((nw.col(f"{name}|n") > 0) & (nw.col(f"{name}|n") == nw.col(f"{name}|recorded"))).then(nw.col(name))
+        name: nw.when((nw.col(f"{name}|n") > 0) & (nw.col(f"{name}|n") == nw.col(f"{name}|recorded"))).then(
+            nw.col(name)
+        )
         for name in totals
     }
     same |= {key: same[key].fill_null("") for key in grouping.keys}

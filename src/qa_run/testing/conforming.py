@@ -27,7 +27,7 @@ def check(criterion: type, example: Example) -> None:
 
 
 def conformance(criterion: type) -> None:
-    """Run all examples of a criterion or of a kind of observations, and the hard cases of the host, on every engine that is installed.
+    """Run all examples of a criterion, and the hard cases of the host, on every engine that is installed.
 
     Values that are missing, unreadable, not finite or blank, samples of none, one, and only missing ones: each must be
     in the bucket that the format lays down, all buckets add up to the population, and engines and roads agree. What the
