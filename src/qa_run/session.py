@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import define, evolve, field, frozen
 
-from qa_run.errors import SampleError, UsageError
+from qa_run.errors import SampleError
 from qa_run.host import CORE, Host, make_host
 from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
@@ -123,7 +123,10 @@ def carry_out(
         narrowed = narrowed_by(options.paths, options.select, options.failed_before, host, options.here)
         procedures = list(narrowed.procedures)
     loading = time.perf_counter() - clock
-    _known_names(options, procedures)
+    if options.samples_by_name:
+        from qa_run.sources.given import check_names  # most runs judge what the procedures name
+
+        check_names(options.samples_by_name, [(one.name, one.samples) for one in procedures])
     run = _Run(options, host, engine, options.as_of or began, registers)
     if narrowed is not None:
         procedures = list(narrowed.asked)
@@ -264,7 +267,7 @@ class _Run:
             began = time.perf_counter()
             samples = procedure.samples
             if options.samples_by_name:
-                from qa_run.sources.given import with_given  # most runs judge what the procedures name
+                from qa_run.sources.given import with_given
 
                 samples = with_given(procedure.name, samples, options.samples_by_name, options.here)
             try:
@@ -273,25 +276,6 @@ class _Run:
                 self.refused.append(str(error))
             self.opening[procedure.path] = time.perf_counter() - began
         return sources
-
-
-def _known_names(options: Options, procedures: Sequence[Procedure]) -> None:
-    if not options.samples_by_name:
-        return
-    from qa_run.loading.suggest import did_you_mean
-    from qa_run.sources.given import beside_names
-
-    names = list(dict.fromkeys(procedure.name for procedure in procedures))
-    beside = {f"{one.name}.{each}" for one in procedures for each in beside_names(one.samples)}
-    for name in options.samples_by_name:
-        if name in beside:
-            continue
-        if name not in names:
-            near = [each for each in sorted(beside) if each.partition(".")[0] == name.partition(".")[0] != name]
-            names = near or names
-            hint = did_you_mean(name, names) or f"there are: {', '.join(names) or 'none'}"
-            what = "nothing beside the samples" if near else "no procedure"
-            raise UsageError(f"--samples {name}=…: {what} has that name ({hint})")
 
 
 def with_history(options: Options, archive: "Archive") -> Options:

@@ -91,7 +91,11 @@ def _taken(name: str, take: Take, time: str) -> str:
         return f"count(*){only}"
     of, at = sql.name(take.of), sql.name(time)
     if take.taken in (Taken.VALUE_AT_FIRST, Taken.VALUE_AT_LAST):
-        return f"{'arg_min' if take.taken is Taken.VALUE_AT_FIRST else 'arg_max'}({of}, {at}){only}"
+        # of several at that time the least or the greatest, whatever the order of the rows is
+        known = f"{of} is not null and {at} is not null"
+        told = f"{sql.name(f'@if{name}')} and {known}" if only else known
+        take_at = "arg_min" if take.taken is Taken.VALUE_AT_FIRST else "arg_max"
+        return f"{take_at}({of}, row({at}, {of})) filter (where {told})"
     if take.taken is Taken.DISTINCT:
         return f"count(distinct {of}){only}"
     if take.taken is Taken.TOTAL:

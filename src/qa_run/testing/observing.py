@@ -5,17 +5,13 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.builtin import plugin
-from qa_run.builtin.criteria.presence import Absent
 from qa_run.engines.table import ITEM
 from qa_run.errors import Place
-from qa_run.host import CORE, Host, make_host
 from qa_run.loading.criteria import Criteria
 from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
@@ -26,11 +22,12 @@ from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.observation import Observation, Over
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.samples import Events, Samples
-from qa_run.offers import Observed, hookimpl
+from qa_run.offers import Observed
 from qa_run.planning.columns import bound_requirement
 from qa_run.planning.layers import layers_of
 from qa_run.running.population import population
 from qa_run.running.subject import Subject
+from qa_run.testing.judging import offered_in
 from qa_run.testing.layouts import Layout, laid_out, layouts, listing
 from qa_run.testing.saying import readable_type
 
@@ -38,6 +35,16 @@ AS_OF = datetime(2026, 3, 31, 12)
 _HERE = Place("test")
 _ODD = ("", "   ", "four", "nan", "2026-02-30", "4", "2026-03-02 09:00")
 _LANGUAGES = ("en", "it", "pl", "xx")
+
+
+@frozen
+class _Asked:
+    """What asks for an observation, whatever it gives."""
+
+    reads = AnyKind
+
+    def conforms(self, value: nw.Expr) -> nw.Expr:
+        return ~value.is_null()
 
 
 @frozen(kw_only=True)
@@ -198,10 +205,10 @@ def _procedure(observations: Mapping[str, Observation], over: Over, timed: bool)
             Requirement(
                 characteristic=name,
                 column=name,
-                id="absent",
-                criterion=Absent(),
-                written=Absent(),
-                name="absent",
+                id="asked",
+                criterion=_Asked(),
+                written=_Asked(),
+                name="asked",
                 plugin="test",
                 shape=Shape.ITEM,
                 place=_HERE,
@@ -222,8 +229,7 @@ def _samples(over: Over, timed: bool) -> Samples:
 
 def _made(kind: type, example: Observed, name: str) -> Observation:
     """The observation that the example stands for in a procedure. Raises ValueError with what a person would see."""
-    host = _host(kind)
-    offer = next(offer for offer in host.observations.by_name.values() if offer.what is kind)
+    host, offer = offered_in("observations", kind)
     root = parse(json.dumps({name: {offer.name: example.written}}, default=str), "example", ".json").root
     faults = Faults()
     # whether it is of a row or of an item, the instance says: events are there in case
@@ -232,12 +238,3 @@ def _made(kind: type, example: Observed, name: str) -> Observation:
     if faults.found:
         raise ValueError("; ".join(fault.message for fault in faults.found))
     return found[name]
-
-
-def _host(kind: type) -> Host:
-    host = make_host([(CORE, plugin)])
-    if any(offer.what is kind for offer in host.observations.by_name.values()):
-        return host
-    mine = SimpleNamespace(qa_observations=hookimpl(lambda: [kind]))
-    mine.qa_observations.__name__ = "qa_observations"
-    return make_host([(CORE, plugin)], more=[("test", mine)])

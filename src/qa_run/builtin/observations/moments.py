@@ -74,6 +74,8 @@ class Last:
 class ValueAt:
     """What a column holds in the first event of an item that has a value there, or in the last.
 
+    Of several events at that time it is the first value by the alphabet, or the last one.
+
     grade: {value: {column: grade, at: last, of: inspection}}
     """
 
@@ -87,6 +89,8 @@ class ValueAt:
         Observed("grade", ("C",), _REPAIR),
         Observed({"column": "grade", "at": "first", "of": "fixed"}, ("A",), _REPAIR),
         Observed({"column": "grade", "of": "complaint"}, (None,), _REPAIR),
+        Observed("grade", ("B",), {"time": ("2026-03-02 08:00",) * 3, "grade": ("A", "B", "A")}),
+        Observed({"column": "grade", "at": "first"}, ("A",), {"time": ("2026-03-02",) * 2, "grade": ("B", "A")}),
         Observed("grade", (None,)),
     )
 
