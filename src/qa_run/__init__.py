@@ -38,6 +38,7 @@ _HOME = {
     "Number": "qa_run.model.kinds",
     "NumberLimits": "qa_run.model.limits",
     "OneRow": "qa_run.model.observation",
+    "Observed": "qa_run.offers",
     "Ordered": "qa_run.model.windows",
     "Outcome": "qa_run.model.outcome",
     "ParquetFile": "qa_run.model.recorded",

@@ -220,6 +220,9 @@ from qa_run.offers import (
     Later as Later,
 )
 from qa_run.offers import (
+    Observed as Observed,
+)
+from qa_run.offers import (
     Reader as Reader,
 )
 from qa_run.offers import (

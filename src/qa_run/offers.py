@@ -146,6 +146,22 @@ class Example:
     calendar: Any = None
 
 
+@frozen(eq=False, repr=False)
+class Observed:
+    """An observation written as in a procedure, rows, and what comes of them. Run as tests.
+
+    written: what stands in a procedure behind the kind of the observation
+    values:  what it is, None where nothing is: of each row, or one for the item whose rows these are; a time is written
+             as in ISO 8601
+    columns: the columns of the rows. One named `time` is the time of the samples, one named `activity` tells of an
+             event what happened; without columns nothing happened to the item
+    """
+
+    written: Any
+    values: tuple[Any, ...]
+    columns: Mapping[str, tuple[Any, ...]] = field(factory=dict)
+
+
 def inline(**options: Any) -> Any:
     """A field whose own fields are written in the place of its name: the limits of every statistic."""
     return field(metadata={"qa_run.inline": True}, **options)

@@ -91,13 +91,22 @@ def _taken(name: str, take: Take, time: str) -> str:
         return f"count(*){only}"
     of, at = sql.name(take.of), sql.name(time)
     if take.taken in (Taken.VALUE_AT_FIRST, Taken.VALUE_AT_LAST):
-        return f"{'arg_min' if take.taken is Taken.VALUE_AT_FIRST else 'arg_max'}({of}, {at}){only}"
+        # of several at that time the least or the greatest, whatever the order of the rows is
+        known = f"{of} is not null and {at} is not null"
+        told = f"{sql.name(f'@if{name}')} and {known}" if only else known
+        take_at = "arg_min" if take.taken is Taken.VALUE_AT_FIRST else "arg_max"
+        return f"{take_at}({of}, row({at}, {of})) filter (where {told})"
     if take.taken is Taken.DISTINCT:
         return f"count(distinct {of}){only}"
+    if take.taken is Taken.TOTAL:
+        finite = f"isfinite(cast({of} as double))"
+        read = f"(where {sql.name(f'@if{name}')} and {finite})" if only else f"(where {finite})"
+        alike = f"count({sql.name(take.recorded)}){only} = count(*) filter {read}"
+        return f"case when {alike} then sum({of}){only} end"
     return f"{_FUNCTIONS[take.taken]}({of}){only}"
 
 
-_FUNCTIONS = {Taken.FIRST: "min", Taken.LAST: "max", Taken.TOTAL: "sum", Taken.LEAST: "min"}
+_FUNCTIONS = {Taken.FIRST: "min", Taken.LAST: "max", Taken.LEAST: "min"}
 
 
 def _bounded(name: str, take: Take) -> str:

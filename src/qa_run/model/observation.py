@@ -88,12 +88,14 @@ class Take:
     """One thing taken of those rows of an item for which `where` holds.
 
     of:           the column in the frame; blank for a count of rows
+    recorded:     of a total, the column with what is recorded: it is unknown where that is no number
     since, until: names of others taken: only rows at that time or later, or at that time or earlier
     """
 
     taken: Taken
     where: nw.Expr | None = None
     of: str = ""
+    recorded: str = ""
     since: str = ""
     until: str = ""
 
@@ -143,8 +145,9 @@ class Rows:
         return self._take(Take(taken=Taken.LAST, where=_told(where), of=self._at(), until=self._bound(until)))
 
     def total(self, column: Column, where: Rule = None) -> nw.Expr:
-        """The sum of a column; null where it is recorded nowhere."""
-        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column)))
+        """The sum of a column; null where it is recorded nowhere, or is no number somewhere."""
+        recorded = _of(column.read_as(Kind.ANY))
+        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column), recorded=recorded))
 
     def distinct(self, column: Column, where: Rule = None) -> nw.Expr:
         """How many different values a column has."""

@@ -17,8 +17,15 @@ from qa_run.planning.truths import surely_where
 
 
 def operands_of(observation: Observation, samples: Samples) -> tuple[Wanted, ...]:
-    """The columns whose values it takes, as what they are read."""
-    columns = (value for value in values_in(with_kinds(observation.made)) if isinstance(value, Column))
+    """The columns whose values it takes, as what they are read; and as they are recorded, where that tells more.
+
+    A total is unknown where a number cannot be read, and of that only what is recorded tells.
+    """
+    columns = [value for value in values_in(with_kinds(observation.made)) if isinstance(value, Column)]
+    recorded = getattr(observation.made, "recorded", False)
+    for column in tuple(columns):
+        if recorded or (observation.over is Over.ITEM and column.kind is Kind.NUMBER):
+            columns.append(column.read_as(Kind.ANY))
     return tuple(dict.fromkeys(_wanted(column, samples) for column in columns))
 
 

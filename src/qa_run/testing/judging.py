@@ -15,7 +15,7 @@ from qa_run.builtin import plugin
 from qa_run.builtin.acceptance import AtMost
 from qa_run.engines.table import CANNOT_BE_JUDGED, ROW, Engine, Wish
 from qa_run.errors import Place
-from qa_run.host import CORE, Host, Offers, make_host
+from qa_run.host import CORE, Host, Offer, Offers, make_host
 from qa_run.loading.calendars import calendar_of
 from qa_run.loading.criteria import Criteria, Units, Written
 from qa_run.loading.document import parse
@@ -223,15 +223,22 @@ def in_words(criterion: type, written: Any, unit: str = "", language: str = "en"
     return str(_built(criterion, written, unit, calendar)[1].sentence(language))
 
 
+def offered_in(family: str, cls: type) -> tuple[Host, Offer]:
+    """A host with everything built in, and under what name it offers `cls`: built in as well, or put beside it."""
+    host = make_host([(CORE, plugin)])
+    offer = next((offer for offer in getattr(host, family).by_name.values() if offer.what is cls), None)
+    if offer is None:
+        hook = f"qa_{family}"
+        mine = SimpleNamespace(**{hook: hookimpl(lambda: [cls])})
+        getattr(mine, hook).__name__ = hook
+        host = make_host([(CORE, plugin)], more=[("test", mine)])
+        offer = next(offer for offer in getattr(host, family).by_name.values() if offer.what is cls)
+    return host, offer
+
+
 def _built(criterion: type, written: Any, unit: str, calendar: Any) -> tuple[Any, Any]:
     """The criterion as it is compared, and as it is written."""
-    host = make_host([(CORE, plugin)])
-    offer = next((offer for offer in host.criteria.by_name.values() if offer.what is criterion), None)
-    if offer is None:
-        mine = SimpleNamespace(qa_criteria=hookimpl(lambda: [criterion]))
-        mine.qa_criteria.__name__ = "qa_criteria"
-        host = make_host([(CORE, plugin)], more=[("test", mine)])
-        offer = next(offer for offer in host.criteria.by_name.values() if offer.what is criterion)
+    host, offer = offered_in("criteria", criterion)
     text = json.dumps({offer.name: written, "calendar": calendar}, default=str, ensure_ascii=False)
     root = parse(text, "example", ".json").root
     assert isinstance(root, MapNode)
