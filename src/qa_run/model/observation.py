@@ -93,6 +93,8 @@ class Take:
 
 
 MICROSECOND = timedelta(microseconds=1)
+#: Which rows are meant; None is all of them.
+Told = Where | nw.Expr | None
 
 
 @define(eq=False, repr=False)
@@ -102,47 +104,65 @@ class Rows:
     All that is asked is computed by the engine in one grouping. A row without a readable time is in no order: it is
     counted, and is neither first nor last.
 
+    What is told of the rows to take is a `Where` of the procedure, or an expression over one row.
+
     business: the business times that were asked for, and the times that they go by
+    made:     what each row needs beside what is recorded, by the name of its column
+    before:   columns of which each row has the value of the row before it, by the name that this has
     """
 
     time: Column | None
     name: str
     taken: dict[str, Take] = field(factory=dict)
     business: list[tuple[BusinessTime, str]] = field(factory=list)
+    made: dict[str, nw.Expr] = field(factory=dict)
+    before: dict[str, str] = field(factory=dict)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
-    def count(
-        self, where: Where | None = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None
-    ) -> nw.Expr:
+    def count(self, where: Told = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None) -> nw.Expr:
         """How many rows there are; 0 for an item without any."""
         bounds = {"since": self._bound(since), "until": self._bound(until)}
         return self._take(Take(taken=Taken.COUNT, where=_told(where), **bounds)).fill_null(0)
 
-    def first(self, where: Where | None = None, *, since: nw.Expr | None = None) -> nw.Expr:
+    def first(self, where: Told = None, *, since: nw.Expr | None = None) -> nw.Expr:
         """The time of the first one; null where there is none. With `since`, of those at that time or later."""
         return self._take(Take(taken=Taken.FIRST, where=_told(where), of=self._at(), since=self._bound(since)))
 
-    def last(self, where: Where | None = None, *, until: nw.Expr | None = None) -> nw.Expr:
+    def last(self, where: Told = None, *, until: nw.Expr | None = None) -> nw.Expr:
         """The time of the last one; null where there is none. With `until`, of those at that time or earlier."""
         return self._take(Take(taken=Taken.LAST, where=_told(where), of=self._at(), until=self._bound(until)))
 
-    def total(self, column: Column, where: Where | None = None) -> nw.Expr:
-        """The sum of a column; null where it is recorded nowhere."""
-        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column)))
+    def total(self, column: Column | nw.Expr, where: Told = None) -> nw.Expr:
+        """The sum of a column, or of an expression over one row; null where it is recorded nowhere."""
+        of = self._made(column) if isinstance(column, nw.Expr) else _of(column)
+        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=of))
 
-    def distinct(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def distinct(self, column: Column, where: Told = None) -> nw.Expr:
         """How many different values a column has."""
         return self._take(Take(taken=Taken.DISTINCT, where=_told(where), of=_of(column))).fill_null(0)
 
-    def value_at_first(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def value_at_first(self, column: Column, where: Told = None) -> nw.Expr:
         """What the column holds in the first one that has a value there."""
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_FIRST, where=_told(where), of=_of(column)))
 
-    def value_at_last(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def value_at_last(self, column: Column, where: Told = None) -> nw.Expr:
         """What the column holds in the last one that has a value there."""
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_LAST, where=_told(where), of=_of(column)))
+
+    def preceding(self, column: Column) -> nw.Expr:
+        """What the column holds in the row of the item before this one; null in the first, and in one without a time.
+
+        It is an expression over one row: part of what `count` or `first` is told. Of rows at the same time the one
+        that is recorded first is before the other.
+        """
+        self._at()
+        of = _of(column)
+        known = {recorded: name for name, recorded in self.before.items()}
+        name = known.setdefault(of, f"@{self.name}|before {of}")
+        self.before[name] = of
+        return nw.col(name)
 
     def past(self, limit: "Duration | BusinessTime", start: nw.Expr, end: nw.Expr | None = None) -> nw.Expr:
         """How far the moment `end` lies beyond the one that is `limit` after `start`: above zero later, below earlier.
@@ -169,6 +189,11 @@ class Rows:
             raise ValueError("a bound is what rows.first or rows.last gave")
         return self._known[id(moment)][0]
 
+    def _made(self, value: nw.Expr) -> str:
+        name = f"@{self.name}|made {len(self.made)}"
+        self.made[name] = value
+        return name
+
     def _take(self, take: Take) -> nw.Expr:
         name = f"@{self.name}|{len(self.taken)}"
         self.taken[name] = take
@@ -177,8 +202,8 @@ class Rows:
         return expression
 
 
-def _told(where: Where | None) -> Any:
-    return None if where is None else where.told
+def _told(where: Told) -> Any:
+    return where.told if isinstance(where, Where) else where
 
 
 def _of(column: Column) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import narwhals as nw
 
-from qa_run.engines.grouping import Grouping
+from qa_run.engines.grouping import Grouping, prepared
 from qa_run.engines.table import ITEM, MADE, key_name
 from qa_run.model.business import BusinessTime
 from qa_run.model.kinds import READINGS, Kind, typed_name
@@ -38,20 +38,26 @@ def layered(
         return frame
     takes: dict[str, Take] = {}
     business: list[tuple[BusinessTime, str]] = []
+    before: dict[str, str] = {}
+    of_each: dict[str, nw.Expr] = {}
     made: dict[str, Any] = {}
     for observation in layers.of_items:
         if observation.over is Over.ITEM:
             made[observation.name], rows = of_rows(observation, samples, subject.floats)
             takes |= rows.taken
             business += rows.business
+            before |= rows.before
+            of_each |= rows.made
     grouping = Grouping(
         carried=layers.carried,
         keys=tuple(key_name(column) for column in {**keys, **needed} if key_name(column) != ITEM),
         takes=takes,
         time=typed_name(samples.time, Kind.TIME) if samples.time else "",
         made=tuple(want for want in layers.recorded if want.header in MADE),
+        before=before,
+        of_each=of_each,
     )
-    frame = engine.items(frame, grouping, as_of)
+    frame = engine.items(prepared(frame, grouping), grouping, as_of)
     if business:
         from qa_run.planning.business import Timed, with_business_time  # only who goes by a calendar pays for it
 
