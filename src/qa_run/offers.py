@@ -181,9 +181,26 @@ def neighbour(name: str) -> Any:
     return field(default=None, metadata={"qa_run.neighbour": name})
 
 
-def column(*, reads: Kind, **options: Any) -> Any:
-    """A field of the type Column that is read as another kind than the criterion's own column."""
-    return field(metadata={"qa_run.kind": reads}, **options)
+def column(*, reads: Kind, of_item: bool = False, **options: Any) -> Any:
+    """A field of the type Column that is read as another kind than the criterion's own column.
+
+    of_item: where rows are events, it is looked at once an item is made of its rows: the value on which they agree
+    """
+    return field(metadata={"qa_run.kind": reads, "qa_run.of_item": of_item}, **options)
+
+
+def by_name(**options: Any) -> Any:
+    """A field that is a map, whose keys stand beside the others: `contains: {hook: 2, level: 1, others: allowed}`."""
+    return field(metadata={"qa_run.by_name": True}, **options)
+
+
+def events_column() -> Any:
+    """A field of what makes its own value that no procedure writes: the column that names the events.
+
+    None where a row is an item. It is read as text. A class with such a field may offer `misfit() -> str`: asked once
+    the samples are known, it says what does not fit them; blank where all does.
+    """
+    return field(default=None, metadata={"qa_run.events": True, "qa_run.kind": Kind.TEXT})
 
 
 def looked_up_by(name: str, **options: Any) -> Any:

@@ -216,7 +216,7 @@ class Duck(Opened):
     def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
         only = self.files[0] if self.plain() else None
         slow = self.columnar() or self.large()
-        return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit)
+        return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit, bool(self.lists))
 
     def write(
         self,

@@ -106,7 +106,7 @@ def _taken(name: str, take: Take, time: str) -> str:
     return f"{_FUNCTIONS[take.taken]}({of}){only}"
 
 
-_FUNCTIONS = {Taken.FIRST: "min", Taken.LAST: "max"}
+_FUNCTIONS = {Taken.FIRST: "min", Taken.LAST: "max", Taken.LEAST: "min"}
 
 
 def _bounded(name: str, take: Take) -> str:

@@ -85,4 +85,5 @@ _AGGREGATES = {
     Taken.DISTINCT: lambda column: column.n_unique() - column.is_null().any().cast(nw.Int64),
     Taken.VALUE_AT_FIRST: lambda column: column.min(),
     Taken.VALUE_AT_LAST: lambda column: column.max(),
+    Taken.LEAST: lambda column: column.min(),
 }

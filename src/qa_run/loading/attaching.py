@@ -46,8 +46,10 @@ def _with_file(instance: Any, name: str, value: Beside, folder: Path) -> Any:
         raise UnitError(f"{value.way} cannot be read: {error}", key) from error
     try:
         return evolve(instance, **{name: evolve(value, text=text)})
-    except ValueError as error:
-        raise UnitError(f"{value.way} {error}", key) from error
+    except ValueError as error:  # several lines may be wrong, each told as ":LINE: what"
+        told = [str(each) for each in error.args] or [""]
+        named = [f"{value.way}{'' if each.startswith(':') else ' '}{each}" for each in told]
+        raise UnitError(named[0], key, tuple(named[1:])) from error
 
 
 def _with_inner_times(instance: Any, calendar: "Calendar | Literal['faulty'] | None") -> Any:

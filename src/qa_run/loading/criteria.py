@@ -151,7 +151,8 @@ class Criteria:
             instance = attached(instance, self.folder, self.calendar, self.texts)
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
-            faults.add(_place_of(written, error.key), str(error))
+            for message in (str(error), *error.more):
+                faults.add(_place_of(written, error.key), message)
         except ValueError as error:
             faults.add(written.place, str(error))
         except PluginError as error:

@@ -128,7 +128,7 @@ def procedure_of(
 
 def _looks_up(requirement: Requirement) -> bool:
     criteria = (requirement.criterion, *(each.criterion for each in requirement.scope.conditions))
-    return any(any(looks_up(each)) for each in criteria)
+    return any(any(looks_up(each)) or getattr(each, "references", ()) for each in criteria)
 
 
 def _excluded(node: Node, criteria: Criteria, samples: Samples | None, faults: Faults) -> "tuple[Exclusion, ...]":

@@ -1,9 +1,9 @@
 """What observations need of the layers below them, and the expressions that they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from qa_run.engines.wanted import Wanted
 from qa_run.model.conditions import Where
@@ -35,14 +35,26 @@ def conditions_of(observation: Observation, samples: Samples) -> tuple[Wanted, .
     for value in values_in(observation.made):
         if isinstance(value, Where):
             found |= dict.fromkeys(when_needs(bound_when(value.when, samples), samples))
-    if observation.over is Over.ITEM and samples.time:
+    if (observation.over is Over.ITEM or observation.looks_back) and samples.time:
         found[_wanted(Column(samples.time).read_as(Kind.TIME), samples)] = None
     return tuple(found)
 
 
-def of_row(observation: Observation) -> Any:
-    """The expression that an observation of one row is."""
-    return with_kinds(observation.made).observe(Rows(None, observation.name))
+def of_item(observation: Observation, samples: Samples) -> Iterator[Wanted]:
+    """The columns that an observation of an item looks at once its rows are one."""
+    made = with_kinds(observation.made)
+    for attribute in fields(type(made)):
+        column = getattr(made, attribute.name)
+        if isinstance(column, Column) and attribute.metadata.get("qa_run.of_item"):
+            yield _wanted(column, samples)
+
+
+def of_row(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> tuple[Any, Rows]:
+    """The expression that an observation of one row is, and what it asks of the rows before."""
+    if not observation.looks_back:
+        rows = Rows(None, observation.name)
+        return with_kinds(observation.made).observe(rows), rows
+    return of_rows(observation, samples, floats)
 
 
 def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> tuple[Any, Rows]:

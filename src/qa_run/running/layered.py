@@ -1,6 +1,6 @@
 """The frame of a procedure with layers: looked up, observed in a row, grouped to items, observed of items."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,12 @@ import narwhals as nw
 from qa_run.engines.grouping import Grouping
 from qa_run.engines.table import ITEM, MADE, key_name
 from qa_run.model.business import BusinessTime
+from qa_run.model.conditions import Where
 from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.observation import Observation, Over, Take
+from qa_run.model.parts import values_in
+from qa_run.model.samples import Samples
+from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import of_row, of_rows
 from qa_run.running.subject import Subject, clocks
@@ -32,9 +36,15 @@ def layered(
         reference = samples.references[name]
         at = "" if reference.valid is None else typed_name(reference.valid.at or samples.time or "", Kind.TIME)
         frame = engine.looked_up(frame, name, reference, columns, at, as_of)
-    frame = _observed(frame, layers.of_rows, {each.name: of_row(each) for each in layers.of_rows}, layers, subject)
+    frame = _observed(frame, layers.of_rows, {}, layers, subject)
     if samples.events is None:
         return frame
+    asked = list(_asked_of_rows(layers.of_items, samples))
+    if asked:
+        from qa_run.planning.business import times_of, with_business_time  # only who goes by a calendar pays for it
+
+        times = times_of(asked, samples.time_zone is not None)
+        frame = with_business_time(frame, times, clocks(samples, subject.as_of), engine.roads)
     takes: dict[str, Take] = {}
     business: list[tuple[BusinessTime, str]] = []
     made: dict[str, Any] = {}
@@ -54,28 +64,46 @@ def layered(
     if business:
         from qa_run.planning.business import Timed, with_business_time  # only who goes by a calendar pays for it
 
-        times = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
-        frame = with_business_time(frame, tuple(times), clocks(samples, subject.as_of), engine.roads)
-    made |= {each.name: of_row(each) for each in layers.of_items if each.over is not Over.ITEM}
+        gone = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
+        frame = with_business_time(frame, tuple(gone), clocks(samples, subject.as_of), engine.roads)
     return _observed(frame, layers.of_items, made, layers, subject)
 
 
 def _observed(
     frame: "nw.LazyFrame[Any]",
     observations: Sequence[Observation],
-    values: Mapping[str, nw.Expr],
+    of_items: Mapping[str, nw.Expr],
     layers: Layers,
     subject: Subject,
 ) -> "nw.LazyFrame[Any]":
-    """`frame` with the observations: at once, but for those that are made of one before them. A step costs time."""
+    """`frame` with the observations: at once, but for those that are made of one before them. A step costs time.
+
+    of_items: the values of those that are made of an item; the others are made of a row
+    """
     columns: dict[str, nw.Expr] = {}
     names: set[str] = set()
     for observation in observations:
         if not names.isdisjoint(observation.inputs):
             frame, columns, names = frame.with_columns(**columns), {}, set()
-        columns |= _forms(observation, values[observation.name], layers, subject)
+        value = of_items.get(observation.name)
+        if value is None:
+            value, rows = of_row(observation, subject.procedure.samples, subject.floats)
+            if rows.before:
+                from qa_run.engines.before import with_before  # only who looks back pays for it
+
+                frame, columns, names = frame.with_columns(**columns) if columns else frame, {}, set()
+                frame = with_before(frame, rows.before, rows.at)
+        columns |= _forms(observation, value, layers, subject)
         names.add(observation.name)
     return frame.with_columns(**columns) if columns else frame
+
+
+def _asked_of_rows(observations: Iterable[Observation], samples: Samples) -> Iterator[tuple[Any, str, Any]]:
+    """What the conditions on rows ask of calendars: each with its criterion and its column."""
+    for observation in observations:
+        for value in values_in(observation.made):
+            for one in bound_when(value.when, samples).conditions if isinstance(value, Where) else ():
+                yield from business_in(one.criterion, one.column)
 
 
 def _forms(observation: Observation, value: nw.Expr, layers: Layers, subject: Subject) -> dict[str, nw.Expr]:

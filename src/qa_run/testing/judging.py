@@ -22,6 +22,7 @@ from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import MapNode
+from qa_run.loading.own_values import with_events
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.lookup import PARTS
@@ -152,6 +153,8 @@ def _procedure(criterion: Any, columns: Mapping[str, Sequence[Any]], optional: b
     shape = shape_of(type(criterion))
     offered = type(criterion).__qa_criterion__
     samples = Samples(place=_HERE, item="item", repeats_allowed=True, time="time" if "time" in columns else None)
+    if makes_its_value(criterion) and EVENT in columns:
+        criterion = with_events(criterion, evolve(samples, events=Events(name=EVENT)))
     requirement = Requirement(
         characteristic=COLUMN,
         column=COLUMN,
