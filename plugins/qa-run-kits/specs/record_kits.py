@@ -180,7 +180,11 @@ def toys() -> list[Box]:
         if draw.random() < 0.1:
             parts["gift_card"] = "1"
         time = datetime(2026, 12, 1, 9) + timedelta(minutes=23 * number)
-        said = {"model": model, "shop": ("Bari", "Lecce", "Trani")[number % 3], "scanned_at": f"{time:%Y-%m-%d %H:%M:%S}"}
+        said = {
+            "model": model,
+            "shop": ("Bari", "Lecce", "Trani")[number % 3],
+            "scanned_at": f"{time:%Y-%m-%d %H:%M:%S}",
+        }
         made.append(Box(f"T{number + 1:04}", said, parts))
     return made
 
