@@ -14,13 +14,13 @@ from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.kinds import READINGS, Any, Kind, typed_name
 from qa_run.model.lookup import BEGINS, ENDED, FOR_EVER, KNOWN, LEFT
-from qa_run.model.samples import Reference, Validity
+from qa_run.model.samples import LIST, Reference, Validity
 
 if TYPE_CHECKING:
     from qa_run.sources.clocks import Clocks
 
 #: With this begins what the engine is told to raise where an item finds several rows.
-SEVERAL = "qa-run: the reference "
+SEVERAL = "qa-run, several rows: "
 _BOUNDS = ("from", "until")
 
 
@@ -61,7 +61,8 @@ def looked_up(
     one = '"@found"[1]'
     if not (reference.exists or reference.latest):
         keys = " || ', ' || ".join(sql.name(key_name(mine)) for mine in reference.key.values())
-        told = f"{sql.text(SEVERAL + name)} || ' has several rows for ' || {keys}"
+        mend = ": mend it" if name == LIST else ": write any: true or latest: for it, or mend it"
+        told = f"{sql.text(SEVERAL + _told(name))} || ' has several rows for ' || {keys} || '{mend}'"
         one = f'case when len("@found") > 1 then error({told}) else {one} end'
     with_one = f'select *, {one} as "@one" from ({inner})'
     spent = ", ".join(sql.name(part) for part in (*beside, "@one"))
@@ -83,7 +84,11 @@ def _check(name: str, reference: Reference, files: Sequence[DuckFile], own: Sequ
         for header in needed:
             if header not in file.types:
                 hint = did_you_mean(header, file.types) or f"it has: {', '.join(file.types)}"
-                raise SampleError(f"{file.file.shown}: the reference {name} has no column {header!r} ({hint})")
+                raise SampleError(f"{file.file.shown}: {_told(name)} has no column {header!r} ({hint})")
+
+
+def _told(name: str) -> str:
+    return "the list of items" if name == LIST else f"the reference {name}"
 
 
 def _is_time(want: Wanted) -> bool:
@@ -191,4 +196,4 @@ def _value(want: Wanted, name: str, at: str, zoned: bool) -> str:
 def told_several(error: str) -> str:
     """What the engine raised of items that find several rows; blank where it raised something else."""
     place = error.find(SEVERAL)
-    return "" if place < 0 else error[place + len("qa-run: ") :].splitlines()[0].strip().rstrip('"')
+    return "" if place < 0 else error[place + len(SEVERAL) :].splitlines()[0].strip().rstrip('"')
