@@ -8,10 +8,10 @@ from attrs import evolve, fields
 
 from qa_run.loading.units import UnitError
 from qa_run.model.beside import Beside
-from qa_run.model.business import BusinessTime
 from qa_run.model.procedure import makes_its_value
 
 if TYPE_CHECKING:
+    from qa_run.model.business import BusinessTime
     from qa_run.model.calendar import Calendar
 
 _HINT = 'write calendar: {hours: {mon-fri: "09:00-18:00"}} beside samples:'
@@ -31,7 +31,7 @@ def attached(
             instance = evolve(instance, **{attribute.name: texts.get(text, "")})
         elif isinstance(value, Beside) and folder is not None:
             instance = _with_file(instance, attribute.name, value, folder)
-        elif isinstance(value, BusinessTime):
+        elif getattr(value, "by_calendar", False):
             if calendar is None:
                 raise UnitError(_lacking(value), attribute.name.rstrip("_"))
             instance = evolve(instance, **{attribute.name: _timed(value, calendar)})
@@ -54,6 +54,7 @@ def _with_file(instance: Any, name: str, value: Beside, folder: Path) -> Any:
 
 def _with_inner_times(instance: Any, calendar: "Calendar | Literal['faulty'] | None") -> Any:
     """The same for business times that stand deeper, in the parts of what makes its own value."""
+    from qa_run.model.business import BusinessTime
     from qa_run.model.parts import changed_in, values_in  # only what has parts pays for it
 
     times = [value for value in values_in(instance) if isinstance(value, BusinessTime)]
@@ -64,9 +65,9 @@ def _with_inner_times(instance: Any, calendar: "Calendar | Literal['faulty'] | N
     return changed_in(instance, BusinessTime, lambda value: _timed(value, calendar))
 
 
-def _timed(value: BusinessTime, calendar: "Calendar | Literal['faulty']") -> BusinessTime:
+def _timed(value: "BusinessTime", calendar: "Calendar | Literal['faulty']") -> "BusinessTime":
     return evolve(value, calendar=None if calendar == "faulty" else calendar)
 
 
-def _lacking(value: BusinessTime) -> str:
+def _lacking(value: "BusinessTime") -> str:
     return f"{value} needs a calendar, and the procedure has none: {_HINT}"

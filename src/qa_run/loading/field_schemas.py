@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 from attrs import NOTHING
 
 from qa_run.loading.fields import by_name_key, keys_of, options_of, short_key
-from qa_run.loading.scalars import TYPES, Schema, is_known, show
+from qa_run.loading.scalars import Schema, is_known, is_scalar, schema_of, show
 from qa_run.model.conditions import Where
 from qa_run.model.values import Nested
 
@@ -32,8 +32,8 @@ def _one(option: Any) -> Schema:
         return NESTED
     if option is Where:
         return ROWS
-    if option in TYPES:
-        return dict(TYPES[option][0])
+    if is_scalar(option):
+        return schema_of(option)
     origin = get_origin(option)
     if origin is tuple:
         item = type_schema(get_args(option)[0])

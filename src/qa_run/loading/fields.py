@@ -1,6 +1,7 @@
 """From what stands in a procedure to the fields of a frozen class, by the types that its fields have.
 
-A type is known to the host by its entry in `scalars.TYPES`; fields may also be classes, lists, maps, other criteria
+A type is known to the host by its entry in `scalars.TYPES`, or says itself how it is `written_as`; fields may also
+be classes, lists, maps, other criteria
 and unions of these. A ValueError while a value or a class is built becomes a fault at the node.
 """
 
@@ -14,17 +15,17 @@ from attrs import NOTHING, Attribute, fields, has, resolve_types
 from qa_run.errors import Place, PluginError
 from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
-from qa_run.loading.scalars import TYPES, Schema, described, is_known, is_text, meant, value_of
+from qa_run.loading.scalars import Schema, described, is_known, is_scalar, is_text, meant, value_of
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.conditions import Where
 from qa_run.model.values import Column, Nested
 
 __all__ = [
     "MISSING",
-    "TYPES",
     "NestedBuilder",
     "Schema",
     "build",
+    "is_scalar",
     "keys_of",
     "options_of",
     "read",
@@ -212,7 +213,7 @@ def read(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder) -> Any:
     several = [option for option in options if get_origin(option) is tuple]
     maps = [option for option in options if get_origin(option) in (dict, Mapping)]
     single = tuple(option for option in options if is_known(option))
-    classes = [option for option in options if option not in TYPES and isinstance(option, type) and has(option)]
+    classes = [option for option in options if not is_scalar(option) and isinstance(option, type) and has(option)]
     if len(several) + len(maps) + len(single) + len(classes) < len(options):
         raise PluginError(f"a field has the type {wanted}, which no value of a procedure can be read as")
     if isinstance(node, MapNode) and (maps or classes):

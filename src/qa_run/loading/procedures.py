@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from qa_run.host import Host
 from qa_run.loading.core_keys import least_of, name_of, nothing_nested, steps_of, tags_of
@@ -21,7 +21,6 @@ from qa_run.loading.scalars import described
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.unit_names import misspelt
 from qa_run.loading.units import convert, is_unit
-from qa_run.model.lookup import looks_up
 from qa_run.model.procedure import Override, Procedure, Requirement, makes_its_value
 from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
@@ -128,7 +127,9 @@ def procedure_of(
 
 def _looks_up(requirement: Requirement) -> bool:
     criteria = (requirement.criterion, *(each.criterion for each in requirement.scope.conditions))
-    return any(any(looks_up(each)) or getattr(each, "references", ()) for each in criteria)
+    values = (getattr(each, one.name) for each in criteria for one in fields(type(each)))
+    named = any(getattr(each, "references", ()) for each in criteria)
+    return named or any(hasattr(value, "operands") for value in values)
 
 
 def _excluded(node: Node, criteria: Criteria, samples: Samples | None, faults: Faults) -> "tuple[Exclusion, ...]":

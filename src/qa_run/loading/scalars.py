@@ -8,11 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
-from qa_run.model.business import BusinessTime
-from qa_run.model.lookup import Lookup
-from qa_run.model.points import Points
 from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
-from qa_run.model.week_hours import Hours
 
 Schema = dict[str, Any]
 
@@ -74,12 +70,8 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
         Tolerance.parse,
     ),
     Duration: ({"type": "string", "examples": ["10 min"]}, Duration.parse),
-    BusinessTime: ({"type": "string", "pattern": "business", "examples": ["4 business hours"]}, BusinessTime.parse),
-    Hours: ({"type": "string", "examples": ["07:00-11:00"]}, Hours.parse),
     Share: ({"type": "string", "pattern": "%|percent", "examples": ["1 %"]}, Share.parse),
-    Points: ({"type": "string", "pattern": "point|pp", "examples": ["5 points"]}, Points.parse),
     Pattern: (TEXT, Pattern.parse),
-    Lookup: (_COLUMN, Lookup.parse),
     Value: ({"type": ["number", "string", "boolean"]}, Value.parse),
     Column: (
         {
@@ -97,40 +89,51 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     ),
 }
 #: Read from the text as it stands there, so that `007` and `no` stay what they are.
-_TEXTS = (str, Column, Lookup, Pattern)
+_TEXTS = (str, Column, Pattern)
 #: Where a text would be taken as it is, and a decimal comma with it.
 _NUMBERS_OR_TEXTS = (Value,)
 
 
 def is_known(option: Any) -> bool:
     """Whether a field may have this type as a single value."""
-    return option in TYPES or get_origin(option) is Literal
+    return is_scalar(option) or get_origin(option) is Literal
+
+
+def is_scalar(option: Any) -> bool:
+    """Whether a single value makes it: by its entry in TYPES, or by what it says itself (`written_as`, `parse`)."""
+    return option in TYPES or hasattr(option, "written_as")
+
+
+def schema_of(option: Any) -> Schema:
+    """How a value of this type looks in JSON Schema."""
+    return dict(TYPES[option][0] if option in TYPES else option.written_as)
 
 
 def meant(options: tuple[Any, ...], node: Node) -> tuple[Any, ...]:
-    """Of the types that a field may have, those that `node` can mean: business time says so."""
-    if BusinessTime not in options or len(options) == 1:
+    """Of the types that a field may have, those that `node` can mean: some are told by a word."""
+    telling = [option for option in options if hasattr(option, "word")]
+    if not telling or len(options) == 1:
         return options
-    if isinstance(node, ScalarNode) and re.search(r"\bbusiness\b", node.text):
-        return (BusinessTime,)
-    return tuple(option for option in options if option is not BusinessTime)
+    if isinstance(node, ScalarNode) and (said := [each for each in telling if re.search(each.word, node.text)]):
+        return tuple(said)
+    return tuple(option for option in options if option not in telling)
 
 
 def is_text(option: Any) -> bool:
     """Whether the type takes any text as it stands there."""
-    return option in _TEXTS
+    return option in _TEXTS or getattr(option, "is_text", False)
 
 
 def value_of(option: Any, node: ScalarNode | ListNode) -> Any:
     """The value of the type `option` that `node` writes; a ValueError says what is wrong with it."""
     if get_origin(option) is Literal:
         return _word(get_args(option), node)
-    parse = TYPES[option][1]
+    parse = TYPES[option][1] if option in TYPES else option.parse
     if isinstance(node, ListNode):
         if option is not Tolerance:
             raise ValueError("a single value is due here, not a list")
         return _finite(parse([part.value if isinstance(part, ScalarNode) else None for part in node.items]))
-    if option in _TEXTS:
+    if is_text(option):
         if node.value is None and not node.quoted:
             raise ValueError("nothing stands here where a text is due")
         return parse(node.text if node.quoted else node.text.strip())

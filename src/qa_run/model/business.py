@@ -1,7 +1,8 @@
 """Lengths of time that only pass while a business is open."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import narwhals as nw
 from attrs import evolve, field, frozen
@@ -32,6 +33,13 @@ class BusinessTime:
     own:      the column that is judged, which the host puts in
     """
 
+    written_as: ClassVar[Mapping[str, Any]] = {
+        "type": "string",
+        "pattern": "business",
+        "examples": ["4 business hours"],
+    }
+    word = r"\bbusiness\b"
+    by_calendar = True
     amount: Decimal
     in_days: bool
     written: str = field(eq=False)

@@ -1,7 +1,7 @@
 """What an item finds in a reference of the samples, for criteria that look it up."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 import narwhals as nw
 from attrs import Attribute, field, fields, frozen
@@ -23,6 +23,8 @@ class Lookup:
     name of the reference and a dot before them, and are fields of the type Column.
     """
 
+    written_as: ClassVar[Mapping[str, Any]] = {"type": ["string", "number", "boolean"], "minLength": 1}
+    is_text = True
     name: str
     _found: Column = field(init=False)
     _known: Column = field(init=False)
@@ -57,8 +59,8 @@ class Lookup:
         return cls(written.strip())
 
     @property
-    def columns(self) -> tuple[Column, ...]:
-        """What the host has to make for it."""
+    def operands(self) -> tuple[Column, ...]:
+        """The columns that it looks at, which the host has to make for it."""
         return self._found, self._known, self._left, self._ended, self._begins
 
     @property

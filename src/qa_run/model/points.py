@@ -1,6 +1,8 @@
 """Percentage points: how far one share lies from another."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any, ClassVar
 
 from attrs import frozen
 
@@ -14,6 +16,7 @@ _NAMES = ("points", "point", "percentage points", "pp")
 class Points:
     """A difference of two shares: `5 points`. Always written so, since 5 % of a share is something else."""
 
+    written_as: ClassVar[Mapping[str, Any]] = {"type": "string", "pattern": "point|pp", "examples": ["5 points"]}
     value: Decimal
 
     @classmethod

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import narwhals as nw
 from attrs import evolve, field, frozen
@@ -24,6 +24,7 @@ REST = "@rest"
 class Hours:
     """From one time of day to another, the end not included: `07:00-11:00`; over midnight `22:00-06:00`."""
 
+    written_as: ClassVar[Mapping[str, Any]] = {"type": "string", "examples": ["07:00-11:00"]}
     start: int
     end: int
     written: str = field(eq=False)

@@ -1,22 +1,23 @@
 """Which recorded columns a requirement needs, and as what each is read."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, fields, frozen, has
 
 from qa_run.engines.table import CANNOT_BE_JUDGED
 from qa_run.engines.wanted import Wanted
-from qa_run.model.business import BusinessTime
 from qa_run.model.conditions import Condition, Scope, When
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind
-from qa_run.model.lookup import PARTS, Lookup
 from qa_run.model.procedure import Procedure, Requirement, Shape, makes_its_value
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
-from qa_run.model.week_hours import WeekHours
 from qa_run.model.windows import Ordered, Subgroups
+
+if TYPE_CHECKING:
+    from qa_run.model.business import BusinessTime
+    from qa_run.model.week_hours import WeekHours
 
 
 def kind_of(criterion: Any) -> Kind:
@@ -43,17 +44,17 @@ def bound(criterion: Any, column: str = "") -> Any:
             changed[attribute.alias or attribute.name] = tuple(column.read_as(read) for column in value)
         elif has(type(value)) and hasattr(value, "criterion"):
             changed[attribute.alias or attribute.name] = evolve(value, criterion=bound(value.criterion, column))
-        elif isinstance(value, BusinessTime | WeekHours):
+        elif hasattr(value, "judging"):
             changed[attribute.alias or attribute.name] = value.judging(Column(column).read_as(Kind.TIME))
     return evolve(criterion, **changed) if changed else criterion
 
 
-def business_in(criterion: Any, column: str) -> Iterator[tuple[Any, str, BusinessTime | WeekHours]]:
+def business_in(criterion: Any, column: str) -> "Iterator[tuple[Any, str, BusinessTime | WeekHours]]":
     """The business times and hours of the week of `criterion` (bound), each with its criterion and the column; also
     of the criteria inside it."""
     for attribute in () if makes_its_value(criterion) else fields(type(criterion)):
         value = getattr(criterion, attribute.name)
-        if isinstance(value, BusinessTime | WeekHours) and value.calendar is not None:
+        if hasattr(value, "judging") and value.calendar is not None:
             yield criterion, column, value
         elif has(type(value)) and hasattr(value, "criterion"):
             yield from business_in(value.criterion, column)
@@ -107,19 +108,28 @@ def operands(criterion: Any) -> Iterator[Column]:
         value = getattr(criterion, attribute.name)
         if isinstance(value, Column):
             yield value
-        elif isinstance(value, Lookup):
-            yield from value.columns
+        elif hasattr(value, "operands"):
+            yield from value.operands
         elif _columns(value):
             yield from value
         elif has(type(value)) and hasattr(value, "criterion"):
             yield from operands(value.criterion)
 
 
+def _of_a_reference(column: str) -> bool:
+    """Whether it is something that the host makes of a reference, and no column of its own."""
+    if "@" not in column:
+        return False
+    from qa_run.model.lookup import PARTS  # only who looks things up pays for it
+
+    return column.endswith(PARTS)
+
+
 def undecided(requirement: Requirement) -> str:
     """The finding of an item that cannot be judged, with the other columns that the requirement (bound) looks at."""
     over = requirement.over
     beside = [*operands(requirement.criterion), *((over.by, *over.within) if isinstance(over, Ordered) else ())]
-    names = dict.fromkeys(column.name for column in beside if column.name and not column.name.endswith(PARTS))
+    names = dict.fromkeys(column.name for column in beside if column.name and not _of_a_reference(column.name))
     return f"{CANNOT_BE_JUDGED}: {', '.join(names)}" if names else CANNOT_BE_JUDGED
 
 

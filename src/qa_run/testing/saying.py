@@ -9,7 +9,7 @@ import narwhals as nw
 from attrs import has
 
 from qa_run.engines.table import ROW
-from qa_run.loading.fields import TYPES, keys_of
+from qa_run.loading.fields import is_scalar, keys_of
 from qa_run.model.procedure import Shape
 from qa_run.model.values import Nested
 from qa_run.offers import Example, shape_of
@@ -58,7 +58,9 @@ def readable_type(wanted: Any) -> bool:
         return readable_type(get_args(wanted)[0])
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         return readable_type(get_args(wanted)[1])
-    return wanted in TYPES or wanted in (str, Nested) or origin is Literal or (isinstance(wanted, type) and has(wanted))
+    return (
+        is_scalar(wanted) or wanted in (str, Nested) or origin is Literal or (isinstance(wanted, type) and has(wanted))
+    )
 
 
 def exclusions(criterion: Any, example: Example, layout: Layout, folder: Path) -> Iterator[str]:
