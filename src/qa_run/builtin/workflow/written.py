@@ -27,6 +27,7 @@ class Step:
     by:       the reference in which the one who did it is found
     optional: it need not be; those that follow it are due only where it was
     once:     more than one is a finding
+    otherwise: what it is called that the step is missing, or never as `when` says, while all above it was as required
     """
 
     step: Where
@@ -37,6 +38,7 @@ class Step:
     by: By | None = None
     optional: bool = False
     once: bool = False
+    otherwise: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.step is None:
