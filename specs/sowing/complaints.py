@@ -145,10 +145,7 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             "answered_late", "a minute after four business hours", answered_late, 3,
             [("handling", "acknowledged late")], morning,
         ),
-        sower.rewrite("not_acknowledged", "nobody acknowledged it", without("acknowledged"), 2,
-                      [("handling", "acknowledged missing")]),
         sower.rewrite("not_sorry", "nobody apologised", without("apologised"), 3, [("handling", "apologised missing")]),
-        sower.rewrite("not_asked", "the wish was not asked", without("asked"), 2, [("handling", "asked missing")]),
         sower.rewrite("asked_first", "asked before it was acknowledged", later("asked", "received", seconds=30), 2,
                       [("handling", "asked too early")]),
         sower.rewrite("mended_late", "a minute after five days", mended_late, 3, [("handling", "corrected late")],
@@ -159,13 +156,9 @@ def faults(good: Sequence[Row]) -> list[Fault]:
                       unmended, one_round),
         sower.rewrite("without_consent", "closed against the customer's will", changed("closed", consent="false"), 3,
                       [("handling", "closed without consent")]),
-        sower.rewrite("consent_unknown", "nobody knows whether the customer agreed", changed("closed", consent=""), 1,
-                      [("handling", "closed without consent")]),
         sower.rewrite("untrained", "closed by somebody untrained", changed("closed", by="Zoe"), 2,
                       [("handling", "closed not by trained")]),
         sower.rewrite("not_closed", "left open", without("closed"), 2, [("handling", "closed missing")]),
-        sower.rewrite("closed_late", "closed two days and a minute after",
-                      later("closed", "corrected", days=2, minutes=1), 2, [("handling", "closed late")], one_round),
         sower.rewrite("closed_twice", "closed twice", closed_again, 2, [("handling", "closed more than once")]),
         sower.rewrite("closed_some_day", "a word in place of the time", changed("closed", at="some day"), 1,
                       [("handling", "closed at an unreadable time")]),
@@ -183,7 +176,7 @@ def faults(good: Sequence[Row]) -> list[Fault]:
 
 
 def bad_maker(events: Sequence[Row]) -> bool:
-    return any(row["maker"] == "Ticino" for row in events) and events[0]["case"] < "K250"
+    return any(row["maker"] == "Ticino" for row in events) and events[0]["case"] < "K230"
 
 
 def one_round_more(events: Sequence[Row]) -> list[Row]:

@@ -83,7 +83,13 @@ def _observed(
 
                 frame, columns, names = frame.with_columns(**columns) if columns else frame, {}, set()
                 frame = with_before(frame, rows.before, rows.at)
-        columns |= _forms(observation, value, layers, subject)
+        forms = _forms(observation, value, layers, subject)
+        if hasattr(observation.made, "findings"):  # long, so that it is written once and copied
+            once = typed_name(observation.name, observation.gives)
+            frame, value = frame.with_columns(**columns, **{once: value}), nw.col(once)
+            columns, names, forms = {}, set(), _forms(observation, value, layers, subject)
+            del forms[once]
+        columns |= forms
         names.add(observation.name)
     return frame.with_columns(**columns) if columns else frame
 
