@@ -91,8 +91,8 @@ class Linked:
 def linked(written: Sequence[Step]) -> tuple[Linked, ...]:
     """The steps in their order, each with the one that it follows. ValueError where that cannot be."""
     first, names = written[0], [step.name for step in written]
-    start = str(first.after or "")
-    steps = (Step(first.after), *written) if start not in ("", *names) else (*written,)
+    start = first.after
+    steps = (Step(start), *written) if start is not None and str(start) not in names else (*written,)
     names = [step.name for step in steps]
     for name in names:
         if names.count(name) > 1:
