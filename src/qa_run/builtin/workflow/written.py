@@ -6,6 +6,8 @@ from attrs import frozen
 
 from qa_run import BusinessTime, Column, Duration, Text, Where, column, said
 
+_TAKEN = ("missing", "unreadable", "unreadable condition", "not yet due", "conforming", "cannot be judged")
+
 
 @frozen(eq=False, repr=False)
 class By:
@@ -43,6 +45,10 @@ class Step:
     def __attrs_post_init__(self) -> None:
         if self.step is None:
             raise ValueError("step says which event is meant, not true")
+        if self.otherwise in _TAKEN:
+            raise ValueError(
+                f"otherwise names a finding, and {self.otherwise!r} is what every requirement says already"
+            )
         if str(self.within).startswith(("-", "0 ")):
             raise ValueError(f"within is a length of time above nothing, {self.within} is not")
 
