@@ -25,6 +25,9 @@ FAMILIES = {
         "differs_from", "no_later_than", "not_before", "later_than", "earlier_than", "no_more_than", "no_less_than",
     ),
     "Looked up": ("found_in",),
+    "Hours": ("during",),
+    "Events of an item": ("steps",),
+    "Checklists": ("checklist",),
     "Among the other items": ("unique", "increases", "ordered"),
     "One number of all items": (
         "mean", "median", "quantile", "stdev", "range", "total", "count", "distinct", "share", "freshness",
@@ -49,6 +52,7 @@ SAID["Strata held against each other"] = (
     "One verdict on all strata of a column together, `[shop=*]`; see [Comparing](comparing.md). `accept` does not "
     "belong here."
 )
+SAID["Events of an item"] = "See [Procedures of several steps](workflows.md)."
 SAID["Surveys"] = (
     "What customers say, and what a business believes that they say; [Surveys](surveys.md) shows each at work. Who did "
     "not answer is left out where the characteristic is `optional`, and fails it elsewhere."

@@ -2,6 +2,7 @@
 
 from sowing.call_answering import CALL_ANSWERING
 from sowing.cold_room import COLD_ROOM
+from sowing.complaints import COMPLAINTS
 from sowing.customer_survey import CUSTOMER_SURVEY
 from sowing.example import Example
 from sowing.goods_inwards import GOODS_INWARDS
@@ -22,6 +23,7 @@ EXAMPLES: dict[str, Example] = {
     for example in (
         *(HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK),
         *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD, TOUCHES_OF_ORDERS, WRITTEN_CARD, RECOGNISED),
+        COMPLAINTS,
     )
 }
 

@@ -9,6 +9,8 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+from stepped import finding_of
+
 Row = Mapping[str, str]
 Spec = dict[str, Any]
 
@@ -22,6 +24,8 @@ class Walked:
 
     def __init__(self, spec: Spec, rows: Sequence[Row], beside: Mapping[str, Sequence[Row]]) -> None:
         self._samples, self._observations = spec["samples"], spec.get("observations", {})
+        self._steps = {name: each["steps"] for name, each in spec["characteristics"].items() if "steps" in each}
+        self._calendar = spec.get("calendar", {})
         self.items: list[Row] = list(rows)
         self.told: set[tuple[str, str, str]] = set()
         for name, reference in self._samples.get("references", {}).items():
@@ -49,6 +53,10 @@ class Walked:
             ((kind, of),) = written.items()
             value = KINDS[kind](self, of, events)
             item[observed] = "" if value is None else str(value)
+        for name, steps in self._steps.items():
+            item[name] = finding_of(
+                steps, lambda where: self.among(events, where), self._samples["time"], self._calendar
+            )
         return item
 
     def is_one(self, row: Row, where: Any) -> bool:
@@ -100,6 +108,10 @@ class Walked:
         column, where = (of["column"], of["of"]) if isinstance(of, Mapping) else (of, "true")
         return len({row[column] for row in self.among(events, where)})
 
+    def total(self, of: Any, events: Sequence[Row]) -> Fraction | None:
+        texts = [row[of["column"]] for row in self.among(events, of["of"]) if row[of["column"]]]
+        return sum(map(Fraction, texts), Fraction()) if texts else None
+
     def repeats(self, of: Any, events: Sequence[Row]) -> int:
         return sum(max(len(self.among(events, one)) - 1, 0) for one in as_list(of))
 
@@ -136,6 +148,7 @@ KINDS: Mapping[str, Callable[[Walked, Any, Sequence[Row]], Any]] = {
     "count": lambda walked, of, events: len(walked.among(events, of)),
     "distinct": Walked.distinct,
     "repeats": Walked.repeats,
+    "total": lambda walked, of, events: walked.total(of, events),
     "position": Walked.position,
     "first": lambda walked, of, events: walked.first(events, of),
     "elapsed": Walked.elapsed,

@@ -130,7 +130,13 @@ def _observed(
             if rows.before:
                 frame, columns, names = frame.with_columns(**columns) if columns else frame, {}, set()
                 frame = _looking_back(frame, rows)
-        columns |= _forms(observation, value, layers, subject)
+        forms = _forms(observation, value, layers, subject)
+        if hasattr(observation.made, "findings"):  # long, so that it is written once and copied
+            once = typed_name(observation.name, observation.gives)
+            frame, value = frame.with_columns(**columns, **{once: value}), nw.col(once)
+            columns, names, forms = {}, set(), _forms(observation, value, layers, subject)
+            del forms[once]
+        columns |= forms
         names.add(observation.name)
     return frame.with_columns(**columns) if columns else frame
 

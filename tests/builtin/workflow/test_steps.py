@@ -157,6 +157,7 @@ def test_each_case_is_judged_as_in_plain_words(engine: str, tmp_path: Path) -> N
         ("[{step: a}, {step: b, by: {reference: traind}}]", "the samples have no reference 'traind'"),
         ("[{step: a}, {step: true}]", "step says which event is meant, not true"),
         ("[{step: a}, {stap: b, once: true}]", "unknown key 'stap'"),
+        ("[{step: a}, {step: b, otherwise: missing}]", "otherwise names a finding, and 'missing' is what every"),
         ("[]", "the list is empty"),
         (
             "[c, {step: a, within: 2 h}, {step: x, id: a after 2 h}]",
@@ -194,13 +195,14 @@ def test_the_same_event_may_come_again(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text(
         "case,what,at\n1,called,2026-03-09 09:00\n1,visited,2026-03-09 10:00\n1,called,2026-03-09 11:00\n"
         "2,called,2026-03-09 09:00\n2,visited,2026-03-09 10:00\n"
-        "3,called,2026-03-09 09:00\n3,visited,2026-03-09 10:00\n3,called,2026-03-09 12:30:05\n",
+        "3,called,2026-03-09 09:00\n3,visited,2026-03-09 10:00\n3,called,2026-03-09 12:30:05\n"
+        "4,called,2026-03-06 08:58\n4,visited,2026-03-09 10:00\n4,called,2026-03-09 10:01\n",
         encoding="utf-8",
     )
     (tmp_path / "p.yaml").write_text(
         "procedure: p\nsamples: {from: log.csv, item: case, time: at, events: {name: what}, of: rows}\n"
         "characteristics:\n  handling:\n"
-        "    steps: [called, visited, {step: called, id: told, within: 2 h}]\n",
+        "    steps: [called, {step: visited, within: 2 days}, {step: called, id: told, within: 2 h}]\n",
         encoding="utf-8",
     )
     report = run("p.yaml", here=tmp_path, as_of=datetime(2026, 3, 9, 12, 1))
@@ -209,4 +211,5 @@ def test_the_same_event_may_come_again(tmp_path: Path) -> None:
     assert [(item.item, item.value, item.finding) for item in verdict.items] == [
         ("2", "no told in 2 h 1 min", "told missing"),
         ("3", "told after 2 h 30 min 5 s", "told late"),
+        ("4", "visited after 3 d 1 h 2 min", "visited late"),
     ]

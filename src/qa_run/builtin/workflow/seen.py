@@ -69,7 +69,7 @@ class Seen:
         if step.when is not None:
             text = f"{step.name} without {step.condition}"
             so = self._count(link, _both(step.step, step.when)) if step.by else self.many[place]
-            yield Told(text, gone & (so == 0), text)
+            yield Told(step.otherwise or text, gone & (so == 0), text)
         if step.by is not None:
             text = f"{step.name} not by {step.by.reference}"
             yield Told(text, gone & (self.many[place] == 0), text)
@@ -78,7 +78,7 @@ class Seen:
             yield Told(text, gone & (self.many[place] > 0), text)
 
     def _missing(self, place: int, link: Linked) -> Iterator[Told]:
-        step, finding, still = link.step, f"{link.step.name} missing", self._open(place)
+        step, finding, still = link.step, link.step.otherwise or f"{link.step.name} missing", self._open(place)
         if link.after is not None:
             still = still & ~self.at[link.after].is_null()  # else it is told of that one, or waited for
         late = self._overdue(place)

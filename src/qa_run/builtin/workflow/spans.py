@@ -7,6 +7,7 @@ import narwhals as nw
 
 from qa_run import BusinessTime, Duration, Rows
 
+_DAY = 86_400_000_000
 _HOUR, _MINUTE, _SECOND, _MICROSECOND = 3_600_000_000, 60_000_000, 1_000_000, timedelta(microseconds=1)
 
 
@@ -14,11 +15,20 @@ def span(rows: Rows, within: Duration | BusinessTime, start: nw.Expr, end: nw.Ex
     """The time from `start` to `end`, or to the moment of the run, of the kind that `within` is: `6 h 10 min`."""
     past = rows.past(within, start, end)
     if isinstance(within, Duration):
-        return _joined(_clock(past + within.length // _MICROSECOND))
+        took = past + within.length // _MICROSECOND
+        in_days = str(within).lstrip("0123456789. ").startswith(("d", "w"))  # as the limit is written
+        return _joined(_days(took) if in_days else _clock(took))
     if within.in_days:
         # the host tells twice the days beyond the limit, less one
         return _joined([_digits((past + (1 + 2 * int(within.amount))) / 2), nw.lit(" business days")])
     return _joined([*_clock(past + int(within.amount * _SECOND)), nw.lit(" of business time")])
+
+
+def _days(microseconds: nw.Expr) -> list[nw.Expr]:
+    """Days of 24 hours, where the limit is of such, and the rest."""
+    rest = microseconds % _DAY
+    whole = _joined([_digits((microseconds - rest) / _DAY), nw.lit(" d ")])
+    return [nw.when(microseconds >= _DAY).then(whole), *_clock(rest)]
 
 
 def _clock(microseconds: nw.Expr) -> list[nw.Expr]:

@@ -35,7 +35,8 @@ class Steps:
     never so), `closed not by trained`, `closed too early` (before a step that it follows), `closed late`, `closed more
     than once`, `closed at an unreadable time`. A step that is not there is *not yet due* within its time by
     `--as-of`; one without a time as long as that of a step below it runs, and otherwise as soon as the step above it
-    is there. Once a later step is there, it is missing.
+    is there. Once a later step is there, it is missing. `otherwise: prompt and polite but unmended` is another name for
+    `corrected missing` and `corrected without mended`: all steps above it were as required then.
     """
 
     steps: tuple[Step, ...] = short()

@@ -6,6 +6,8 @@ from attrs import frozen
 
 from qa_run import BusinessTime, Column, Duration, Text, Where, column, said
 
+_TAKEN = ("missing", "unreadable", "unreadable condition", "not yet due", "conforming", "cannot be judged")
+
 
 @frozen(eq=False, repr=False)
 class By:
@@ -27,6 +29,7 @@ class Step:
     by:       the reference in which the one who did it is found
     optional: it need not be; those that follow it are due only where it was
     once:     more than one is a finding
+    otherwise: what it is called that the step is missing, or never as `when` says, while all above it was as required
     """
 
     step: Where
@@ -37,10 +40,15 @@ class Step:
     by: By | None = None
     optional: bool = False
     once: bool = False
+    otherwise: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.step is None:
             raise ValueError("step says which event is meant, not true")
+        if self.otherwise in _TAKEN:
+            raise ValueError(
+                f"otherwise names a finding, and {self.otherwise!r} is what every requirement says already"
+            )
         if str(self.within).startswith(("-", "0 ")):
             raise ValueError(f"within is a length of time above nothing, {self.within} is not")
 
