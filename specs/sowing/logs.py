@@ -62,11 +62,19 @@ class LogSower:
         """Give all items other lines for which `where` holds, which are spared otherwise; each item still conforms."""
         return Fault(name, says, lines={item: tuple(to(events)) for item, events in self._log.items() if where(events)})
 
-    def unlisted(self, name: str, says: str, file: str, n: int) -> Fault:
+    def unlisted(self, name: str, says: str, file: str, n: int, told: Told = ()) -> Fault:
         """Take items of the log out of the list of what should be there."""
         picked = self.pick(name, n)
-        answer = tuple(found(item, "@item", "not in the list") for item in picked)
+        answer = tuple(found(item, *each) for item in picked for each in (("@item", "not in the list"), *told))
         return Fault(name, says, beside={(file, item): () for item in picked}, answer=answer)
+
+    def relist(
+        self, name: str, says: str, file: str, to: Callable[[Row], Row], listed: Events, n: int, told: Told
+    ) -> Fault:
+        """Write something else of items into the list, whose lines are `listed`."""
+        picked = self.pick(name, n)
+        lines = {(file, row[self._item]): (to(row),) for row in listed if row[self._item] in picked}
+        return Fault(name, says, beside=lines, answer=tuple(found(item, *each) for item in picked for each in told))
 
     def listed(self, name: str, says: str, file: str, lines: Sequence[Row], told: Told) -> Fault:
         """Put items into the list of which nothing is recorded."""

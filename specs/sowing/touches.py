@@ -59,7 +59,14 @@ def rows() -> list[Row]:
 
 
 def orders() -> list[Row]:
-    return [{"order_id": f"T{index + 1:04d}", "promised": str(2 + index % 8)} for index in range(DAYS * A_DAY)]
+    """Each with the days that were promised: in none was it delivered later."""
+    log = events_of(rows(), "order_id")
+    took = {order: time_of(events, "delivered") - time_of(events, "ordered") for order, events in log.items()}
+    return [{"order_id": order, "promised_days": str(took[order].days + 1)} for order in sorted(log)]
+
+
+def time_of(events: Sequence[Row], activity: str) -> datetime:
+    return datetime.fromisoformat(at(events, activity))
 
 
 def touched(events: Sequence[Row]) -> int:
@@ -155,7 +162,8 @@ def steps_first(events: Sequence[Row]) -> list[Row]:
 def faults(good: Sequence[Row]) -> list[Fault]:
     sower = LogSower("touches", "order_id", good, restless)
     unmended = [("mended_in", "missing"), ("settled_in", "missing")]
-    nothing = [("@item", "not recorded"), ("lacking", "recorded"), ("delivered_in", "missing"), ("shop", "missing")]
+    undelivered = [("delivered_in", "missing"), ("days_late", "missing")]
+    nothing = [("@item", "not recorded"), ("lacking", "recorded"), ("shop", "missing"), *undelivered]
     return [
         sower.rewrite("pestered", "three calls more", called(3), 3, [("touches", "above")], lambda e: touched(e) > 1),
         sower.rewrite("every_way", "called, written to, visited", every_way, 2, [("ways", "above")], complained),
@@ -198,7 +206,7 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             "neither paid nor delivered",
             lambda events: [row for row in events if row["activity"] not in ("paid", "delivered")],
             2,
-            [("lacking", "recorded"), ("delivered_in", "missing")],
+            [("lacking", "recorded"), *undelivered],
             content,
         ),
         sower.rewrite("out_of_turn", "packed before it was paid", steps_first, 3, [("out_of_turn", "recorded")]),
@@ -207,7 +215,7 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             "delivered a minute after ten days",
             later("delivered", lambda events: moved(at(events, "ordered"), days=10, minutes=1)),
             2,
-            [("delivered_in", "above")],
+            [("delivered_in", "above"), ("days_late", "above")],
             content,
         ),
         sower.rewrite(
@@ -215,7 +223,7 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             "a word where the time of delivery belongs",
             later("delivered", lambda _: "noon"),
             1,
-            [("delivered_in", "missing")],
+            undelivered,
             content,
         ),
         sower.rewrite(
@@ -243,12 +251,21 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             lambda events: content(events) and touched(events) == 1,
         ),
         sower.rewrite("not_in_the_log", "all lines are gone", lambda _: [], 2, nothing, content),
-        sower.unlisted("not_in_the_list", "the list lacks orders of the log", "orders", 2),
+        sower.unlisted("not_in_the_list", "the list lacks orders of the log", "orders", 2, [("days_late", "missing")]),
+        sower.relist(
+            "promised_sooner",
+            "the list promises them in a day",
+            "orders",
+            lambda row: {**row, "promised_days": "1"},
+            orders(),
+            3,
+            [("days_late", "above")],
+        ),
         sower.listed(
             "listed_only",
             "the list has an order of which nothing is recorded",
             "orders",
-            [{"order_id": "T9001", "promised": "5"}],
+            [{"order_id": "T9001", "promised_days": "5"}],
             nothing,
         ),
         sower.drift(

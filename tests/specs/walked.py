@@ -41,17 +41,21 @@ class Walked:
         self.told |= {(name, "@item", "not recorded") for name in names if name not in log}
         self.told |= {(name, "@item", "not in the list") for name in log if name not in names}
         columns = list(self.items[0])
-        self.items = [self._item(name, log.get(name, []), columns) for name in dict.fromkeys([*log, *names])]
+        lines = {row[self._samples["of"]["key"]]: row for row in listed}
+        self.items = [
+            self._item(name, log.get(name, []), columns, lines.get(name, dict.fromkeys(listed[0], "")))
+            for name in dict.fromkeys([*log, *names])
+        ]
 
-    def _item(self, name: str, events: Sequence[Row], columns: Sequence[str]) -> Row:
-        item: dict[str, str] = {}
+    def _item(self, name: str, events: Sequence[Row], columns: Sequence[str], line: Row) -> Row:
+        item = {f"of.{column}": text for column, text in line.items()}
         for column in columns:
             texts = {row[column] for row in events} - {""}
             item[column] = DIFFERS if len(texts) > 1 else "".join(texts)
         item[self._samples["item"]] = name
         for observed, written in self._observations.items():
             ((kind, of),) = written.items()
-            value = KINDS[kind](self, of, events)
+            value = less(item, of) if kind == "minus" else KINDS[kind](self, of, events)
             item[observed] = "" if value is None else str(value)
         for name, steps in self._steps.items():
             item[name] = finding_of(
@@ -118,6 +122,14 @@ class Walked:
 
 def as_list(written: Any) -> list[Any]:
     return written if isinstance(written, list) else [written]
+
+
+def less(item: Row, columns: Sequence[str]) -> Fraction | None:
+    """The first column of an item less the others; nothing where one of them is blank."""
+    if not all(item[column] for column in columns):
+        return None
+    first, *others = (Fraction(item[column]) for column in columns)
+    return first - sum(others)
 
 
 def looked_up(row: Row, name: str, reference: Spec, lines: Sequence[Row], time: str) -> Row:

@@ -95,6 +95,10 @@ class Duck(Opened):
         query = nw.to_native(frame).sql_query()
         files = self.lists if name == LIST else self.references[name]
         query = looked_up(query, name, reference, files, wanted, at, as_of)
+        if name == LIST and self.events:  # kept as the items are, so that the list is not read with every query
+            table = f"qa_listed_{len(self.queries)}"
+            self._fetched(f"create temp table {table} as {query}")
+            query = f"select * from {table}"
         found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return found
 

@@ -50,5 +50,8 @@ def _frame(
         from qa_run.running.layered import layered  # only procedures with layers pay for it
 
         # all of them, whoever is asked about, so that an engine can keep what it made
-        return layered(subject, subject.wanted(subject.requirements), keys, moment(subject), trusting)
+        if trusting not in subject.layers:
+            wanted = subject.wanted(subject.requirements)
+            subject.layers[trusting] = layered(subject, wanted, keys, moment(subject), trusting)
+        return subject.layers[trusting]
     return subject.engine.typed(subject.wanted(requirements), keys, moment(subject), trusting)

@@ -55,6 +55,11 @@ class Subject:
             for want in below(self.procedure, wanted)
         }
 
+    @cached_property
+    def layers(self) -> "dict[bool, nw.LazyFrame[Any]]":
+        """The frame that the layers make, once it is made: trusting what was read, or not."""
+        return {}
+
     @property
     def layered(self) -> bool:
         """Whether criteria see values that no file of the samples records, or items of many rows."""
