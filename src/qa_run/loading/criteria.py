@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import evolve, field, fields, frozen
+from attrs import field, frozen
 
 from qa_run.errors import Place, PluginError
 from qa_run.host import Host, Offer, Offers
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, build, keys_of, split_decimal
+from qa_run.loading.filling import filled
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.offered import check_types, flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
-from qa_run.model.beside import Beside
-from qa_run.model.business import BusinessTime
 from qa_run.model.conditions import Condition, When
 from qa_run.model.procedure import Shape
 from qa_run.model.values import Nested
@@ -48,7 +47,6 @@ class Units:
     column: str = ""
 
 
-_CALENDAR = 'write calendar: {hours: {mon-fri: "09:00-18:00"}} beside samples:'
 #: No key is at home elsewhere.
 NOWHERE: Mapping[str, str] = {}
 
@@ -150,7 +148,7 @@ class Criteria:
             instance = build(offer.what, written.node, faults, self.nested(units))
             if instance is MISSING:
                 return MISSING, MISSING
-            instance = self._with_texts(self._with_calendar(self._with_files(instance, written)))
+            instance = filled(instance, self.folder, self.calendar, self.texts)
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
             faults.add(_place_of(written, error.key), str(error))
@@ -166,40 +164,6 @@ class Criteria:
                 f"raised {type(error).__name__}: {error}"
             ) from error
         return MISSING, MISSING
-
-    def _with_files(self, instance: Any, written: Written) -> Any:
-        """`instance` with what is in the files that it names; what it refuses of one is told at its key."""
-        named = {name: value for name, value in _fields_of(instance) if isinstance(value, Beside)}
-        if self.folder is None:
-            return instance
-        for name, value in named.items():
-            path, key = self.folder / value.way, name.rstrip("_")
-            try:
-                text = path.read_bytes().decode("utf-8") if path.exists() else None
-            except (OSError, UnicodeDecodeError) as error:
-                raise UnitError(f"{value.way} cannot be read: {error}", key) from error
-            try:
-                instance = evolve(instance, **{name: evolve(value, text=text)})
-            except ValueError as error:
-                raise UnitError(f"{value.way} {error}", key) from error
-        return instance
-
-    def _with_calendar(self, instance: Any) -> Any:
-        """`instance` with the calendar that its business times go by."""
-        named = {name: value for name, value in _fields_of(instance) if isinstance(value, BusinessTime)}
-        if not named:
-            return instance
-        if self.calendar is None:
-            name, value = next(iter(named.items()))
-            raise UnitError(f"{value} needs a calendar, and the procedure has none: {_CALENDAR}", name.rstrip("_"))
-        calendar = None if self.calendar == "faulty" else self.calendar
-        return evolve(instance, **{name: evolve(value, calendar=calendar) for name, value in named.items()})
-
-    def _with_texts(self, instance: Any) -> Any:
-        """`instance` with what it asks of the procedure."""
-        asked = {each.name: each.metadata.get("qa_run.procedure") for each in fields(type(instance))}
-        known = {name: self.texts.get(text, "") for name, text in asked.items() if text}
-        return evolve(instance, **known) if known else instance
 
     def _kind(self, offer: Offer) -> str:
         return offer.kind
@@ -292,10 +256,6 @@ class Inner:
 
     def where(self, node: Node, faults: Faults) -> Any:
         return self.criteria.where(node, faults)
-
-
-def _fields_of(instance: Any) -> Iterable[tuple[str, Any]]:
-    return ((each.name, getattr(instance, each.name)) for each in fields(type(instance)))
 
 
 def _place_of(written: Written, key: str) -> Place:
