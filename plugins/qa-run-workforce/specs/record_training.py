@@ -219,7 +219,7 @@ def _of_ratings(rows: Sequence[Row]) -> list[Fault]:
     def after(**length: int) -> Callable[[Row], dict[str, str]]:
         return lambda row: {"answered_at": clock(read(row["rated_at"]) + timedelta(**length))}
 
-    by_luca = {("Luca Greco", "complaints", "1", "ends"): "2026-04-30"}
+    by_luca: dict[tuple[str, ...], str] = {("Luca Greco", "complaints", "1", "ends"): "2026-04-30"}
     return [
         sower.sown("a second too late", 3, low, after(hours=24, seconds=1), [(at, "late")]),
         sower.sown("never answered", 3, low, {"answered_at": "", "answered_by": ""}, [(at, "missing")]),
