@@ -110,7 +110,11 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             [("cards.sent_at", "early")],
         ),
         those.change(
-            "not_sent", "written and not sent", lambda card, _: {**card, "sent_at": ""}, 2, [("cards.sent_at", "missing")]
+            "not_sent",
+            "written and not sent",
+            lambda card, _: {**card, "sent_at": ""},
+            2,
+            [("cards.sent_at", "missing")],
         ),
         those.change(
             "soon",

@@ -198,6 +198,9 @@ from qa_run.model.verdict import (
 from qa_run.model.verdict import (
     Verdict as Verdict,
 )
+from qa_run.model.week_hours import (
+    WeekHours as WeekHours,
+)
 from qa_run.model.windows import (
     Grouped as Grouped,
 )
@@ -217,6 +220,9 @@ from qa_run.offers import (
     Later as Later,
 )
 from qa_run.offers import (
+    Observed as Observed,
+)
+from qa_run.offers import (
     Reader as Reader,
 )
 from qa_run.offers import (
@@ -229,10 +235,16 @@ from qa_run.offers import (
     acceptance as acceptance,
 )
 from qa_run.offers import (
+    by_name as by_name,
+)
+from qa_run.offers import (
     column as column,
 )
 from qa_run.offers import (
     criterion as criterion,
+)
+from qa_run.offers import (
+    events_column as events_column,
 )
 from qa_run.offers import (
     hookimpl as hookimpl,

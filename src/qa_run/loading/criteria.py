@@ -8,15 +8,15 @@ from attrs import field, frozen
 
 from qa_run.errors import Place, PluginError
 from qa_run.host import Host, Offer, Offers
+from qa_run.loading.attaching import attached
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, build, keys_of, split_decimal
-from qa_run.loading.filling import filled
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.offered import check_types, flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
 from qa_run.model.conditions import Condition, When
-from qa_run.model.procedure import Shape
+from qa_run.model.procedure import Shape, makes_its_value
 from qa_run.model.values import Nested
 from qa_run.offers import shape_of
 
@@ -148,10 +148,11 @@ class Criteria:
             instance = build(offer.what, written.node, faults, self.nested(units))
             if instance is MISSING:
                 return MISSING, MISSING
-            instance = filled(instance, self.folder, self.calendar, self.texts)
+            instance = attached(instance, self.folder, self.calendar, self.texts)
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
-            faults.add(_place_of(written, error.key), str(error))
+            for message in (str(error), *error.more):
+                faults.add(_place_of(written, error.key), message)
         except ValueError as error:
             faults.add(written.place, str(error))
         except PluginError as error:
@@ -207,6 +208,9 @@ class Criteria:
         if len(written) != 1:
             count = "no criterion stands" if not written else "more than one criterion stands"
             faults.add(node.place, f"{count} here where one is due")
+            return None
+        if makes_its_value(written[0].offer.what):
+            faults.add(written[0].place, f"{written[0].offer.name} makes its own value and cannot stand here")
             return None
         if hasattr(written[0].offer.what, "over"):
             faults.add(

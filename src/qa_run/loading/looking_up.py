@@ -24,6 +24,9 @@ def check_references(requirements: Iterable[Requirement], samples: Samples, faul
             faults.add(requirement.place, message, hint)
         for column, criterion in _looking(requirement):
             _check(column, criterion, requirement.place, samples, faults)
+        for name in getattr(requirement.criterion, "references", ()):
+            if name not in references:
+                _unknown(name, requirement.place, samples, faults)
 
 
 def _looking(requirement: Requirement) -> Iterator[tuple[str, Any]]:
@@ -46,8 +49,7 @@ def _check(judged: str, criterion: Any, place: Place, samples: Samples, faults: 
         name, by = lookup.name, attribute.metadata.get("qa_run.by")
         column = str(getattr(criterion, by)) if by else judged
         if name not in references:
-            hint = did_you_mean(name, references) or "name it under samples.references"
-            faults.add(place, f"the samples have no reference {name!r}", hint)
+            _unknown(name, place, samples, faults)
         elif column not in references[name].key.values():
             keys = ", ".join(references[name].key.values())
             message = f"{name} is looked up by {keys}, and not by {column}"
@@ -59,3 +61,8 @@ def _check(judged: str, criterion: Any, place: Place, samples: Samples, faults: 
 
 def _endless(reference: Reference) -> bool:
     return reference.valid is None or not reference.valid.until
+
+
+def _unknown(name: str, place: Place, samples: Samples, faults: Faults) -> None:
+    hint = did_you_mean(name, samples.references) or "name it under samples.references"
+    faults.add(place, f"the samples have no reference {name!r}", hint)

@@ -12,6 +12,7 @@ from qa_run.model.business import BusinessTime
 from qa_run.model.lookup import Lookup
 from qa_run.model.points import Points
 from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
+from qa_run.model.week_hours import Hours
 
 Schema = dict[str, Any]
 
@@ -74,6 +75,7 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     ),
     Duration: ({"type": "string", "examples": ["10 min"]}, Duration.parse),
     BusinessTime: ({"type": "string", "pattern": "business", "examples": ["4 business hours"]}, BusinessTime.parse),
+    Hours: ({"type": "string", "examples": ["07:00-11:00"]}, Hours.parse),
     Share: ({"type": "string", "pattern": "%|percent", "examples": ["1 %"]}, Share.parse),
     Points: ({"type": "string", "pattern": "point|pp", "examples": ["5 points"]}, Points.parse),
     Pattern: (TEXT, Pattern.parse),

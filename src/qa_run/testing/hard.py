@@ -9,8 +9,8 @@ from qa_run.model.kinds import Kind
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Shape
 from qa_run.offers import Example, shape_of
-from qa_run.planning.buckets import judges_missing
 from qa_run.planning.columns import kind_of, operands
+from qa_run.planning.truths import judges_missing
 from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, plain
 
 _BLANK = (None, "", "   ", "\t")

@@ -3,7 +3,7 @@
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import FOR_EVER, Duration, Example, Lookup, Text, criterion
+from qa_run import FOR_EVER, Duration, Example, Lookup, Text, criterion, said
 
 
 @criterion("found_in")
@@ -36,8 +36,9 @@ class FoundIn:
     )
 
     def sentence(self, language: str) -> str:
-        soon = f" (marginal within {self.marginal_} of its end)" if self.marginal_ else ""
-        return f"found in {self.reference}{soon}"
+        told = said(language, "found in {reference}", reference=self.reference)
+        soon = said(language, " (marginal within {time} of its end)", time=self.marginal_) if self.marginal_ else ""
+        return told + soon
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {
