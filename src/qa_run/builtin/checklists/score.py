@@ -5,7 +5,7 @@ from typing import Any
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import ItemRows, Number, OneRow, Rows, inline, observation
+from qa_run import ItemRows, Number, Observed, OneRow, Rows, inline, observation
 from qa_run.builtin.checklists.card import Card
 from qa_run.builtin.checklists.scoring import scored
 
@@ -25,6 +25,23 @@ class Score:
     over: Any = field(init=False)
     gives = Number
     unit = "%"
+    examples = (
+        Observed(
+            {"lines": {"greeting": 2, "clean": 3}, "not_applicable": "n/a"},
+            (100, 40, 100, None, None),
+            {"greeting": (" YES", "yes", "n/a", "", "maybe"), "clean": ("yes", "no", "yes", "yes", "yes")},
+        ),
+        Observed(
+            {"lines": ["hat", "coat"], "line": "event", "answer": "said"},
+            (50,),
+            {"event": ("hat", "coat"), "said": ("yes", "no")},
+        ),
+        Observed(
+            {"lines": ["hat", "coat"], "line": "event", "answer": "said"},
+            (None,),
+            {"event": ("hat",), "said": ("yes",)},
+        ),
+    )
 
     @over.default
     def _over(self) -> Any:
