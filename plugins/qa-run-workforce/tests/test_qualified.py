@@ -59,6 +59,15 @@ def test_what_ends_soon_is_marginal(tmp_path: Path, workforce: dict[str, Any]) -
     assert near.measured["marginal"] == 1
 
 
+def test_who_needs_a_refresher_is_named(tmp_path: Path, workforce: dict[str, Any]) -> None:
+    written = "{reference: training, lasts: 10 days}"
+    rows = ("ann,,2026-03-10 09:00", "ann,,2026-03-11 09:00", "eva,,2026-03-11", "ann,,2026-03-21")
+    verdict = judged(tmp_path, workforce, written, *rows)
+
+    assert found(verdict) == [("2", "training ends too soon"), ("4", "training expired")]
+    assert verdict.requirement == "qualified by training, still valid 10 days later"
+
+
 def test_the_revision_is_that_of_the_procedure_unless_a_column_says_so(
     tmp_path: Path, workforce: dict[str, Any]
 ) -> None:
@@ -92,6 +101,7 @@ def test_where_nobody_supervises_trainees_may_not_do_it(tmp_path: Path, workforc
             "trainers is looked up by beside, and not by at .name beside",
         ),
         ("{reference: training, marginal: -3 days}", "2", "marginal is a length of time above nothing"),
+        ("{reference: training, lasts: -3 days}", "2", "lasts is a length of time above nothing"),
         ("{reference: training, revision: training.revision}", "", "the procedure has no revision"),
         ("{reference: training, revision: training.revision}", "B", "the revision 'B' is no number"),
     ],
@@ -125,10 +135,10 @@ def test_what_makes_no_sense_is_refused(
             "(beside) (na granicy, gdy do końca ważności mniej niż 22 dni)",
         ),
         (
-            {"reference": "training", "level": "training.level", "trainees": ["trainee", "temp"]},
-            "qualified by training, not as trainee, temp",
-            "qualificato secondo training, non come trainee, temp",
-            "z uprawnieniami według training, nie jako trainee, temp",
+            {"reference": "training", "level": "training.level", "trainees": ["trainee", "temp"], "lasts": "5 days"},
+            "qualified by training, not as trainee, temp, still valid 5 days later",
+            "qualificato secondo training, non come trainee, temp, ancora valido 5 giorni dopo",
+            "z uprawnieniami według training, nie jako trainee, temp, ważnymi jeszcze 5 dni później",
         ),
     ],
 )  # fmt: skip

@@ -94,10 +94,12 @@ def _known(example: Example) -> tuple[tuple[Any, ...], dict[str, tuple[Any, ...]
 def _operand_cases(criterion: Any, value: Any, row: Mapping[str, Any]) -> Iterator[Case]:
     """An operand that is missing or cannot be read is a finding: without it nothing conforms. One that is blank in an
     example that passes may be blank."""
+    rows: list[Mapping[str, Any]] = []
     for operand in dict.fromkeys(operands(criterion)):
-        if row.get(operand.name) is None:
-            continue
-        odd = (*_BLANK, *_UNREADABLE.get(operand.kind, ()))
-        columns: dict[str, Sequence[Any]] = {name: (other,) * len(odd) for name, other in row.items()}
-        columns |= {COLUMN: (value,) * len(odd), operand.name: odd}
-        yield Case(columns, (("cannot be judged",),) * len(odd), (Outcome.FAILED,))
+        if row.get(operand.name) is not None:
+            odd = (*_BLANK, *_UNREADABLE.get(operand.kind, ()))
+            rows += [{**row, operand.name: each} for each in odd]
+    if rows:
+        columns: dict[str, Sequence[Any]] = {name: tuple(each[name] for each in rows) for name in row}
+        columns[COLUMN] = (value,) * len(rows)
+        yield Case(columns, (("cannot be judged",),) * len(rows), (Outcome.FAILED,))

@@ -26,6 +26,7 @@ from qa_run_workforce.saying import said
 
 NO_RECORD, NOT_YET, EXPIRED = "no training record", "not yet trained", "training expired"
 UNKNOWN, OLDER = "training not valid then", "trained for an older revision"
+SOON = "training ends too soon"
 TRAINEE, ALONE = "trainee", "trainee without supervision"
 OWN, UNFIT = "trainee supervised by themself", "supervisor not qualified"
 #: How people write a name is no other person; how they write a level is no other level.
@@ -48,7 +49,8 @@ class Qualified:
     trainees:      what stands there for those who may not work alone
     supervised_by: the column with the name of who supervised; without it, trainees may not do the work at all
     supervisors:   a reference with those who may supervise, whose key is that column
-    marginal:      a record that holds for less than this from then on conforms, but only just
+    lasts:         for how long the record must still hold from then on; who needs a refresher is named so
+    marginal:      a record that holds for less than this from then on conforms, but only just; it is counted
 
         made_by: {qualified: {reference: training, marginal: 30 days}}
         made_by:
@@ -62,8 +64,8 @@ class Qualified:
 
     Findings: `no training record`; `not yet trained` where the first record begins later; `training expired` where one
     has ended; `training not valid then` where no day of it can be read, or when the work was; `trained for an older
-    revision`; of trainees `trainee`, or `trainee without supervision`, `trainee supervised by themself`, `supervisor
-    not qualified`.
+    revision`; `training ends too soon`; of trainees `trainee`, or `trainee without supervision`, `trainee supervised by
+    themself`, `supervisor not qualified`.
     """
 
     reference: Lookup = short()
@@ -73,6 +75,7 @@ class Qualified:
     trainees: tuple[str, ...] = ()
     supervised_by: Column | None = None
     supervisors: Lookup | None = looked_up_by("supervised_by", default=None)
+    lasts: Duration | None = None
     marginal_: Duration | None = None
     own_revision: str = of_procedure("revision")
     reads = Text
@@ -139,8 +142,9 @@ class Qualified:
             raise ValueError("supervised_by says something of trainees: write level: and trainees: beside it")
         if self.supervisors is not None and self.supervised_by is None:
             raise ValueError("supervisors are found by who supervised: write supervised_by: and its column beside it")
-        if str(self.marginal_).startswith("-"):
-            raise ValueError(f"marginal is a length of time above nothing, {self.marginal_} is not")
+        for name, length in (("marginal", self.marginal_), ("lasts", self.lasts)):
+            if str(length).startswith("-"):
+                raise ValueError(f"{name} is a length of time above nothing, {length} is not")
 
     def lacks(self) -> str:
         """What the procedure must say of itself."""
@@ -162,6 +166,8 @@ class Qualified:
             parts.append(said(language, "for revision {revision} or a newer one", revision=self.own_revision))
         if self.trainees:
             parts.append(self._of_trainees(language))
+        if self.lasts:
+            parts.append(said(language, "still valid {length} later", length=self.lasts))
         soon = said(language, " (marginal within {length} of the end)", length=self.marginal_) if self.marginal_ else ""
         return ", ".join(parts) + soon
 
@@ -186,6 +192,8 @@ class Qualified:
         }
         if self.revision is not None:
             found[OLDER] = self.revision.value < self._needed()
+        if self.lasts is not None:
+            found[SOON] = training.left < self.lasts.length.total_seconds()
         if self.level is not None:
             found |= self._unsupervised(value, self.level)
         return found
