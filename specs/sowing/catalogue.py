@@ -8,6 +8,7 @@ from sowing.goods_inwards import GOODS_INWARDS
 from sowing.ham import HAM
 from sowing.holding import HOT_HOLDING, NEW_YORK
 from sowing.ice_cream_scoop import ICE_CREAM_SCOOP
+from sowing.mystery_visit import MYSTERY_VISIT
 from sowing.print_kit import PRINT_KIT
 from sowing.promise import PROMISE
 from sowing.rye_bread import RYE_BREAD
@@ -18,7 +19,7 @@ EXAMPLES: dict[str, Example] = {
     example.name: example
     for example in (
         *(HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK),
-        *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD),
+        *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD, MYSTERY_VISIT),
     )
 }
 

@@ -214,13 +214,53 @@ def allowed(accept: Spec | None, n: int) -> float:
     return float(number(at_most)) * (n if at_most.endswith(" %") else 1)
 
 
+def made(spec: Spec, row: Row) -> dict[str, str]:
+    """The observations that the examples have: scores."""
+    scores = {name: each["score"] for name, each in spec.get("observations", {}).items()}
+    return {name: "" if (found := score(card, row)) is None else str(float(found)) for name, card in scores.items()}
+
+
+def answered(card: Spec, row: Row) -> dict[str, str | None]:
+    """Of each line how many of its points it earns, blank where it does not apply, None where nobody knows."""
+    points = {"yes": "1", card["partly"]: "1/2", "no": "0", card["not_applicable"]: ""}
+    found = {name: points.get(row[name]) for name in card["lines"]}
+    kept = {
+        name
+        for name, line in card["lines"].items()
+        if isinstance(line, dict) and "must_pass" in line and "may_not_apply" not in line
+    }
+    return {name: None if points == "" and name in kept else points for name, points in found.items()}
+
+
+def score(card: Spec, row: Row) -> Fraction | None:
+    found = answered(card, row)
+    weights = {name: int(line if isinstance(line, str) else line["weight"]) for name, line in card["lines"].items()}
+    if None in found.values():
+        return None
+    counted = {name: Fraction(points) for name, points in found.items() if points}
+    return 100 * sum(weights[name] * each for name, each in counted.items()) / sum(weights[name] for name in counted)
+
+
+def first_wrong(card: Spec, row: Row) -> str:
+    """The finding of a checklist; blank where all is well."""
+    found = answered(card, row)
+    for name, line in card["lines"].items():
+        if isinstance(line, dict) and "must_pass" in line and found[name] in ("0", "1/2"):
+            return f"{name} failed" if line["must_pass"] == "true" else str(line["must_pass"])
+    for name, points in found.items():
+        if points is None:
+            return f"not an answer: {name}" if row[name] else f"unanswered: {name}"
+    reached = score(card, row)
+    return "score below" if reached is not None and reached < 100 * number(card["lower"]) else ""
+
+
 class Judge:
     """One procedure on one sample; what it finds is gathered in `items` and `ids`."""
 
     def __init__(self, path: Path, prefix: str, rows: Sequence[Row]) -> None:
         self._spec = read(path)
         self._prefix = prefix
-        self._rows = [row for row in rows if not excluded(self._spec, row)]
+        self._rows = [{**made(self._spec, row), **row} for row in rows if not excluded(self._spec, row)]
         self._key = self._spec["samples"]["item"]
         self._at_least = int(self._spec.get("inspect", {}).get("at_least", 1))
         self.items: set[tuple[str, str, str]] = set()
@@ -269,6 +309,10 @@ class Judge:
         population = [row for row in self._rows if holds(row, block.get("when"))]
         if criterion in {*STATISTICS, "share", "quantile", "gap", "csat", "nps"}:
             self._statistic(f"{name}::{block.get('id', criterion)}", block, criterion, wanted, column)
+            return
+        if criterion == "checklist":
+            population = [row for row in population if first_wrong(wanted, row)]
+            self.items |= {(row[self._key], name, first_wrong(wanted, row)) for row in population}
             return
         if criterion == "alike":
             self._alike(f"{name}::{block.get('id', criterion)}", wanted, column)

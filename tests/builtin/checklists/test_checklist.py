@@ -104,7 +104,7 @@ def test_a_score_just_below_never_looks_like_the_limit(tmp_path: Path) -> None:
         ({"lines": {}, "lower": "5 %"}, "lines are the questions"),
         ({"lines": [], "lower": "5 %"}, "the list 'lines' is empty"),
         ({"lines": ["a", "a"], "lower": "5 %"}, "lines stand once each"),
-        ({"lines": {"a; b": 1}, "lower": "5 %"}, "lines have names without a semicolon"),
+        ({"lines": {"a; b": 1}, "lower": "5 %"}, "lines have names without ; and %"),
         ({"lines": {"a": -1}, "lower": "5 %"}, "weight is above 0"),
         ({"lines": {"a": 0}, "lower": "5 %"}, "weight is above 0"),
         ({"lines": {"a": {"weight": 1e-9}}, "lower": "5 %"}, "at most three decimals"),
