@@ -3,6 +3,8 @@
 It knows only what the shipped examples use, and stops with a KeyError at anything else.
 """
 
+import json
+import math
 import re
 import statistics
 from collections import Counter, defaultdict
@@ -15,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from carded import first_wrong, made
+from walked import DIFFERS, Walked, in_units
 
 Row = Mapping[str, str]
 Spec = dict[str, Any]
@@ -33,6 +37,7 @@ ABOUT = {
     "id",
     "per",
     "inspect",
+    "may_be_none",
 }
 LIMITS = {"lower", "upper", "above", "below", "nominal", "tolerance"}
 SPANS = {"s": "seconds", "min": "minutes", "h": "hours", "days": "days"}
@@ -104,11 +109,14 @@ def other(row: Row, operand: Any) -> datetime:
 
 
 def holds(row: Row, condition: Mapping[str, Any] | None) -> bool:
-    """A condition as the examples write them: a scalar, or `one_of`."""
-    return all(
-        row[column] in wanted["one_of"] if isinstance(wanted, dict) else row[column] == wanted
-        for column, wanted in (condition or {}).items()
-    )
+    """A condition as the examples write them: a scalar, `one_of`, or limits."""
+    return all(_is(row[column], wanted) for column, wanted in (condition or {}).items())
+
+
+def _is(text: str, wanted: Any) -> bool:
+    if not isinstance(wanted, dict):
+        return bool(text == wanted)
+    return text in wanted["one_of"] if "one_of" in wanted else not outside(number(text), bounds(wanted))
 
 
 def finder(name: str, wanted: Any, convert: Callable[[Fraction], Fraction]) -> Callable[[str, Row], str | None]:
@@ -127,6 +135,7 @@ def finder(name: str, wanted: Any, convert: Callable[[Fraction], Fraction]) -> C
         "no_later_than": lambda text, row: "late" if time_of(text) > other(row, wanted) else None,
         "not_before": lambda text, row: "early" if time_of(text) < other(row, wanted) else None,
         "later_than": lambda text, row: "early" if time_of(text) <= other(row, wanted) else None,
+        "found_in": lambda _, row: "not found" if row[wanted] == "not found" else None,
         "present": lambda *_: None,
         "absent": lambda *_: None,
         "unique": lambda *_: None,
@@ -191,7 +200,7 @@ def scopes(spec: Spec, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
     for keys in per if isinstance(per[0], list) else [per]:
         groups = defaultdict(list)
         for row in rows:
-            groups[",".join(f"{key}={row[key]}" for key in keys)].append(row)
+            groups[",".join(f"{key}={'' if row[key] == DIFFERS else row[key]}" for key in keys)].append(row)
         if len(keys) == 1:
             for value in spec["samples"].get("expected", {}).get(keys[0], []):
                 groups.setdefault(f"{keys[0]}={value}", [])
@@ -214,56 +223,20 @@ def allowed(accept: Spec | None, n: int) -> float:
     return float(number(at_most)) * (n if at_most.endswith(" %") else 1)
 
 
-def made(spec: Spec, row: Row) -> dict[str, str]:
-    """The observations that the examples have: scores."""
-    scores = {name: each["score"] for name, each in spec.get("observations", {}).items()}
-    return {name: "" if (found := score(card, row)) is None else str(float(found)) for name, card in scores.items()}
-
-
-def answered(card: Spec, row: Row) -> dict[str, str | None]:
-    """Of each line how many of its points it earns, blank where it does not apply, None where nobody knows."""
-    points = {"yes": "1", card["partly"]: "1/2", "no": "0", card["not_applicable"]: ""}
-    found = {name: points.get(row[name]) for name in card["lines"]}
-    kept = {
-        name
-        for name, line in card["lines"].items()
-        if isinstance(line, dict) and "must_pass" in line and "may_not_apply" not in line
-    }
-    return {name: None if points == "" and name in kept else points for name, points in found.items()}
-
-
-def score(card: Spec, row: Row) -> Fraction | None:
-    found = answered(card, row)
-    weights = {name: int(line if isinstance(line, str) else line["weight"]) for name, line in card["lines"].items()}
-    if None in found.values():
-        return None
-    counted = {name: Fraction(points) for name, points in found.items() if points}
-    return 100 * sum(weights[name] * each for name, each in counted.items()) / sum(weights[name] for name in counted)
-
-
-def first_wrong(card: Spec, row: Row) -> str:
-    """The finding of a checklist; blank where all is well."""
-    found = answered(card, row)
-    for name, line in card["lines"].items():
-        if isinstance(line, dict) and "must_pass" in line and found[name] in ("0", "1/2"):
-            return f"{name} failed" if line["must_pass"] == "true" else str(line["must_pass"])
-    for name, points in found.items():
-        if points is None:
-            return f"not an answer: {name}" if row[name] else f"unanswered: {name}"
-    reached = score(card, row)
-    return "score below" if reached is not None and reached < 100 * number(card["lower"]) else ""
-
-
 class Judge:
     """One procedure on one sample; what it finds is gathered in `items` and `ids`."""
 
-    def __init__(self, path: Path, prefix: str, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, path: Path, prefix: str, rows: Sequence[Row], beside: Mapping[str, Sequence[Row]] | None = None
+    ) -> None:
         self._spec = read(path)
-        self._prefix = prefix
-        self._rows = [{**made(self._spec, row), **row} for row in rows if not excluded(self._spec, row)]
+        in_units(self._spec)
+        self._path, self._prefix = path, prefix
+        walked = Walked(self._spec, rows, beside or {})
+        self._rows = [{**made(self._spec, row), **row} for row in walked.items if not excluded(self._spec, row)]
         self._key = self._spec["samples"]["item"]
         self._at_least = int(self._spec.get("inspect", {}).get("at_least", 1))
-        self.items: set[tuple[str, str, str]] = set()
+        self.items: set[tuple[str, str, str]] = walked.told
         self.ids: set[tuple[str, str]] = set()
         self._plans: dict[str, str] = self._spec.get("accept", {}).get("plan", {}).get("aql", {})
         self._counted: dict[str, list[tuple[str, dict[int, str]]]] = defaultdict(list)
@@ -314,6 +287,9 @@ class Judge:
             population = [row for row in population if first_wrong(wanted, row)]
             self.items |= {(row[self._key], name, first_wrong(wanted, row)) for row in population}
             return
+        if criterion == "chart":
+            self._chart(f"{name}::{block.get('id', criterion)}", wanted, column)
+            return
         if criterion == "alike":
             self._alike(f"{name}::{block.get('id', criterion)}", wanted, column)
             return
@@ -349,10 +325,10 @@ class Judge:
         self, text: str, row: Row, criterion: str, find: Callable[[str, Row], str | None], optional: bool
     ) -> str | None:
         if criterion == "absent":
-            return "present" if text else None
+            return "recorded" if text else None
         if not text:
             return None if optional else "missing"
-        return "unreadable" if unreadable(criterion, text) else find(text, row)
+        return "unreadable" if text == DIFFERS or unreadable(criterion, text) else find(text, row)
 
     def _ordered(self, criterion: str, column: str, population: list[Row]) -> Iterator[tuple[Row, str]]:
         if criterion == "unique":
@@ -364,6 +340,27 @@ class Judge:
             yield from (
                 (row, "not increasing") for before, row in pairwise(by_time) if int(row[column]) <= int(before[column])
             )
+
+    def _chart(self, node: str, wanted: Spec, column: str) -> None:
+        """An Xbar-S chart by the frozen centre and sigma; whoever has no subgroup has no place."""
+        frozen = json.loads((self._path.parent / wanted["baseline"]).read_text(encoding="utf-8"))
+        limits = frozen["charts"][""]
+        groups = defaultdict(list)
+        for row in self._rows:
+            groups[row[wanted["subgroup"]]].append(float(row[column]))
+        unplaced = groups.pop("", []) + groups.pop(DIFFERS, [])
+        ends = [
+            (statistics.fmean(values) - limits["centre"], 3 * limits["sigma"] / len(values) ** 0.5)
+            for values in groups.values()
+        ]
+        for values in groups.values():
+            half = (len(values) - 1) / 2
+            c4 = math.exp(math.lgamma(half + 0.5) - math.lgamma(half)) / half**0.5
+            ends.append((statistics.stdev(values) - c4 * limits["sigma"], 3 * limits["sigma"] * (1 - c4**2) ** 0.5))
+        if any(abs(off) > width for off, width in ends):
+            self.ids.add((f"{self._prefix}::{node}", "signals"))
+        elif unplaced:
+            self.ids.add((f"{self._prefix}::{node}", "not inspected"))
 
     def _alike(self, node: str, wanted: Spec, column: str) -> None:
         groups = defaultdict(list)

@@ -17,6 +17,7 @@ CRITERIA = {
         "no_later_than": "NoLaterThan", "not_before": "NotBefore",
         "later_than": "LaterThan", "earlier_than": "EarlierThan",
     },
+    "criteria.hours": {"during": "During"},
     "criteria.many": {"unique": "Unique", "increases": "Increases", "ordered": "OrderedValues"},
     "criteria.numbers": {
         "median": "Median", "quantile": "Quantile", "range": "Range",
@@ -25,6 +26,7 @@ CRITERIA = {
     "criteria.moments": {"mean": "Mean", "stdev": "Stdev"},
     "criteria.counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
     "criteria.references": {"found_in": "FoundIn"},
+    "workflow.steps": {"steps": "Steps"},
     "charts.chart": {"chart": "Chart"},
     "capability.capability": {"capability": "Capability"},
     "variables.by_variables": {"by_variables": "ByVariables"},
@@ -51,6 +53,7 @@ OBSERVATIONS = {
         "count": "CountOf", "distinct": "DistinctOf", "total": "TotalOf", "repeats": "Repeats", "position": "Position",
     },
     "observations.moments": {"first": "First", "last": "Last", "value": "ValueAt", "elapsed": "Elapsed"},
+    "observations.earlier": {"latest_before": "LatestBefore"},
     "observations.steps": {"missing_step": "MissingStep", "wrong_order": "WrongOrder"},
     "checklists.score": {"score": "Score"},
 }  # fmt: skip

@@ -5,10 +5,12 @@ from difflib import get_close_matches
 import narwhals as nw
 from qa_run import Column
 
+from qa_run_voice import telling
 from qa_run_voice.hearing import heard
 from qa_run_voice.packs import LANGUAGES, Group, pack
 
 Language = str | Column
+_IN = {"en": "in English", "it": "in Italian", "pl": "in Polish"}
 
 
 def known(language: Language) -> None:
@@ -26,13 +28,14 @@ def known(language: Language) -> None:
     )
 
 
-def said(value: nw.Expr, language: Language, groups: tuple[Group, ...]) -> nw.Expr:
+def said(value: nw.Expr, language: Language | nw.Expr, groups: tuple[Group, ...]) -> nw.Expr:
     """True where a phrase of one of the groups is heard; null where the language of the utterance is not known."""
     if isinstance(language, str):
         return _any(value, language, groups)
+    column = language.value if isinstance(language, Column) else language
     chosen: nw.Expr | None = None
     for code in LANGUAGES:
-        here = nw.when(_is(language.value, code)).then(_any(value, code, groups))
+        here = nw.when(_is(column, code)).then(_any(value, code, groups))
         chosen = here if chosen is None else here.otherwise(chosen)
     assert chosen is not None
     return chosen
@@ -43,6 +46,11 @@ def _is(value: nw.Expr, code: str) -> nw.Expr:
     return value.str.contains(f"(?i)^[ ]*{code}(?:[-_][0-9A-Za-z-]*)?[ ]*$")
 
 
+def has_pack(language: nw.Expr) -> nw.Expr:
+    """False where the column names no language that there is a pack for, or none at all."""
+    return _is(language, f"(?:{'|'.join(LANGUAGES)})").fill_null(False)
+
+
 def _any(value: nw.Expr, language: str, groups: tuple[Group, ...]) -> nw.Expr:
     first, *others = (heard(value, language, group) for group in groups)
     for other in others:
@@ -50,6 +58,14 @@ def _any(value: nw.Expr, language: str, groups: tuple[Group, ...]) -> nw.Expr:
     return first
 
 
-def in_words(language: Language) -> str:
-    """In which language, for the sentence of a requirement."""
-    return f"in {pack(language).name}" if isinstance(language, str) else f"in the language of {language}"
+def in_words(language: Language, reader: str) -> str:
+    """In which language, for the sentence of a requirement: in that of its reader."""
+    if isinstance(language, str):
+        return telling.said(reader, _IN[language])
+    return telling.said(reader, "in the language of {column}", column=language)
+
+
+def listed(reader: str, groups: tuple[Group, ...], last: str) -> str:
+    """The groups for the sentence of a requirement; `last` stands before the last of them."""
+    *others, final = (telling.said(reader, group) for group in groups)
+    return f"{', '.join(others)}{telling.said(reader, last)}{final}" if others else final

@@ -12,7 +12,7 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Rows, Where, folded
+from qa_run import Rows, folded
 from qa_run.builtin.checklists.card import IGNORED, Card
 
 STRANGE, NOTHING_APPLIES, BELOW = "not in the checklist", "nothing applies", "score below"
@@ -131,10 +131,8 @@ def _of_rows(card: Card, rows: Rows) -> Scored:
     asked, answer = card.columns
     question, given = folded(asked.value, ("spaces",)), folded(answer.value, IGNORED)
 
-    unwritten: Any = None  # no procedure writes these conditions
-
     def among(where: nw.Expr) -> nw.Expr:
-        return rows.count(Where(unwritten, "", where.fill_null(False)))
+        return rows.count(where.fill_null(False))
 
     found = []
     for name in card.asked:
