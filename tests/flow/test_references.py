@@ -232,3 +232,19 @@ def test_a_condition_that_looks_up_nothing_known_is_refused(shop: Path) -> None:
 
     with pytest.raises(SpecErrors, match=r"the samples have no reference 'trainning' .did you mean 'training'"):
         run("p.yaml", here=shop)
+
+
+def test_a_time_of_a_reference_is_read_by_the_clocks_of_the_samples(shop: Path) -> None:
+    text = (
+        PROCEDURE.replace("MORE", "")
+        .replace(", marginal: 30 days", "")
+        .replace("at\n", "at\n  time_zone: Europe/Rome\n", 1)
+    )
+    required = "training.given: {no_later_than: {column: packed_at, plus: 2 h}, when: {training: found}}"
+    (shop / "p.yaml").write_text(text.replace(text.splitlines()[-1], f"  {required}"), encoding="utf-8")
+    given = "ann,2026-03-02 09:30,,1\nbob,2026-03-16 03:00,,1\neva,2026-03-29 02:30,,1\nzoe,2026-01-01,,1\n"
+    (shop / "training.csv").write_text(f"person,given,ends,level\n{given}", encoding="utf-8")
+    found = verdicts(run("p.yaml", here=shop))["training.given::no_later_than"]
+
+    # 02:30 is skipped on the night in which the clocks are put forward
+    assert findings(found) == {"B2": "late", "B3": "unreadable"}

@@ -27,6 +27,7 @@ from qa_run.model.limits import NumberLimits, ShareLimits
 from qa_run.model.lookup import Lookup
 from qa_run.model.outcome import Outcome
 from qa_run.model.values import Nested
+from qa_run.offers import Observed
 from qa_run.session import Options, host_of
 
 
@@ -161,6 +162,9 @@ def _examples(examples: Any, offer: Offer, width: int) -> Iterator[Line]:
     for each in examples:
         written = as_written(each.written)
         start = written.strip("{}") if offer.flat else f"{offer.name}: {written}"
+        if isinstance(each, Observed):
+            rows.append([start, "is", ", ".join(map(_recorded, each.values))])
+            continue
         rows += [[start, "passes", ", ".join(map(_recorded, each.passes))]] if each.passes else []
         rows += [[start, finding, ", ".join(map(_recorded, values))] for finding, values in each.fails.items()]
     if rows:

@@ -20,10 +20,8 @@ def with_before(frame: "nw.LazyFrame[Any]", asked: Mapping[str, Before], time: s
     latest = {name: each for name, each in asked.items() if each.latest}
     frame = _with_latest(frame, latest, time) if latest else frame
     last = {name: each.of for name, each in asked.items() if not each.latest}
-    order = (time, FILE, ROW)
-    frame = frame.with_columns(
-        **{name: nw.col(of).shift(1).over(ITEM, _PLACED, order_by=order) for name, of in last.items()}
-    )
+    found = {name: nw.col(of).shift(1).over(ITEM, _PLACED, order_by=(time, FILE, ROW)) for name, of in last.items()}
+    frame = frame.with_columns(**found) if found else frame
     return frame.with_columns(**{name: nw.when(nw.col(_PLACED)).then(nw.col(name)) for name in asked})
 
 

@@ -19,6 +19,7 @@ from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
+from qa_run.model.samples import LIST
 
 if TYPE_CHECKING:
     from qa_run.engines.grouping import Grouping
@@ -92,7 +93,8 @@ class Duck(Opened):
         from qa_run.engines.duck_references import looked_up  # only samples with references pay for it
 
         query = nw.to_native(frame).sql_query()
-        query = looked_up(query, name, reference, self.references[name], wanted, at, as_of)
+        files = self.lists if name == LIST else self.references[name]
+        query = looked_up(query, name, reference, files, wanted, at, as_of)
         found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return found
 
@@ -276,11 +278,11 @@ class Duck(Opened):
         try:
             return fetch((self.connection if on is None else on).execute(query))
         except duckdb.InvalidInputException as error:
-            if self.references:
+            if self.references or self.lists:
                 from qa_run.engines.duck_references import told_several
 
                 if told := told_several(str(error)):
-                    raise SampleError(f"{told}: write any: true or latest: for it, or mend it") from error
+                    raise SampleError(told) from error
             if "CSV" in str(error) or "line" in str(error):
                 raise MixedLineEnds(str(error)) from error
             raise

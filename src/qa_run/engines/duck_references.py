@@ -14,13 +14,13 @@ from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.kinds import READINGS, Any, Kind, typed_name
 from qa_run.model.lookup import BEGINS, ENDED, FOR_EVER, KNOWN, LEFT
-from qa_run.model.samples import Reference, Validity
+from qa_run.model.samples import LIST, Reference, Validity
 
 if TYPE_CHECKING:
     from qa_run.sources.clocks import Clocks
 
 #: With this begins what the engine is told to raise where an item finds several rows.
-SEVERAL = "qa-run: the reference "
+SEVERAL = "qa-run, several rows: "
 _BOUNDS = ("from", "until")
 
 
@@ -40,11 +40,13 @@ def looked_up(
     """
     own = [want for want in wanted if want.column.startswith(f"{name}.")]
     _check(name, reference, files, own)
-    gathered = _gathered(reference, files, own, as_of)
+    zoned, distances = files[0].clocks is not None, dict[str, str]()
+    # the clocks may have shown a time twice: then it has two readings
+    names = [f"{want.name}{each}" for want in own for each in ("", *(READINGS if zoned and _is_time(want) else ()))]
+    gathered = _gathered(reference, files, own, names, as_of)
     met = " and ".join(
         f"r.{sql.name(key_name(mine))} = t.{sql.name(key_name(theirs))}" for theirs, mine in reference.key.items()
     )
-    zoned, distances = files[0].clocks is not None, dict[str, str]()
     found = 't."@rows"'
     if reference.valid is not None:
         moment = _moment("r.", at, zoned)
@@ -54,11 +56,13 @@ def looked_up(
     beside = {"@found": found, "@many": 'len(t."@rows")', **distances}
     made = ", ".join(f"{told} as {sql.name(part)}" for part, told in beside.items())
     inner = f"select r.*, {made} from ({query}) r left join ({gathered}) t on {met}"
-    columns = [f"{_value(want, name, own, at, zoned)} as {sql.name(want.name)}" for want in wanted]
+    columns = [f'"@one".f{place} as {sql.name(each)}' for place, each in enumerate(names)]
+    columns += [f"{_value(want, name, at, zoned)} as {sql.name(want.name)}" for want in wanted if want not in own]
     one = '"@found"[1]'
     if not (reference.exists or reference.latest):
         keys = " || ', ' || ".join(sql.name(key_name(mine)) for mine in reference.key.values())
-        told = f"{sql.text(SEVERAL + name)} || ' has several rows for ' || {keys}"
+        mend = ": mend it" if name == LIST else ": write any: true or latest: for it, or mend it"
+        told = f"{sql.text(SEVERAL + _told(name))} || ' has several rows for ' || {keys} || '{mend}'"
         one = f'case when len("@found") > 1 then error({told}) else {one} end'
     with_one = f'select *, {one} as "@one" from ({inner})'
     spent = ", ".join(sql.name(part) for part in (*beside, "@one"))
@@ -80,13 +84,23 @@ def _check(name: str, reference: Reference, files: Sequence[DuckFile], own: Sequ
         for header in needed:
             if header not in file.types:
                 hint = did_you_mean(header, file.types) or f"it has: {', '.join(file.types)}"
-                raise SampleError(f"{file.file.shown}: the reference {name} has no column {header!r} ({hint})")
+                raise SampleError(f"{file.file.shown}: {_told(name)} has no column {header!r} ({hint})")
 
 
-def _gathered(reference: Reference, files: Sequence[DuckFile], own: Sequence[Wanted], as_of: datetime) -> str:
-    """The rows of the reference as a list for each key."""
+def _told(name: str) -> str:
+    return "the list of items" if name == LIST else f"the reference {name}"
+
+
+def _is_time(want: Wanted) -> bool:
+    return want.kind is Kind.TIME
+
+
+def _gathered(
+    reference: Reference, files: Sequence[DuckFile], own: Sequence[Wanted], names: Sequence[str], as_of: datetime
+) -> str:
+    """The rows of the reference as a list for each key, with the columns `names`, which are those of `own`."""
     wanted = {Wanted(want.column, want.header.partition(".")[2], want.kind): None for want in own}
-    parts = [f"f{place} := {sql.name(want.name)}" for place, want in enumerate(own)]
+    parts = [f"f{place} := {sql.name(each)}" for place, each in enumerate(names)]
     if reference.valid is not None:
         bounds = _bounds(reference.valid)
         wanted |= dict.fromkeys(
@@ -165,9 +179,7 @@ def _nearest(which: str, distance: str) -> str:
     return f'list_min(list_transform(list_filter(t."@rows", lambda x: {which}), lambda x: {distance}))'
 
 
-def _value(want: Wanted, name: str, own: Sequence[Wanted], at: str, zoned: bool) -> str:
-    if want in own:
-        return f'"@one".f{own.index(want)}'
+def _value(want: Wanted, name: str, at: str, zoned: bool) -> str:
     if want.column == f"{name}{KNOWN}":
         return 'coalesce("@many", 0)'
     if want.column == f"{name}{LEFT}" and not at:
@@ -184,4 +196,4 @@ def _value(want: Wanted, name: str, own: Sequence[Wanted], at: str, zoned: bool)
 def told_several(error: str) -> str:
     """What the engine raised of items that find several rows; blank where it raised something else."""
     place = error.find(SEVERAL)
-    return "" if place < 0 else error[place + len("qa-run: ") :].splitlines()[0].strip().rstrip('"')
+    return "" if place < 0 else error[place + len(SEVERAL) :].splitlines()[0].strip().rstrip('"')

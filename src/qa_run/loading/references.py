@@ -10,7 +10,7 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, build
 from qa_run.loading.nodes import MapNode, Node
 from qa_run.loading.scalars import described
-from qa_run.model.samples import Events, Reference, Validity
+from qa_run.model.samples import LIST, Events, Reference, Validity
 
 _AS = "training: {from: training.csv, key: {person: made_by}}"
 
@@ -87,6 +87,8 @@ def references_of(node: Node, faults: Faults) -> Any:
         name = entry.key.text
         if not name.strip() or any(sign in name for sign in ".:@|"):
             faults.add(entry.key.place, f"{name!r} cannot be the name of a reference")
+        elif name == LIST:
+            faults.add(entry.key.place, f"{name!r} is the list of what should be there", "give it another name")
         elif not isinstance(entry.value, MapNode):
             faults.add(entry.value.place, "a reference says where it is, and by what it is found", _AS)
         else:

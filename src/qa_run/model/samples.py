@@ -95,6 +95,12 @@ class Reference:
     only: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
+#: In the procedure `of.promised_at` is a column of the list of what should be there.
+LIST = "of"
+#: What an item is found in that list by: its own name.
+BY_ITEM = "@item"
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Samples:
     """One procedure's one sample."""
@@ -116,6 +122,12 @@ class Samples:
     rejected_at_most: int = 0
     events: Events | None = None
     references: Mapping[str, Reference] = field(factory=dict)
+
+    def reference(self, name: str) -> Reference | None:
+        """The reference of this name; the list of what should be there is one, too."""
+        if name == LIST and self.of is not None:
+            return Reference(place=self.of.place, path=self.of.path, key={self.of.key: BY_ITEM})
+        return self.references.get(name)
 
     def header_of(self, column: str) -> str:
         """The header under which the logical `column` is recorded."""

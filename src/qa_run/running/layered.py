@@ -13,7 +13,7 @@ from qa_run.model.conditions import Where
 from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.observation import Observation, Over, Rows, Take
 from qa_run.model.parts import values_in
-from qa_run.model.samples import Samples
+from qa_run.model.samples import LIST, Samples
 from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import of_row, of_rows
@@ -39,6 +39,8 @@ def layered(
         reference = samples.references[name]
         at = "" if reference.valid is None else typed_name(reference.valid.at or samples.time or "", Kind.TIME)
         frame = engine.looked_up(frame, name, reference, columns, at, as_of)
+    if samples.events is None:
+        frame = _of_list(frame, layers, subject, as_of)
     frame = _observed(frame, layers.of_rows, {}, layers, subject)
     if samples.events is None:
         return frame
@@ -72,7 +74,7 @@ def _grouped(
         time=typed_name(samples.time, Kind.TIME) if samples.time else "",
         made=tuple(want for want in layers.recorded if want.header in MADE),
     )
-    frame = engine.items(frame, grouping, as_of)
+    frame = _of_list(engine.items(frame, grouping, as_of), layers, subject, as_of)
     if business:
         from qa_run.planning.business import Timed
 
@@ -96,6 +98,14 @@ def _looking_back(frame: "nw.LazyFrame[Any]", rows: Rows) -> "nw.LazyFrame[Any]"
     from qa_run.engines.before import with_before  # only who looks back pays for it
 
     return with_before(frame, rows.before, rows.at)
+
+
+def _of_list(frame: "nw.LazyFrame[Any]", layers: Layers, subject: Subject, as_of: datetime) -> "nw.LazyFrame[Any]":
+    """`frame`, whose rows are items, with the columns of the list of items."""
+    listed = subject.procedure.samples.reference(LIST)
+    if listed is None or not layers.of_list:
+        return frame
+    return subject.engine.looked_up(frame, LIST, listed, layers.of_list, "", as_of)
 
 
 def _observed(

@@ -63,7 +63,7 @@ def _lacking(requirement: Requirement, procedure: Procedure, headers: Sequence[s
         return UNDECIDED
     samples = procedure.samples
     needs = needs_of(requirement, samples).wanted
-    if samples.events or samples.references or procedure.observations:
+    if samples.events or samples.references or samples.of or procedure.observations:
         from qa_run.planning.layers import layers_of
 
         needs = layers_of(procedure, needs).recorded

@@ -59,7 +59,7 @@ class Subject:
     def layered(self) -> bool:
         """Whether criteria see values that no file of the samples records, or items of many rows."""
         samples = self.procedure.samples
-        return bool(self.procedure.observations or samples.references or samples.events)
+        return bool(self.procedure.observations or samples.references or samples.events or samples.of)
 
     @cached_property
     def only(self) -> Any:

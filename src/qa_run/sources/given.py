@@ -12,9 +12,7 @@ from attrs import evolve
 
 from qa_run.errors import UsageError
 from qa_run.loading.suggest import did_you_mean
-from qa_run.model.samples import Samples
-
-LIST = "of"
+from qa_run.model.samples import LIST, Samples
 
 
 def beside_names(samples: Samples) -> Iterator[str]:

@@ -19,9 +19,10 @@ from qa_run.loading.fields import keys_of
 from qa_run.loading.observations import observed_of
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
-from qa_run.model.observation import Observation, Over
+from qa_run.model.observation import Observation, Over, Rows
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.samples import Events, Samples
+from qa_run.model.values import Column
 from qa_run.offers import Observed
 from qa_run.planning.columns import bound_requirement
 from qa_run.planning.layers import layers_of
@@ -49,11 +50,15 @@ class _Asked:
 
 @frozen(kw_only=True)
 class _Tried:
-    """An example, the observation that it writes, and the names of the items that its rows are."""
+    """An example, the observation that it writes, and the names of the items that its rows are.
+
+    beneath: what is observed of one event by those before it; the observation is what that is at last
+    """
 
     example: Observed
     observation: Observation
     items: tuple[str, ...]
+    beneath: tuple[Observation, ...] = ()
 
 
 def observation_conformance(kind: type) -> None:
@@ -90,11 +95,14 @@ def _faults(kind: type) -> Iterator[str]:
         if any(len(column) != count for column in example.columns.values()):
             yield f"the columns of the example {example.written!r} are not of one length"
             continue
+        beneath: tuple[Observation, ...] = ()
+        if observation.looks_back:
+            beneath, observation = (observation,), _at_last(observation)
         if observation.over is Over.ROW and len(example.values) != count:
             yield f"the example {example.written!r} has {count} rows, and {len(example.values)} values"
             continue
         items = tuple(f"{place}-{row}" for row in range(count)) if observation.over is Over.ROW else (f"{place}",)
-        tried[observation.over].append(_Tried(example=example, observation=observation, items=items))
+        tried[observation.over].append(_Tried(example=example, observation=observation, items=items, beneath=beneath))
     for over, group in tried.items():
         if group:
             yield from _held(group, over)
@@ -182,7 +190,7 @@ def _observed(
     group: Sequence[_Tried], over: Over, layout: Layout, columns: Mapping[str, Sequence[Any]], folder: Path
 ) -> dict[tuple[str, str], Any]:
     """Of each item and observation the value."""
-    procedure = _procedure({each.observation.name: each.observation for each in group}, over, "time" in columns)
+    procedure = _procedure(group, over, "time" in columns)
     kinds: dict[str, Kind] = {}
     subject = Subject(procedure=procedure, requirements=procedure.requirements, engine=None, as_of=AS_OF)  # type: ignore[arg-type]
     for want in layers_of(procedure, subject.wanted(procedure.requirements)).recorded:
@@ -190,7 +198,7 @@ def _observed(
             kinds.setdefault(want.column, want.kind)
     engine = layout.make(laid_out(columns, kinds, layout.typed), folder)
     subject = Subject(procedure=procedure, requirements=procedure.requirements, engine=engine, as_of=AS_OF)
-    names = list(procedure.observations)
+    names = [each.observation.name for each in group]
     frame = population(subject, procedure.requirements)
     frame = frame.select(ITEM, *(typed_name(name, AnyKind) for name in names))
     native = nw.to_native(frame)
@@ -198,13 +206,30 @@ def _observed(
     return {(str(item), name): value for item, *values in rows for name, value in zip(names, values, strict=True)}
 
 
-def _procedure(observations: Mapping[str, Observation], over: Over, timed: bool) -> Procedure:
+def _at_last(beneath: Observation) -> Observation:
+    """What an observation of events is in the last of them that has a value."""
+
+    @frozen
+    class AtLast:
+        column: Column
+        reads = beneath.gives
+        gives = beneath.gives
+        over = Over.ITEM
+
+        def observe(self, rows: Rows) -> nw.Expr:
+            return rows.value_at_last(self.column)
+
+    made = AtLast(Column(beneath.name))
+    return Observation(name=f"{beneath.name} at last", kind="at_last", plugin="test", made=made, place=_HERE)
+
+
+def _procedure(group: Sequence[_Tried], over: Over, timed: bool) -> Procedure:
     samples = _samples(over, timed)
     requirements = tuple(
         bound_requirement(
             Requirement(
-                characteristic=name,
-                column=name,
+                characteristic=each.observation.name,
+                column=each.observation.name,
                 id="asked",
                 criterion=_Asked(),
                 written=_Asked(),
@@ -215,8 +240,9 @@ def _procedure(observations: Mapping[str, Observation], over: Over, timed: bool)
             ),
             samples,
         )
-        for name in observations
+        for each in group
     )
+    observations = {made.name: made for each in group for made in (*each.beneath, each.observation)}
     return Procedure(
         name="test", path="test", place=_HERE, samples=samples, requirements=requirements, observations=observations
     )

@@ -9,8 +9,8 @@ Columns that are computed:
     reached         yes where a call can come to the node
     depth           how many keys are pressed until then
     choices         how many nodes it leads to
-    ends_in         where the menu ends, if only for who presses no key: what `leads_to` says, `website` where the prompt
-                    sends the caller there, `nothing` where nothing is said; blank where it goes on
+    ends_in         where the menu ends, if only for who presses no key: what `leads_to` says, `website` where the
+                    prompt sends the caller there, `nothing` where nothing is said; blank where it goes on
     way_out         yes where an end can be reached from here; no where the caller goes round in a circle
     keys_to_human   how many keys it is from here to a human being; blank where there is no way
     only_website    of a service: yes where all nodes that offer it in this menu end at the web site

@@ -3,7 +3,19 @@
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Rows, Time, Where, observation, short
+from qa_run import Column, Observed, Rows, Time, Where, observation, short
+
+_TALK: dict[str, tuple[str | None, ...]] = {
+    "speaker": ("customer", "agent", "customer", "agent", "agent"),
+    "time": (
+        *("2026-03-02 09:00", "2026-03-02 09:01", "2026-03-02 09:03"),
+        *("2026-03-02 09:03", "2026-03-02 09:04"),
+    ),
+    "until": (
+        *("2026-03-02 09:05", "2026-03-02 09:02", "2026-03-02 09:04"),
+        *("2026-03-02 09:06", "2026-03-02 09:09"),
+    ),
+}
 
 
 @observation("latest_before")
@@ -22,6 +34,12 @@ class LatestBefore:
     reads = Time
     gives = Time
     looks_back = True
+    examples = (
+        Observed("until", ("2026-03-02 09:06",), _TALK),
+        Observed({"column": "until", "of": {"speaker": "customer"}}, ("2026-03-02 09:05",), _TALK),
+        Observed({"column": "until", "of": {"speaker": "nobody"}}, (None,), _TALK),
+        Observed("until", (None,)),
+    )
 
     def sentence(self, language: str) -> str:
         return f"the latest {self.column} before it" + (f" where {self.of}" if self.of else "")
