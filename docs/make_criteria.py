@@ -34,6 +34,7 @@ FAMILIES = {
         "tolerance_interval",
     ),
     "Strata held against each other": ("alike", "compared", "consistent"),
+    "Checklists": ("checklist",),
     "Surveys": ("gap", "mode_gap", "csat", "nps"),
     "The process": ("chart", "capability"),
     "The lot": ("by_variables",),

@@ -9,6 +9,7 @@ from sowing.goods_inwards import GOODS_INWARDS
 from sowing.ham import HAM
 from sowing.holding import HOT_HOLDING, NEW_YORK
 from sowing.ice_cream_scoop import ICE_CREAM_SCOOP
+from sowing.mystery_visit import MYSTERY_VISIT
 from sowing.print_kit import PRINT_KIT
 from sowing.promise import PROMISE
 from sowing.recognised import RECOGNISED
@@ -23,7 +24,7 @@ EXAMPLES: dict[str, Example] = {
     for example in (
         *(HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK),
         *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD, TOUCHES_OF_ORDERS, WRITTEN_CARD, RECOGNISED),
-        COMPLAINTS,
+        *(COMPLAINTS, MYSTERY_VISIT),
     )
 }
 

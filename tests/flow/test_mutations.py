@@ -33,6 +33,7 @@ FREE = {
     r"misspell procedure": "a name; whoever uses another one is told",
     r"misspell (revision|effective)": "a text for people",
     r"misspell (.+\.)?id": "a name, the end of a node id; as many verdicts as before",
+    r"misspell .+\.must_pass": "the name of a finding",
     r"misspell .+\.none_of\.\d+": "forbids another word, which no rule can know to be wrong",
     r"misspell .+\.unit": "a label, unless it is one slip away from a well-known unit, or something is converted",
     r"misspell .+\.(of|finding)\.equals": "counts another word, which no rule can know to be wrong",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from carded import first_wrong, made
 from stepped import AS_REQUIRED
 from walked import DIFFERS, Walked, in_units
 
@@ -234,7 +235,7 @@ class Judge:
         in_units(self._spec)
         self._path, self._prefix = path, prefix
         walked = Walked(self._spec, rows, beside or {})
-        self._rows = [row for row in walked.items if not excluded(self._spec, row)]
+        self._rows = [{**made(self._spec, row), **row} for row in walked.items if not excluded(self._spec, row)]
         self._key = self._spec["samples"]["item"]
         self._at_least = int(self._spec.get("inspect", {}).get("at_least", 1))
         self.items: set[tuple[str, str, str]] = walked.told
@@ -283,6 +284,10 @@ class Judge:
         population = [row for row in self._rows if holds(row, block.get("when"))]
         if criterion in {*STATISTICS, "share", "quantile", "gap", "csat", "nps"}:
             self._statistic(f"{name}::{block.get('id', criterion)}", block, criterion, wanted, column)
+            return
+        if criterion == "checklist":
+            population = [row for row in population if first_wrong(wanted, row)]
+            self.items |= {(row[self._key], name, first_wrong(wanted, row)) for row in population}
             return
         if criterion == "chart":
             self._chart(f"{name}::{block.get('id', criterion)}", wanted, column)

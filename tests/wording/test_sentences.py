@@ -282,6 +282,7 @@ OBSERVED = [
         "{per_unit: {of: grams, units: pieces}}",
         "grams for each of pieces", "grams diviso per pieces", "grams podzielone przez pieces",
     ),
+    ("{score: {lines: {hat: 2, coat: 1}}}", "score of hat, coat", "punteggio di hat, coat", "wynik z: hat, coat"),
 ]  # fmt: skip
 
 

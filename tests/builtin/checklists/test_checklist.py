@@ -97,6 +97,18 @@ def test_a_score_just_below_never_looks_like_the_limit(tmp_path: Path) -> None:
     assert found["V1"] == "score below | score below; score 84 %"
 
 
+def test_a_line_that_is_answered_twice_has_no_score(tmp_path: Path) -> None:
+    asked = "lines: {a: 1}, line: question, answer: said"
+    rows = ["visit,question,said", "V1,a,yes", "V1,a,no", "V2,a,no"]
+    found = judged(tmp_path, ", events: {name: question}, of: rows", rows, f"{asked}, lower: 50 %", asked)
+
+    assert found == {
+        "V1": "answered twice: a | answered twice: a; score ? %",
+        "V2": "score below | score below; score 0 %",
+        "@score": "0.0",
+    }
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [
@@ -104,7 +116,7 @@ def test_a_score_just_below_never_looks_like_the_limit(tmp_path: Path) -> None:
         ({"lines": {}, "lower": "5 %"}, "lines are the questions"),
         ({"lines": [], "lower": "5 %"}, "the list 'lines' is empty"),
         ({"lines": ["a", "a"], "lower": "5 %"}, "lines stand once each"),
-        ({"lines": {"a; b": 1}, "lower": "5 %"}, "lines have names without a semicolon"),
+        ({"lines": {"a; b": 1}, "lower": "5 %"}, "lines have names without ; and %"),
         ({"lines": {"a": -1}, "lower": "5 %"}, "weight is above 0"),
         ({"lines": {"a": 0}, "lower": "5 %"}, "weight is above 0"),
         ({"lines": {"a": {"weight": 1e-9}}, "lower": "5 %"}, "at most three decimals"),

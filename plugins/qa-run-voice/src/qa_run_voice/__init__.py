@@ -1,6 +1,6 @@
 """What is said to customers: groups of phrases in English, Italian and Polish, required and forbidden."""
 
-from qa_run import Deferred, hookimpl
+from qa_run import Deferred, Later, Reader, hookimpl
 
 
 @hookimpl
@@ -10,3 +10,8 @@ def qa_criteria() -> list[Deferred]:
         Deferred("phrases", "qa_run_voice.calls:Phrases"),
         Deferred("says", "qa_run_voice.saying:Says"),
     ]
+
+
+@hookimpl
+def qa_readers() -> list[Reader]:
+    return [Reader("menu", (".menu",), Later("qa_run_voice.menus:read"))]

@@ -9,6 +9,8 @@ from attrs import field, frozen
 from qa_run import Column, Text, Value, folded_text
 
 IGNORED = ("case", "spaces")
+#: What stands between the findings that are shown of an item.
+SIGNS = set(";%")
 #: What a report calls items by itself, in place of a finding.
 TAKEN = ("missing", "unreadable", "unreadable condition", "not yet due", "conforming", "cannot be judged")
 
@@ -37,8 +39,8 @@ class Line:
             )
         if self.must_pass in TAKEN:
             raise ValueError(f"must_pass cannot be {self.must_pass!r}, which is a name of the report's own")
-        if isinstance(self.must_pass, str) and (not self.must_pass.strip() or ";" in self.must_pass):
-            raise ValueError("must_pass is true, or the name of a finding, without a semicolon")
+        if isinstance(self.must_pass, str) and (not self.must_pass.strip() or SIGNS & set(self.must_pass)):
+            raise ValueError("must_pass is true, or the name of a finding, without ; and %")
 
     @property
     def excusable(self) -> bool:
@@ -76,8 +78,8 @@ class Card:
         if not self.lines:
             raise ValueError("lines are the questions of the checklist with their weights, and there is none")
         for name in self.lines:
-            if not name.strip() or ";" in name:
-                raise ValueError(f"lines have names without a semicolon, {name!r} is none")
+            if not name.strip() or SIGNS & set(name):
+                raise ValueError(f"lines have names without ; and %, {name!r} is none")
         if len(set(self.lines)) < len(tuple(self.lines)):
             raise ValueError("lines stand once each")
         self._check_answers()

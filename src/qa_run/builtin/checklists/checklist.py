@@ -15,12 +15,15 @@ from qa_run.builtin.checklists.scoring import names_of, scored
 class Checklist:
     """A scored checklist: every line is answered, the score is no less than so much, and some lines must pass.
 
-    lines:  each line with its weight, or with keys: `weight`; `must_pass`, which is true or the name of the finding;
-            `may_not_apply`; `column`, where it is not recorded under its own name. A list of names weighs all alike
-    lower:  the least score, the weights of what was answered `yes` among those of all lines that apply
-    yes, partly, no, not_applicable: what is recorded for each, in any case. `partly` earns half of the weight, and what
-            is not applicable leaves the score. `yes`/`true` and `no`/`false` unless they are given
-    line, answer: where a row is one line answered and the item has many rows, the columns that hold the two
+    lines:   each line with its weight, or with keys: `weight`; `must_pass`, which is true or the name of the finding;
+             `may_not_apply`; `column`, where it is not recorded under its own name. A list of names weighs all alike
+    lower:   the least score: the weights of what was answered yes, among those of all lines that apply
+    yes:     what is recorded for it, in any case; `yes` and `true` unless it is given
+    partly:  what is recorded for an answer that earns half of the weight
+    no:      what is recorded for it; `no` and `false` unless it is given
+    not_applicable: what is recorded for a line that does not apply, and leaves the score
+    line:    where a row is one line answered and the item has many rows, the column that says which line
+    answer:  and the column that holds the answer
 
         visit: {checklist: {lines: {greeting: 2, mended: {weight: 5, must_pass: unmended product}}, lower: 85 %}}
 

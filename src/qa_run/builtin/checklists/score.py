@@ -5,7 +5,7 @@ from typing import Any
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import ItemRows, Number, Observed, OneRow, Rows, inline, observation
+from qa_run import ItemRows, Number, Observed, OneRow, Rows, inline, listed_in, observation, said
 from qa_run.builtin.checklists.card import Card
 from qa_run.builtin.checklists.scoring import scored
 
@@ -27,19 +27,22 @@ class Score:
     unit = "%"
     examples = (
         Observed(
-            {"lines": {"greeting": 2, "clean": 3}, "not_applicable": "n/a"},
-            (100, 40, 100, None, None),
-            {"greeting": (" YES", "yes", "n/a", "", "maybe"), "clean": ("yes", "no", "yes", "yes", "yes")},
+            {"lines": {"hat": 3, "coat": {"weight": 1, "must_pass": True}}, "partly": "half", "not_applicable": "-"},
+            (100, 75, 62.5, 100, None, None),
+            {
+                "hat": ("yes", "Yes ", "half", "-", None, "yes"),
+                "coat": ("yes", "no", "yes", "yes", "yes", "-"),
+            },
         ),
         Observed(
-            {"lines": ["hat", "coat"], "line": "event", "answer": "said"},
-            (50,),
-            {"event": ("hat", "coat"), "said": ("yes", "no")},
+            {"lines": {"hat": 3, "coat": 1}, "line": "activity", "answer": "said"},
+            (75,),
+            {"activity": ("coat", "hat"), "said": ("no", "yes")},
         ),
         Observed(
-            {"lines": ["hat", "coat"], "line": "event", "answer": "said"},
+            {"lines": {"hat": 3, "coat": 1}, "line": "activity", "answer": "said"},
             (None,),
-            {"event": ("hat",), "said": ("yes",)},
+            {"activity": ("coat", "hat", "hat"), "said": ("no", "yes", "yes")},
         ),
     )
 
@@ -48,7 +51,7 @@ class Score:
         return OneRow if self.card.line is None else ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"score of {', '.join(self.card.lines)}"
+        return said(language, "score of {lines}", lines=listed_in(language, self.card.lines))
 
     def observe(self, rows: Rows) -> nw.Expr:
         return scored(self.card, rows).per_cent

@@ -34,10 +34,13 @@ class Answered:
         """The one of these that goes with the answer: `otherwise` with none, with no answer, with two. None is null."""
         blank, unclear, twice = otherwise
         found: Any = nw.lit(unclear, nw.Int64 if unclear is None else None)
-        cases = [(self.blank, blank), (self.spared, spared), (self.no, no), (self.partly, partly), (self.yes, yes)]
-        for where, value in [*cases, *([] if self.twice is None else [(self.twice, twice)])]:
+        for where, value in (
+            (self.blank, blank), (self.spared, spared), (self.no, no), (self.partly, partly), (self.yes, yes)
+        ):  # fmt: skip
             if value != unclear:
                 found = nw.when(where).then(nw.lit(value)).otherwise(found)
+        if self.twice is not None:  # whatever the answers are
+            found = nw.when(self.twice).then(nw.lit(twice, nw.Int64 if twice is None else None)).otherwise(found)
         expression: nw.Expr = found
         return expression
 
