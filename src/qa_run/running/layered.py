@@ -13,6 +13,7 @@ from qa_run.model.conditions import Where
 from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.observation import Observation, Over, Take
 from qa_run.model.parts import values_in
+from qa_run.model.procedure import makes_its_value
 from qa_run.model.samples import Samples
 from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
@@ -83,7 +84,10 @@ def _observed(
     for observation in observations:
         if not names.isdisjoint(observation.inputs):
             frame, columns, names = frame.with_columns(**columns), {}, set()
-        columns |= _forms(observation, values[observation.name], layers, subject)
+        value, name = values[observation.name], typed_name(observation.name, observation.gives)
+        if makes_its_value(observation.made):  # long, and read in more than one form
+            frame, value = frame.with_columns(**{name: value}), nw.col(name)
+        columns |= _forms(observation, value, layers, subject)
         names.add(observation.name)
     return frame.with_columns(**columns) if columns else frame
 
