@@ -11,7 +11,7 @@ from qa_run.loading.criteria import Criteria, Written
 from qa_run.loading.faults import Faults
 from qa_run.loading.making import Around, Case, made
 from qa_run.loading.merging import is_null
-from qa_run.loading.nodes import Entry, ListNode, MapNode, Node
+from qa_run.loading.nodes import ListNode, MapNode, Node
 from qa_run.loading.overriding import kind_of_change, worst
 from qa_run.model.conditions import Scope, When
 from qa_run.model.procedure import Requirement

@@ -37,7 +37,7 @@ __all__ = [
 NestedBuilder = Callable[[Node, Faults], Any]
 MISSING: Any = NOTHING
 #: What the host puts into fields that no procedure writes.
-_OF_THE_HOST = {"qa_run.neighbour", "qa_run.events", "qa_run.host"}
+_OF_THE_HOST = {"qa_run.neighbour", "qa_run.events", "qa_run.told"}
 
 
 @cache
