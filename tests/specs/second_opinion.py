@@ -134,6 +134,7 @@ def finder(name: str, wanted: Any, convert: Callable[[Fraction], Fraction]) -> C
         "no_later_than": lambda text, row: "late" if time_of(text) > other(row, wanted) else None,
         "not_before": lambda text, row: "early" if time_of(text) < other(row, wanted) else None,
         "later_than": lambda text, row: "early" if time_of(text) <= other(row, wanted) else None,
+        "found_in": lambda _, row: "not found" if row[wanted] == "not found" else None,
         "present": lambda *_: None,
         "absent": lambda *_: None,
         "unique": lambda *_: None,

@@ -25,7 +25,7 @@ class Walked:
         self.items: list[Row] = list(rows)
         self.told: set[tuple[str, str, str]] = set()
         for name, reference in self._samples.get("references", {}).items():
-            self.items = [looked_up(row, name, reference["key"], beside[name]) for row in self.items]
+            self.items = [looked_up(row, name, reference, beside[name], self._samples["time"]) for row in self.items]
         if "events" in self._samples:
             self._gather(beside["of"])
 
@@ -108,8 +108,14 @@ def as_list(written: Any) -> list[Any]:
     return written if isinstance(written, list) else [written]
 
 
-def looked_up(row: Row, name: str, key: Mapping[str, str], lines: Sequence[Row]) -> Row:
+def looked_up(row: Row, name: str, reference: Spec, lines: Sequence[Row], time: str) -> Row:
+    key = reference["key"]
     found = [line for line in lines if all(line[theirs] == row[mine] for theirs, mine in key.items())]
+    if "valid" in reference:
+        ((_, after),) = reference["valid"].items()
+        found = [line for line in found if datetime.fromisoformat(line[after]) < datetime.fromisoformat(row[time])]
+    if "any" in reference:
+        return {**row, name: "found" if found else "not found"}
     if len(found) > 1:
         raise ValueError(f"{name} has several lines for {row}")
     told = {f"{name}.{column}": found[0][column] if found else "" for column in lines[0]}

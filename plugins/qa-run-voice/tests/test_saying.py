@@ -19,7 +19,7 @@ def test_a_criterion_passes_the_conformance_kit(criterion: type) -> None:
 def test_a_language_for_all(judge: Judge) -> None:
     verdict = judge("u: {says: {language: it, any_of: [thanks]}}", "u", "Grazie.", "Non la ringrazio.", "Fatto.")
 
-    assert (verdict.requirement, dict(verdict.buckets.findings)) == ("says thanks in Italiano", {"thanks not said": 2})
+    assert (verdict.requirement, dict(verdict.buckets.findings)) == ("says thanks in Italian", {"thanks not said": 2})
 
 
 def test_a_language_for_each(judge: Judge) -> None:

@@ -73,12 +73,14 @@ def _merged(base: Sequence[Written], own: Sequence[Written]) -> list[Written]:
     for item in base:
         over = mine.pop(item.offer.full_name, None)
         if over and isinstance(over.node, MapNode) and isinstance(item.node, MapNode):
+            both: MapNode = over.node
             if item.offer.flat:
                 names = set(over.node.keys())
                 kept = tuple(entry for entry in item.node.entries if entry.key.text not in names)
-                over = evolve(over, node=MapNode((*over.node.entries, *kept), over.place))
+                both = MapNode((*over.node.entries, *kept), over.place)
             elif getattr(item.offer.what, "laid_over", False):
-                over = evolve(over, node=_laid_over(item.node, over.node))
+                both = _laid_over(item.node, over.node)
+            over = evolve(over, node=both)
         merged.append(over or item)
     return [*merged, *mine.values()]
 

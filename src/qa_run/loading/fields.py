@@ -36,8 +36,8 @@ __all__ = [
 
 NestedBuilder = Callable[[Node, Faults], Any]
 MISSING: Any = NOTHING
-#: What the host puts into fields that no procedure writes.
-_OF_THE_HOST = {"qa_run.neighbour", "qa_run.events", "qa_run.told"}
+#: What marks a field that the host fills, and no procedure writes.
+_GIVEN = frozenset({"qa_run.neighbour", "qa_run.procedure", "qa_run.events", "qa_run.own"})
 
 
 @cache
@@ -45,7 +45,7 @@ def typed_fields(cls: Any) -> tuple["Attribute[Any]", ...]:
     """The fields of `cls` that a procedure writes, with their annotations resolved."""
     if any(isinstance(attribute.type, str) for attribute in fields(cls)):
         resolve_types(cls)
-    return tuple(each for each in fields(cls) if each.init and not _OF_THE_HOST & each.metadata.keys())
+    return tuple(each for each in fields(cls) if each.init and not each.metadata.keys() & _GIVEN)
 
 
 @cache

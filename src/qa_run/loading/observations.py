@@ -10,7 +10,7 @@ from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import Entry, MapNode, Node
 from qa_run.loading.scalars import described
 from qa_run.model.observation import Observation, Over, Rows
-from qa_run.model.samples import Samples
+from qa_run.model.samples import LIST, Samples
 from qa_run.model.values import Column
 
 _AS = "as in net_g: {minus: [gross_g, tare_g]}"
@@ -74,11 +74,16 @@ def _observation(entry: Entry, criteria: Criteria, faults: Faults) -> Observatio
 
 def check_fit(made: Observation, samples: Samples | None, faults: Faults) -> None:
     """A fault where the samples are not such that it can be made."""
-    if samples is None or made.over is not Over.ITEM:
+    if samples is None or (made.over is not Over.ITEM and not made.looks_back):
         return
     if samples.events is None:
         hint = "write events: {name: …} under samples, where a row is an event of an item"
         faults.add(made.place, f"{made.kind} is made of the rows of an item, and here a row is an item", hint)
+        return
+    listed = next((name for name in made.inputs if samples.of and name.startswith(f"{LIST}.")), "")
+    if listed:
+        hint = "observe the events by themselves, and hold the item against it: when, elapsed between two names, minus"
+        faults.add(made.place, f"{listed} is known of an item, and {made.kind} is made of its rows", hint)
         return
     try:
         made.made.observe(Rows(Column(samples.time) if samples.time else None, made.name))

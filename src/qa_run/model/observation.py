@@ -50,6 +50,11 @@ class Observation:
         return over
 
     @property
+    def looks_back(self) -> bool:
+        """Whether it is made of one row and of those of the same item before it."""
+        return bool(getattr(self.made, "looks_back", False))
+
+    @property
     def unit(self) -> str:
         return str(getattr(self.made, "unit", ""))
 
@@ -83,12 +88,14 @@ class Take:
     """One thing taken of those rows of an item for which `where` holds.
 
     of:           the column in the frame; blank for a count of rows
+    recorded:     of a total, the column with what is recorded: it is unknown where that is no number
     since, until: names of others taken: only rows at that time or later, or at that time or earlier
     """
 
     taken: Taken
     where: nw.Expr | None = None
     of: str = ""
+    recorded: str = ""
     since: str = ""
     until: str = ""
 
@@ -96,6 +103,14 @@ class Take:
 MICROSECOND = timedelta(microseconds=1)
 Rule = Where | nw.Expr | None
 """Which rows are meant: conditions as a procedure writes them, or an expression over columns of the row; or all."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Before:
+    """The greatest of the column `of`, a time, in the rows of the item before each row for which `where` holds."""
+
+    of: str
+    where: nw.Expr | None = None
 
 
 @define(eq=False, repr=False)
@@ -106,12 +121,14 @@ class Rows:
     counted, and is neither first nor last.
 
     business: the business times that were asked for, and the times that they go by
+    before:   what was asked for of the rows before a row
     """
 
     time: Column | None
     name: str
     taken: dict[str, Take] = field(factory=dict)
     business: list[tuple[BusinessTime, str]] = field(factory=list)
+    before: dict[str, Before] = field(factory=dict)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
     def count(self, where: Rule = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None) -> nw.Expr:
@@ -128,8 +145,9 @@ class Rows:
         return self._take(Take(taken=Taken.LAST, where=_told(where), of=self._at(), until=self._bound(until)))
 
     def total(self, column: Column, where: Rule = None) -> nw.Expr:
-        """The sum of a column; null where it is recorded nowhere."""
-        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column)))
+        """The sum of a column; null where it is recorded nowhere, or is no number somewhere."""
+        recorded = _of(column.read_as(Kind.ANY))
+        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column), recorded=recorded))
 
     def distinct(self, column: Column, where: Rule = None) -> nw.Expr:
         """How many different values a column has."""
@@ -149,6 +167,16 @@ class Rows:
         """The least value of a column: the first of texts in the order of their letters."""
         return self._take(Take(taken=Taken.LEAST, where=_told(where), of=_of(column)))
 
+    def latest_before(self, column: Column, where: Where | None = None) -> nw.Expr:
+        """Of one row: the latest time that `column` has in the events of the item before it; null where there is none.
+
+        Events at the same time are not before one another. Only for observations of one row that say `looks_back`.
+        """
+        self._at()
+        name = f"@{self.name}|before{len(self.before)}"
+        self.before[name] = Before(of=_of(column), where=_told(where))
+        return nw.col(name)
+
     def past(self, limit: "Duration | BusinessTime", start: nw.Expr, end: nw.Expr | None = None) -> nw.Expr:
         """How far the moment `end` lies beyond the one that is `limit` after `start`: above zero later, below earlier.
 
@@ -160,6 +188,11 @@ class Rows:
             self.business += [(limit, begun), (limit, ended)]
             return limit.between(begun, ended)
         return (nw.col(ended) - nw.col(begun)).dt.total_microseconds() - limit.length // MICROSECOND
+
+    @property
+    def at(self) -> str:
+        """The column that tells the order of the rows."""
+        return self._at()
 
     def _at(self) -> str:
         if self.time is None:

@@ -11,6 +11,7 @@ from qa_run.model.business import BusinessTime
 from qa_run.model.conditions import Condition, Scope, When
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind
+from qa_run.model.lookup import PARTS, Lookup
 from qa_run.model.procedure import Procedure, Requirement, Shape, makes_its_value
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
@@ -106,6 +107,8 @@ def operands(criterion: Any) -> Iterator[Column]:
         value = getattr(criterion, attribute.name)
         if isinstance(value, Column):
             yield value
+        elif isinstance(value, Lookup):
+            yield from value.columns
         elif _columns(value):
             yield from value
         elif has(type(value)) and hasattr(value, "criterion"):
@@ -116,7 +119,7 @@ def undecided(requirement: Requirement) -> str:
     """The finding of an item that cannot be judged, with the other columns that the requirement (bound) looks at."""
     over = requirement.over
     beside = [*operands(requirement.criterion), *((over.by, *over.within) if isinstance(over, Ordered) else ())]
-    names = dict.fromkeys(column.name for column in beside if column.name)
+    names = dict.fromkeys(column.name for column in beside if column.name and not column.name.endswith(PARTS))
     return f"{CANNOT_BE_JUDGED}: {', '.join(names)}" if names else CANNOT_BE_JUDGED
 
 

@@ -14,7 +14,7 @@ from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.observation import Observation, Over, Take
 from qa_run.model.parts import values_in
 from qa_run.model.procedure import makes_its_value
-from qa_run.model.samples import Samples
+from qa_run.model.samples import LIST, Samples
 from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import of_row, of_rows
@@ -37,7 +37,9 @@ def layered(
         reference = samples.references[name]
         at = "" if reference.valid is None else typed_name(reference.valid.at or samples.time or "", Kind.TIME)
         frame = engine.looked_up(frame, name, reference, columns, at, as_of)
-    frame = _observed(frame, layers.of_rows, {each.name: of_row(each) for each in layers.of_rows}, layers, subject)
+    if samples.events is None:
+        frame = _of_list(frame, layers, subject, as_of)
+    frame = _observed(frame, layers.of_rows, {}, layers, subject)
     if samples.events is None:
         return frame
     asked = list(_asked_of_rows(layers.of_items, samples))
@@ -61,31 +63,49 @@ def layered(
         time=typed_name(samples.time, Kind.TIME) if samples.time else "",
         made=tuple(want for want in layers.recorded if want.header in MADE),
     )
-    frame = engine.items(frame, grouping, as_of)
+    frame = _of_list(engine.items(frame, grouping, as_of), layers, subject, as_of)
     if business:
         from qa_run.planning.business import Timed, with_business_time  # only who goes by a calendar pays for it
 
         gone = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
         frame = with_business_time(frame, tuple(gone), clocks(samples, subject.as_of), engine.roads)
-    made |= {each.name: of_row(each) for each in layers.of_items if each.over is not Over.ITEM}
     return _observed(frame, layers.of_items, made, layers, subject)
+
+
+def _of_list(frame: "nw.LazyFrame[Any]", layers: Layers, subject: Subject, as_of: datetime) -> "nw.LazyFrame[Any]":
+    """`frame`, whose rows are items, with the columns of the list of items."""
+    listed = subject.procedure.samples.reference(LIST)
+    if listed is None or not layers.of_list:
+        return frame
+    return subject.engine.looked_up(frame, LIST, listed, layers.of_list, "", as_of)
 
 
 def _observed(
     frame: "nw.LazyFrame[Any]",
     observations: Sequence[Observation],
-    values: Mapping[str, nw.Expr],
+    of_items: Mapping[str, nw.Expr],
     layers: Layers,
     subject: Subject,
 ) -> "nw.LazyFrame[Any]":
-    """`frame` with the observations: at once, but for those that are made of one before them. A step costs time."""
+    """`frame` with the observations: at once, but for those that are made of one before them. A step costs time.
+
+    of_items: the values of those that are made of an item; the others are made of a row
+    """
     columns: dict[str, nw.Expr] = {}
     names: set[str] = set()
     for observation in observations:
         if not names.isdisjoint(observation.inputs):
             frame, columns, names = frame.with_columns(**columns), {}, set()
-        value, name = values[observation.name], typed_name(observation.name, observation.gives)
+        value = of_items.get(observation.name)
+        if value is None:
+            value, rows = of_row(observation, subject.procedure.samples, subject.floats)
+            if rows.before:
+                from qa_run.engines.before import with_before  # only who looks back pays for it
+
+                frame, columns, names = frame.with_columns(**columns) if columns else frame, {}, set()
+                frame = with_before(frame, rows.before, rows.at)
         if makes_its_value(observation.made):  # long, and read in more than one form
+            name = typed_name(observation.name, observation.gives)
             frame, value = frame.with_columns(**{name: value}), nw.col(name)
         columns |= _forms(observation, value, layers, subject)
         names.add(observation.name)

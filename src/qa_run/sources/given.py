@@ -11,9 +11,7 @@ from typing import Any
 from attrs import evolve
 
 from qa_run.errors import UsageError
-from qa_run.model.samples import Samples
-
-LIST = "of"
+from qa_run.model.samples import LIST, Samples
 
 
 def beside_names(samples: Samples) -> Iterator[str]:

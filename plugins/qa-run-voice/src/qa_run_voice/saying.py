@@ -4,13 +4,14 @@ import narwhals as nw
 from attrs import frozen
 from qa_run import Example, Text, criterion
 
+from qa_run_voice import telling
 from qa_run_voice.packs import Group
 from qa_run_voice.spoken import Language, in_words, known, said
 
 
-def _listed(groups: tuple[Group, ...], last: str) -> str:
-    *others, final = groups
-    return f"{', '.join(others)} {last} {final}" if others else final
+def _listed(reader: str, groups: tuple[Group, ...], last: str) -> str:
+    *others, final = (telling.said(reader, group) for group in groups)
+    return f"{', '.join(others)}{telling.said(reader, last)}{final}" if others else final
 
 
 @criterion("says")
@@ -69,8 +70,9 @@ class Says:
             raise ValueError("write either any_of or all_of, with the groups that must be heard")
 
     def sentence(self, language: str) -> str:
-        asked = _listed(self.any_of, "or") if self.any_of else _listed(self.all_of, "and")
-        return f"says {asked} {in_words(self.language)}"
+        asked = _listed(language, self.any_of, " or ") if self.any_of else _listed(language, self.all_of, " and ")
+        message, which = "says {groups} {language}", in_words(self.language, language)
+        return telling.said(language, message, groups=asked, language=which)
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         if len(self.any_of) > 1:
@@ -117,7 +119,8 @@ class NeverSays:
         known(self.language)
 
     def sentence(self, language: str) -> str:
-        return f"never says {_listed(self.any_of, 'or')} {in_words(self.language)}"
+        asked, which = _listed(language, self.any_of, " or "), in_words(self.language, language)
+        return telling.said(language, "never says {groups} {language}", groups=asked, language=which)
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {f"{group} said": said(value, self.language, (group,)) for group in self.any_of}

@@ -5,10 +5,12 @@ from difflib import get_close_matches
 import narwhals as nw
 from qa_run import Column
 
+from qa_run_voice import telling
 from qa_run_voice.hearing import heard
 from qa_run_voice.packs import LANGUAGES, Group, pack
 
 Language = str | Column
+_IN = {"en": "in English", "it": "in Italian", "pl": "in Polish"}
 
 
 def known(language: Language) -> None:
@@ -50,6 +52,8 @@ def _any(value: nw.Expr, language: str, groups: tuple[Group, ...]) -> nw.Expr:
     return first
 
 
-def in_words(language: Language) -> str:
-    """In which language, for the sentence of a requirement."""
-    return f"in {pack(language).name}" if isinstance(language, str) else f"in the language of {language}"
+def in_words(language: Language, reader: str) -> str:
+    """In which language, for the sentence of a requirement: in that of its reader."""
+    if isinstance(language, str):
+        return telling.said(reader, _IN[language])
+    return telling.said(reader, "in the language of {column}", column=language)
