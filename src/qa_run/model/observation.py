@@ -107,9 +107,13 @@ Rule = Where | nw.Expr | None
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Before:
-    """The greatest of the column `of`, a time, in the rows of the item before each row for which `where` holds."""
+    """What each row has of those of its item before it: of the column `of` what the very last one holds.
+
+    latest: in its place the greatest of all before it for which `where` holds; the column is one of times
+    """
 
     of: str
+    latest: bool = False
     where: nw.Expr | None = None
 
 
@@ -122,6 +126,7 @@ class Rows:
 
     business: the business times that were asked for, and the times that they go by
     before:   what was asked for of the rows before a row
+    made:     what was asked for of expressions over a row, by the names that they get
     """
 
     time: Column | None
@@ -129,6 +134,7 @@ class Rows:
     taken: dict[str, Take] = field(factory=dict)
     business: list[tuple[BusinessTime, str]] = field(factory=list)
     before: dict[str, Before] = field(factory=dict)
+    made: dict[str, nw.Expr] = field(factory=dict)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
     def count(self, where: Rule = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None) -> nw.Expr:
@@ -144,10 +150,15 @@ class Rows:
         """The time of the last one; null where there is none. With `until`, of those at that time or earlier."""
         return self._take(Take(taken=Taken.LAST, where=_told(where), of=self._at(), until=self._bound(until)))
 
-    def total(self, column: Column, where: Rule = None) -> nw.Expr:
-        """The sum of a column; null where it is recorded nowhere, or is no number somewhere."""
-        recorded = _of(column.read_as(Kind.ANY))
-        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column), recorded=recorded))
+    def total(self, column: Column | nw.Expr, where: Rule = None) -> nw.Expr:
+        """The sum of a column, or of an expression over a row; null where it is recorded nowhere, or is no number
+        somewhere."""
+        if isinstance(column, nw.Expr):
+            of = recorded = f"@{self.name}|made{len(self.made)}"
+            self.made[of] = column
+        else:
+            of, recorded = _of(column), _of(column.read_as(Kind.ANY))
+        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=of, recorded=recorded))
 
     def distinct(self, column: Column, where: Rule = None) -> nw.Expr:
         """How many different values a column has."""
@@ -170,11 +181,22 @@ class Rows:
     def latest_before(self, column: Column, where: Where | None = None) -> nw.Expr:
         """Of one row: the latest time that `column` has in the events of the item before it; null where there is none.
 
-        Events at the same time are not before one another. Only for observations of one row that say `looks_back`.
+        Events at the same time are not before one another. An observation of one row that asks says `looks_back`; one
+        of an item has it as an expression over a row, in what it tells `count` or `first`.
         """
+        return self._looked_back(Before(of=_of(column), latest=True, where=_told(where)))
+
+    def preceding(self, column: Column) -> nw.Expr:
+        """Of one row: what `column` holds in the one before it; null in the first, and in one without a time.
+
+        Of rows at the same time the one that is recorded first is before the other. Asked for as `latest_before`.
+        """
+        return self._looked_back(Before(of=_of(column)))
+
+    def _looked_back(self, before: Before) -> nw.Expr:
         self._at()
         name = f"@{self.name}|before{len(self.before)}"
-        self.before[name] = Before(of=_of(column), where=_told(where))
+        self.before[name] = before
         return nw.col(name)
 
     def past(self, limit: "Duration | BusinessTime", start: nw.Expr, end: nw.Expr | None = None) -> nw.Expr:
@@ -206,6 +228,11 @@ class Rows:
         if id(moment) not in self._known:
             raise ValueError("a bound is what rows.first or rows.last gave")
         return self._known[id(moment)][0]
+
+    def _made(self, value: nw.Expr) -> str:
+        name = f"@{self.name}|made {len(self.made)}"
+        self.made[name] = value
+        return name
 
     def _take(self, take: Take) -> nw.Expr:
         name = f"@{self.name}|{len(self.taken)}"

@@ -1,8 +1,8 @@
 """The frame of a procedure with layers: looked up, observed in a row, grouped to items, observed of items."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
@@ -11,7 +11,7 @@ from qa_run.engines.table import ITEM, MADE, key_name
 from qa_run.model.business import BusinessTime
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import READINGS, Kind, typed_name
-from qa_run.model.observation import Observation, Over, Take
+from qa_run.model.observation import Observation, Over, Rows, Take
 from qa_run.model.parts import values_in
 from qa_run.model.procedure import makes_its_value
 from qa_run.model.samples import LIST, Samples
@@ -19,6 +19,9 @@ from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import of_row, of_rows
 from qa_run.running.subject import Subject, clocks
+
+if TYPE_CHECKING:
+    from qa_run.planning.business import Timed
 
 
 def layered(
@@ -42,34 +45,60 @@ def layered(
     frame = _observed(frame, layers.of_rows, {}, layers, subject)
     if samples.events is None:
         return frame
-    asked = list(_asked_of_rows(layers.of_items, samples))
-    if asked:
-        from qa_run.planning.business import times_of, with_business_time  # only who goes by a calendar pays for it
+    return _grouped(frame, layers, tuple(key_name(column) for column in {**keys, **needed}), subject, as_of)
 
-        times = times_of(asked, samples.time_zone is not None)
-        frame = with_business_time(frame, times, clocks(samples, subject.as_of), engine.roads)
+
+def _grouped(
+    frame: "nw.LazyFrame[Any]", layers: Layers, keys: Sequence[str], subject: Subject, as_of: datetime
+) -> "nw.LazyFrame[Any]":
+    """One row for each item of `frame`, whose rows are events, with what is observed of it."""
+    samples, engine = subject.procedure.samples, subject.engine
+    asked = [found for each in layers.of_items for found in _asked_of_rows(each, samples)]
+    if asked:
+        from qa_run.planning.business import times_of  # only who goes by a calendar pays for it
+
+        frame = _with_business_time(frame, times_of(asked, samples.time_zone is not None), subject)
+    values: dict[str, nw.Expr] = {}
     takes: dict[str, Take] = {}
     business: list[tuple[BusinessTime, str]] = []
-    made: dict[str, Any] = {}
     for observation in layers.of_items:
         if observation.over is Over.ITEM:
-            made[observation.name], rows = of_rows(observation, samples, subject.floats)
+            values[observation.name], rows = of_rows(observation, samples, subject.floats)
+            frame = _looking_back(frame, rows)
+            frame = frame.with_columns(**rows.made) if rows.made else frame
             takes |= rows.taken
             business += rows.business
     grouping = Grouping(
         carried=layers.carried,
-        keys=tuple(key_name(column) for column in {**keys, **needed} if key_name(column) != ITEM),
+        keys=tuple(key for key in keys if key != ITEM),
         takes=takes,
         time=typed_name(samples.time, Kind.TIME) if samples.time else "",
         made=tuple(want for want in layers.recorded if want.header in MADE),
     )
     frame = _of_list(engine.items(frame, grouping, as_of), layers, subject, as_of)
     if business:
-        from qa_run.planning.business import Timed, with_business_time  # only who goes by a calendar pays for it
+        from qa_run.planning.business import Timed
 
         gone = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
-        frame = with_business_time(frame, tuple(gone), clocks(samples, subject.as_of), engine.roads)
-    return _observed(frame, layers.of_items, made, layers, subject)
+        frame = _with_business_time(frame, tuple(gone), subject)
+    return _observed(frame, layers.of_items, values, layers, subject)
+
+
+def _with_business_time(frame: "nw.LazyFrame[Any]", times: "Sequence[Timed]", subject: Subject) -> "nw.LazyFrame[Any]":
+    from qa_run.planning.business import with_business_time
+
+    zones = clocks(subject.procedure.samples, subject.as_of)
+    found: nw.LazyFrame[Any] = with_business_time(frame, times, zones, subject.engine.roads)
+    return found
+
+
+def _looking_back(frame: "nw.LazyFrame[Any]", rows: Rows) -> "nw.LazyFrame[Any]":
+    """`frame` with what an observation asks of the rows before a row."""
+    if not rows.before:
+        return frame
+    from qa_run.engines.before import with_before  # only who looks back pays for it
+
+    return with_before(frame, rows.before, rows.at)
 
 
 def _of_list(frame: "nw.LazyFrame[Any]", layers: Layers, subject: Subject, as_of: datetime) -> "nw.LazyFrame[Any]":
@@ -100,10 +129,8 @@ def _observed(
         if value is None:
             value, rows = of_row(observation, subject.procedure.samples, subject.floats)
             if rows.before:
-                from qa_run.engines.before import with_before  # only who looks back pays for it
-
                 frame, columns, names = frame.with_columns(**columns) if columns else frame, {}, set()
-                frame = with_before(frame, rows.before, rows.at)
+                frame = _looking_back(frame, rows)
         if makes_its_value(observation.made):  # long, and read in more than one form
             name = typed_name(observation.name, observation.gives)
             frame, value = frame.with_columns(**{name: value}), nw.col(name)
@@ -112,12 +139,11 @@ def _observed(
     return frame.with_columns(**columns) if columns else frame
 
 
-def _asked_of_rows(observations: Iterable[Observation], samples: Samples) -> Iterator[tuple[Any, str, Any]]:
-    """What the conditions on rows ask of calendars: each with its criterion and its column."""
-    for observation in observations:
-        for value in values_in(observation.made):
-            for one in bound_when(value.when, samples).conditions if isinstance(value, Where) else ():
-                yield from business_in(one.criterion, one.column)
+def _asked_of_rows(observation: Observation, samples: Samples) -> Iterator[tuple[Any, str, Any]]:
+    """What its conditions on rows ask of calendars: each with its criterion and its column."""
+    for value in values_in(observation.made):
+        for one in bound_when(value.when, samples).conditions if isinstance(value, Where) else ():
+            yield from business_in(one.criterion, one.column)
 
 
 def _forms(observation: Observation, value: nw.Expr, layers: Layers, subject: Subject) -> dict[str, nw.Expr]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import define, evolve, field
 
-from qa_run.errors import SampleError, UsageError
+from qa_run.errors import SampleError
 from qa_run.host import Host
 from qa_run.model.procedure import Procedure
 from qa_run.model.report import ProcedureReport
@@ -116,7 +116,7 @@ class Going:
             began = time.perf_counter()
             samples = procedure.samples
             if options.samples_by_name:
-                from qa_run.sources.given import with_given  # most runs judge what the procedures name
+                from qa_run.sources.given import with_given
 
                 samples = with_given(procedure.name, samples, options.samples_by_name, options.here)
             try:
@@ -125,22 +125,3 @@ class Going:
                 self.refused.append(str(error))
             self.opening[procedure.path] = time.perf_counter() - began
         return sources
-
-
-def check_names(options: Options, procedures: Sequence[Procedure]) -> None:
-    if not options.samples_by_name:
-        return
-    from qa_run.loading.suggest import did_you_mean
-    from qa_run.sources.given import beside_names
-
-    names = list(dict.fromkeys(procedure.name for procedure in procedures))
-    beside = {f"{one.name}.{each}" for one in procedures for each in beside_names(one.samples)}
-    for name in options.samples_by_name:
-        if name in beside:
-            continue
-        if name not in names:
-            near = [each for each in sorted(beside) if each.partition(".")[0] == name.partition(".")[0] != name]
-            names = near or names
-            hint = did_you_mean(name, names) or f"there are: {', '.join(names) or 'none'}"
-            what = "nothing beside the samples" if near else "no procedure"
-            raise UsageError(f"--samples {name}=…: {what} has that name ({hint})")

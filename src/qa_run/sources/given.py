@@ -4,13 +4,14 @@ Another month's log goes with another month's list: held against the list that t
 would be one too many.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
 from qa_run.errors import UsageError
+from qa_run.loading.suggest import did_you_mean
 from qa_run.model.samples import LIST, Samples
 
 
@@ -19,6 +20,19 @@ def beside_names(samples: Samples) -> Iterator[str]:
     if samples.of is not None:
         yield LIST
     yield from samples.references
+
+
+def check_names(given: Iterable[str], procedures: Sequence[tuple[str, Samples]]) -> None:
+    """Refuse a name that is neither that of a procedure nor that of a file beside its samples."""
+    names = list(dict.fromkeys(name for name, _ in procedures))
+    beside = sorted({f"{name}.{each}" for name, samples in procedures for each in beside_names(samples)})
+    for name in given:
+        if name in names or name in beside:
+            continue
+        near = [each for each in beside if each.partition(".")[0] == name.partition(".")[0] != name]
+        hint = did_you_mean(name, near or names) or f"there are: {', '.join(near or names) or 'none'}"
+        what = "nothing beside the samples" if near else "no procedure"
+        raise UsageError(f"--samples {name}=…: {what} has that name ({hint})")
 
 
 def with_given(name: str, samples: Samples, given: Mapping[str, Any], here: Path) -> Samples:

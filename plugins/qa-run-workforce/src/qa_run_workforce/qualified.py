@@ -147,7 +147,7 @@ class Qualified:
         if self.revision is None or self.in_force is not None:
             return ""
         if not self.own_revision:
-            return "the procedure has no revision that training could be for: write revision: 1 beside procedure:, "
+            return "the procedure has no revision that training could be for (write revision: 1 beside procedure:)"
         try:
             Decimal(self.own_revision)
         except InvalidOperation:
