@@ -25,7 +25,7 @@ def judged(spec: Path, samples: Any, batch: Any, record: Any, folder: Path, kits
     given = samples
     if batch.orders:
         orders = record.save(folder / "orders.csv", batch.orders)
-        given = {"frames": samples, "frames.of": orders, "frames.order": orders}
+        given = {"frames": samples, "frames.of": orders}
     report = qa_run.run(spec, samples=given, items=100, **kits)
     assert not report.errors
     return report
