@@ -24,6 +24,7 @@ FAMILIES = {
     "Another column": (
         "differs_from", "no_later_than", "not_before", "later_than", "earlier_than", "no_more_than", "no_less_than",
     ),
+    "The clock": ("during",),
     "Looked up": ("found_in",),
     "Hours": ("during",),
     "Events of an item": ("steps",),

@@ -199,12 +199,14 @@ def toy_faults() -> list[Fault]:
         return (("contents", finding),)
 
     other = {"battery_aa": "", "rechargeable_aa": ""}
+    one = other | {"rechargeable_aa": "1"}
+    old = "battery_c_refurbished"
     return [
         Fault("no_batteries", of_model("racing_car", 1, 4), put(**other), told("no battery_aa")),
-        Fault("one_battery", of_model("racing_car", 2, 2), put(**{**other, "rechargeable_aa": "1"}), told("too few battery_aa")),
+        Fault("one_battery", of_model("racing_car", 2, 2), put(**one), told("too few battery_aa")),
         Fault("wrong_size", of_model("robot", 1, 2), put(battery_aaa="", battery_aa="3"), told("no battery_aaa")),
         Fault("no_screwdriver", of_model("robot", 2, 3), put(screwdriver=""), told("no screwdriver")),
-        Fault("refurbished", of_model("piano", 1, 2), put(battery_c="1", battery_c_refurbished="3"), told("too many battery_c_refurbished")),
+        Fault("refurbished", of_model("piano", 1, 2), put(battery_c="1", **{old: "3"}), told(f"too many {old}")),
         Fault("leaflet_of_another", of_model("piano", 2, 1), put(leaflet="1"), told("unknown part")),
         Fault("two_dolls", of_model("doll", 1, 1), put(toy="2"), told("too many toy")),
         Fault("no_leaflet", of_model("doll", 2, 2), put(leaflet=""), told("no leaflet")),

@@ -15,6 +15,8 @@ from qa_run import Outcome, Report
 
 SPECS = Path(__file__).parent.parent / "specs"
 NAMES = ("frames", "frames_wide", "toys", "breakfast")
+#: The same boxes in rows and in columns have the same verdict, which is tried apart.
+APART = ("frames", "toys", "breakfast")
 Rows = list[dict[str, str]]
 
 
@@ -23,7 +25,7 @@ def judged(spec: Path, samples: Any, batch: Any, record: Any, folder: Path, kits
     given = samples
     if batch.orders:
         orders = record.save(folder / "orders.csv", batch.orders)
-        given = {"frames": samples, "frames.of": orders, "frames.order": orders}
+        given = {"frames": samples, "frames.of": orders}
     report = qa_run.run(spec, samples=given, items=100, **kits)
     assert not report.errors
     return report
@@ -40,15 +42,11 @@ def told(report: Report) -> list[tuple[str | None, str, str]]:
     )
 
 
-def shuffled(record: Any, rows: Rows, folder: Path) -> Any:
+def shuffled_and_split(record: Any, rows: Rows, folder: Path) -> Any:
+    """In two files, and a box may have lines in both."""
     mixed = list(rows)
     random.Random(1).shuffle(mixed)
-    return record.save(folder / "mixed.csv", mixed)
-
-
-def split(record: Any, rows: Rows, folder: Path) -> Any:
-    """In two files, and an item may have lines in both."""
-    for part, half in enumerate((rows[:333], rows[333:])):
+    for part, half in enumerate((mixed[:333], mixed[333:])):
         record.save(folder / f"part-{part}.csv", half)
     return str(folder / "part-*.csv")
 
@@ -74,7 +72,7 @@ def _cell(text: str) -> Any:
     return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else text or None
 
 
-FORMS: tuple[Callable[..., Any], ...] = (shuffled, split, italian, excel)
+FORMS: tuple[Callable[..., Any], ...] = (shuffled_and_split, italian, excel)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -89,7 +87,10 @@ def test_the_good_sample_passes(name: str, kits: dict[str, Any]) -> None:
 def test_each_fault_alone_is_told_and_nothing_else(
     name: str, kits: dict[str, Any], record: Any, tmp_path: Path
 ) -> None:
+    seen = {fault.name for fault in record.frame_faults()} if name == "frames_wide" else set()
     for fault in record.faults(name):
+        if fault.name in seen:  # told of rows, and alike of columns
+            continue
         batch = record.sow(name, [fault])
         report = judged(
             SPECS / f"{name}.yaml", record.save(tmp_path / "one.csv", batch.rows), batch, record, tmp_path, kits
@@ -98,7 +99,7 @@ def test_each_fault_alone_is_told_and_nothing_else(
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", APART)
 def test_all_faults_are_told_in_any_form(
     name: str, form: Callable[..., Any], kits: dict[str, Any], record: Any, tmp_path: Path
 ) -> None:
@@ -108,7 +109,7 @@ def test_all_faults_are_told_in_any_form(
     assert told(report) == batch.answer
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", APART)
 def test_headers_may_be_called_otherwise(name: str, kits: dict[str, Any], record: Any, tmp_path: Path) -> None:
     batch = record.sow(name, record.faults(name))
     names = dict.fromkeys(header for row in batch.rows for header in row)

@@ -9,7 +9,7 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import Entry, MapNode, Node
 from qa_run.loading.scalars import described
-from qa_run.model.observation import Observation, Over, Rows
+from qa_run.model.observation import Observation, Over, Rows, of_item_columns
 from qa_run.model.samples import LIST, Samples
 from qa_run.model.values import Column
 
@@ -80,7 +80,9 @@ def check_fit(made: Observation, samples: Samples | None, faults: Faults) -> Non
         hint = "write events: {name: …} under samples, where a row is an event of an item"
         faults.add(made.place, f"{made.kind} is made of the rows of an item, and here a row is an item", hint)
         return
-    listed = next((name for name in made.inputs if samples.of and name.startswith(f"{LIST}.")), "")
+    of_item = {column.name for column in of_item_columns(made.made)}
+    inputs = (name for name in made.inputs if name not in of_item)
+    listed = next((name for name in inputs if samples.of and name.startswith(f"{LIST}.")), "")
     if listed:
         hint = "observe the events by themselves, and hold the item against it: when, elapsed between two names, minus"
         faults.add(made.place, f"{listed} is known of an item, and {made.kind} is made of its rows", hint)

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any
 
 import narwhals as nw
-from attrs import define, field, frozen
+from attrs import define, field, fields, frozen
 
 from qa_run.errors import Place
 from qa_run.model.business import AS_OF_COLUMN, BusinessTime
@@ -68,6 +68,12 @@ class Observation:
             elif isinstance(value, Where):
                 found += [one.column for one in value.when.conditions]
         return tuple(dict.fromkeys(found))
+
+
+def of_item_columns(made: Any) -> tuple[Column, ...]:
+    """The columns that are looked at once the rows of an item are one."""
+    marked = [each.name for each in fields(type(made)) if each.metadata.get("qa_run.of_item")]
+    return tuple(value for name in marked if isinstance(value := getattr(made, name), Column))
 
 
 class Taken(Enum):

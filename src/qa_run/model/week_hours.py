@@ -53,7 +53,7 @@ class WeekHours:
     own: the column that is judged, which the host puts in
     """
 
-    hours: Mapping[str, Hours | tuple[Hours, ...]] = field(metadata={"qa_run.by_name": True})
+    hours: Mapping[str, Hours | tuple[Hours, ...]] = field(factory=dict, metadata={"qa_run.by_name": True})
     own: Column | None = field(default=None, eq=False, metadata={"qa_run.own": True})
 
     def __attrs_post_init__(self) -> None:

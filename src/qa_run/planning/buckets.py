@@ -93,11 +93,12 @@ def _found(
     """The findings, each where no earlier one is, and where an item conforms."""
     findings: dict[str, nw.Expr] = {}
     conforms, earlier = readable, None
+    apart = getattr(criterion, "exclusive", False)  # what excludes one another anyway need not be kept apart
     for name, finding in named_findings(criterion, arguments).items():
         if isinstance(over, Ordered):
             finding = nw.when(has_place(over)).then(finding)
         here = surely(finding)
-        findings[name] = _all(inside, readable, here, None if earlier is None else ~earlier)
+        findings[name] = _all(inside, readable, here, None if earlier is None or apart else ~earlier)
         earlier = here if earlier is None else earlier | here
         conforms = conforms & ~finding
     return findings, _all(inside, surely(conforms))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, fields
+from attrs import evolve
 
 from qa_run.engines.wanted import Wanted
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind
-from qa_run.model.observation import Observation, Over, Rows
+from qa_run.model.observation import Observation, Over, Rows, of_item_columns
 from qa_run.model.parts import changed_in, values_in, with_kinds
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
@@ -42,11 +42,7 @@ def conditions_of(observation: Observation, samples: Samples) -> tuple[Wanted, .
 
 def of_item(observation: Observation, samples: Samples) -> Iterator[Wanted]:
     """The columns that an observation of an item looks at once its rows are one."""
-    made = with_kinds(observation.made)
-    for attribute in fields(type(made)):
-        column = getattr(made, attribute.name)
-        if isinstance(column, Column) and attribute.metadata.get("qa_run.of_item"):
-            yield _wanted(column, samples)
+    return (_wanted(column, samples) for column in of_item_columns(with_kinds(observation.made)))
 
 
 def of_row(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> tuple[Any, Rows]:

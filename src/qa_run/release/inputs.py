@@ -3,15 +3,18 @@
 import os
 from collections.abc import Iterator
 from errno import EINVAL
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from attrs import frozen
 
 from qa_run.errors import SampleError
+from qa_run.model.beside import Beside
+from qa_run.model.parts import values_in
+from qa_run.model.procedure import Procedure, makes_its_value
 from qa_run.model.report import ProcedureReport, Report
 
-PROCEDURE, BASE, BASELINE, SETTINGS = "procedure", "base", "baseline", "settings"
+PROCEDURE, BASE, BASELINE, SETTINGS, BESIDE = "procedure", "base", "baseline", "settings", "beside"
 
 
 @frozen(kw_only=True)
@@ -55,9 +58,24 @@ def _of_procedure(one: ProcedureReport, here: Path) -> Iterator[Input]:
     for base in procedure.extends:
         yield Input(path=base, role=BASE, sha256=_read(here / base, base))
     folder = Path(procedure.path).parent
+    for beside in _beside(procedure):
+        path = Path(os.path.normpath(folder / beside.way)).as_posix()
+        digested = _read(here / path, path)
+        if digested != sha256((beside.text or "").encode()).hexdigest():
+            raise SampleError(f"{path}: changed since it was read; run again when nobody writes to it")
+        yield Input(path=path, role=BESIDE, sha256=digested)
     for way in dict.fromkeys(verdict.baseline["file"] for verdict in one.verdicts if verdict.baseline):
         path = Path(os.path.normpath(folder / way)).as_posix()
         yield Input(path=path, role=BASELINE, sha256=_read(here / path, path))
+
+
+def _beside(procedure: Procedure) -> Iterator[Beside]:
+    """The files in which a criterion has what it requires: a bill of material. Frozen limits are told apart."""
+    for requirement in procedure.requirements:
+        if makes_its_value(requirement.criterion):
+            for value in values_in(requirement.criterion):
+                if isinstance(value, Beside) and value.text is not None:
+                    yield value
 
 
 def judged(report: Report) -> tuple[Input, ...]:

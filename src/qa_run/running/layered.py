@@ -13,6 +13,7 @@ from qa_run.model.conditions import Where
 from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.observation import Observation, Over, Rows, Take
 from qa_run.model.parts import values_in
+from qa_run.model.procedure import makes_its_value
 from qa_run.model.samples import LIST, Samples
 from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
@@ -130,13 +131,10 @@ def _observed(
             if rows.before:
                 frame, columns, names = frame.with_columns(**columns) if columns else frame, {}, set()
                 frame = _looking_back(frame, rows)
-        forms = _forms(observation, value, layers, subject)
-        if hasattr(observation.made, "findings"):  # long, so that it is written once and copied
-            once = typed_name(observation.name, observation.gives)
-            frame, value = frame.with_columns(**columns, **{once: value}), nw.col(once)
-            columns, names, forms = {}, set(), _forms(observation, value, layers, subject)
-            del forms[once]
-        columns |= forms
+        if makes_its_value(observation.made):  # long, and read in more than one form
+            name = typed_name(observation.name, observation.gives)
+            frame, value = frame.with_columns(**{name: value}), nw.col(name)
+        columns |= _forms(observation, value, layers, subject)
         names.add(observation.name)
     return frame.with_columns(**columns) if columns else frame
 

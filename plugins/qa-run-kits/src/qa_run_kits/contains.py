@@ -65,6 +65,7 @@ class Contains:
     reads = Number
     gives = Text
     laid_over = True
+    exclusive = True
     examples = (
         Example(
             {"hook": 2, "level": 1, "screw": {"nominal": 4, "tolerance": [0, 1], "or": {"bolt": {"upper": 1}}}},

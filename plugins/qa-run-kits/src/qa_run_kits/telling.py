@@ -81,7 +81,7 @@ def findings_of(bills: Bills, counted: bool) -> Iterator[tuple[str, str]]:
         parts = [bill[name] for bill in bills.of.values() if name in bill]
         if any(part.low for part in parts):
             yield f"no {name}", rf"{here}0 of (more than )?\d"
-            yield f"too few {name}", rf"{here}\S+ of (more than )?\d"
+            yield f"too few {name}", rf"{here}(-|0\.|[1-9])\S* of (more than )?\d"
         limited = any(_limited(name, bill.values()) for bill in bills.of.values())
         if limited or any(part.high for part in parts):
             yield f"too many {name}", rf"{here}\S+ of (at most|less than) "

@@ -15,6 +15,8 @@ _NIGHTS = ("2026-03-06 22:00", "2026-03-07 05:59", "2026-03-08 23:00", "2026-03-
 class During:
     """The recorded time lies in these hours of these days, as the clocks of `samples.time_zone` show it.
 
+    hours: of days of the week, written without `hours:` too
+
     Days are written as in a calendar (`mon`, `mon-fri`, `sat, sun`), with hours from a time to another, the end not
     included; one pair or a list. Hours over midnight belong to the day on which they begin; the whole day is
     `00:00-24:00`.
