@@ -26,9 +26,7 @@ FAMILIES = {
     ),
     "The clock": ("during",),
     "Looked up": ("found_in",),
-    "Hours": ("during",),
     "Events of an item": ("steps",),
-    "Checklists": ("checklist",),
     "Among the other items": ("unique", "increases", "ordered"),
     "One number of all items": (
         "mean", "median", "quantile", "stdev", "range", "total", "count", "distinct", "share", "freshness",

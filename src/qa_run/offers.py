@@ -133,7 +133,7 @@ class Example:
     calendar: the calendar of the procedure, for business time
 
     A criterion that makes its own value names items in `passes` and `fails`, and `columns` hold the rows of each, its
-    name in `item`; where rows are events, what happened is in `event`.
+    name in `item`; where rows are events, what happened is in `activity`.
     """
 
     written: Any

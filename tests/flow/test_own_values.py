@@ -83,7 +83,7 @@ class AnsweredIn:
                 passes=("A", "C"), fails={"answered late": ("B", "D"), "not yet due": ("E",)}, as_of="2026-03-09 10:30",
                 calendar={"hours": {"mon-fri": "09:00-18:00"}},
                 columns={"item": ("A", "A", "B", "B", "C", "D", "E"),
-                         "event": ("asked", "answered", "asked", "answered", "called", "asked", "asked"),
+                         "activity": ("asked", "answered", "asked", "answered", "called", "asked", "asked"),
                          "time": ("2026-03-06 17:00", "2026-03-09 09:59", "2026-03-06 17:00", "2026-03-09 10:01",
                                   "2026-03-06 17:00", "2026-03-06 17:00", "2026-03-06 17:40")}),
     )  # fmt: skip

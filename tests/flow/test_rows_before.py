@@ -29,7 +29,7 @@ class NeverTwice:
             columns={
                 # the rows of A stand in the file in another order than they happened; one of D has no time
                 "item": ("A", "B", "A", "B", "A", "C", "C", "D", "D"),
-                "event": ("x",) * 9,
+                "activity": ("x",) * 9,
                 "time": (
                     "2026-03-02 09:03", "2026-03-02 09:00", "2026-03-02 09:01", "2026-03-02 09:01", "2026-03-02 09:02",
                     "2026-03-02 09:00", "2026-03-02 09:01", "2026-03-02 09:00", None,

@@ -42,7 +42,7 @@ from qa_run.running.subject import Subject, with_windows
 from qa_run.testing.layouts import Layout, laid_out, layouts
 
 COLUMN = "value"
-EVENT = "event"
+EVENT = "activity"
 NOT_YET_DUE = "not yet due"
 AS_OF = "2026-03-31 12:00"
 _MANY = 100_000

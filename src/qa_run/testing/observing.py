@@ -28,7 +28,7 @@ from qa_run.planning.columns import bound_requirement
 from qa_run.planning.layers import layers_of
 from qa_run.running.population import population
 from qa_run.running.subject import Subject
-from qa_run.testing.judging import offered_in
+from qa_run.testing.judging import EVENT, offered_in
 from qa_run.testing.layouts import Layout, laid_out, layouts, listing
 from qa_run.testing.saying import readable_type
 
@@ -249,7 +249,7 @@ def _procedure(group: Sequence[_Tried], over: Over, timed: bool) -> Procedure:
 
 
 def _samples(over: Over, timed: bool) -> Samples:
-    events = Events(name="activity") if over is Over.ITEM else None
+    events = Events(name=EVENT) if over is Over.ITEM else None
     return Samples(place=_HERE, item="item", time="time" if timed else None, events=events, of_rows=True)
 
 
@@ -260,7 +260,7 @@ def _made(kind: type, example: Observed, name: str) -> Observation:
     faults = Faults()
     # whether it is of a row or of an item, the instance says: events are there in case
     samples = _samples(Over.ITEM, "time" in example.columns or not example.columns)
-    found, _ = observed_of(root, Criteria(host, {}, event="activity"), samples, faults)
+    found, _ = observed_of(root, Criteria(host, {}, event=EVENT), samples, faults)
     if faults.found:
         raise ValueError("; ".join(fault.message for fault in faults.found))
     return found[name]

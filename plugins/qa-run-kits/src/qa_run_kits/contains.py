@@ -77,7 +77,7 @@ class Contains:
             columns={
                 "item": (*"AAAAAAA", *"BBBBBBBB", *"CCCCC", *"DDDDD", *"EEEEEEEE", *"FFFFFF", *"GGGGG",
                          *"HHHHHHHHH", *"IIIIIII", *"JJJJJJJJ", *"KKKKKKKK"),
-                "event": (
+                "activity": (
                     "hook", "hook", "level", *["screw"] * 4,
                     " hook", "level", "hook ", *["screw"] * 4, "bolt",
                     "level", *["screw"] * 4,
@@ -98,7 +98,7 @@ class Contains:
             fails={"too few wire_m": ("B",), "hook not counted": ("C", "D")},
             columns={
                 "item": (*"AAAA", *"BB", *"CC", *"DDD"),
-                "event": (*["wire_m"] * 2, "hook", "leaflet", *["wire_m", "hook"] * 2, "wire_m", "hook", "hook"),
+                "activity": (*["wire_m"] * 2, "hook", "leaflet", *["wire_m", "hook"] * 2, "wire_m", "hook", "hook"),
                 "qty": ("0.1", "0.2", "2", None, "0.2999", "2", "0.5", None, "0.4", "2", "two"),
             },
         ),

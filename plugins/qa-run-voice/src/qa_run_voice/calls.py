@@ -18,7 +18,7 @@ _NOTHING, _APART = "nothing wrong", "; "
 _CALLS: dict[str, tuple[str, ...]] = {
     # A is right, B forgets, C is rude, D asks without please, E has nobody of ours
     "item": ("A", "A", "A", "A", "A", "B", "B", "B", "C", "C", "C", "D", "D", "D", "E"),
-    "event": ("said",) * 15,
+    "activity": ("said",) * 15,
     "time": tuple(f"2026-03-02 09:{minute:02}" for minute in range(15)),
     "speaker": (
         "agent", "customer", "agent", "customer", "agent",

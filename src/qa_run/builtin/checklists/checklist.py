@@ -79,7 +79,7 @@ class Checklist:
             },
         ),
         Example(
-            {"lines": {"hat": 1, "coat": {"must_pass": True}}, "line": "event", "answer": "said", "yes": ["ok"]},
+            {"lines": {"hat": 1, "coat": {"must_pass": True}}, "line": "activity", "answer": "said", "yes": ["ok"]},
             passes=("A",),
             fails={
                 "coat failed": ("B",),
@@ -90,7 +90,7 @@ class Checklist:
             },
             columns={
                 "item": ("A", "A", "B", "B", "C", "D", "D", "E", "E", "E", "F", "F", "G", "G", "G"),
-                "event": (
+                "activity": (
                     "hat", "coat", "hat", "coat", "coat", "hat", "coat", "hat", "hat", "coat", "hat", "coat",
                     "hat", "coat", "shoes",
                 ),

@@ -3,7 +3,8 @@
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Observed, Rows, Time, Where, observation, short
+from qa_run import Column, Observed, Rows, Time, Where, observation, said, short
+from qa_run.builtin.observations.meant import meant
 
 _TALK: dict[str, tuple[str | None, ...]] = {
     "speaker": ("customer", "agent", "customer", "agent", "agent"),
@@ -42,7 +43,7 @@ class LatestBefore:
     )
 
     def sentence(self, language: str) -> str:
-        return f"the latest {self.column} before it" + (f" where {self.of}" if self.of else "")
+        return said(language, "latest {column} of the events before it", column=self.column) + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.latest_before(self.column, self.of)

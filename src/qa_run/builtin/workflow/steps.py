@@ -96,7 +96,7 @@ class Steps:
                     ("left open", "corrected", "2026-03-10 10:30", None),
                     ("new", "received", "2026-03-11 10:00", None),
                 ))
-                for place, name in enumerate(("item", "event", "time", "consent"))
+                for place, name in enumerate(("item", "activity", "time", "consent"))
             },
         ),
     )  # fmt: skip
