@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +16,7 @@ from qa_run.builtin import plugin
 from qa_run.builtin.acceptance import AtMost
 from qa_run.engines.table import CANNOT_BE_JUDGED, ROW, Engine, Wish
 from qa_run.errors import Place
-from qa_run.host import CORE, Host, Offers, make_host
+from qa_run.host import CORE, Host, Offer, Offers, make_host
 from qa_run.loading.calendars import calendar_of
 from qa_run.loading.criteria import Criteria, Units, Written
 from qa_run.loading.document import parse
@@ -201,8 +202,9 @@ def in_words(criterion: type, written: Any, unit: str = "", language: str = "en"
     return str(_built(criterion, written, unit, calendar)[1].sentence(language))
 
 
-def _built(criterion: type, written: Any, unit: str, calendar: Any) -> tuple[Any, Any]:
-    """The criterion as it is compared, and as it is written."""
+@lru_cache(maxsize=1)
+def _offered(criterion: type) -> tuple[Host, Offer]:
+    """A host that offers the criterion; it is asked for the same one again and again."""
     host = make_host([(CORE, plugin)])
     offer = next((offer for offer in host.criteria.by_name.values() if offer.what is criterion), None)
     if offer is None:
@@ -210,6 +212,12 @@ def _built(criterion: type, written: Any, unit: str, calendar: Any) -> tuple[Any
         mine.qa_criteria.__name__ = "qa_criteria"
         host = make_host([(CORE, plugin)], more=[("test", mine)])
         offer = next(offer for offer in host.criteria.by_name.values() if offer.what is criterion)
+    return host, offer
+
+
+def _built(criterion: type, written: Any, unit: str, calendar: Any) -> tuple[Any, Any]:
+    """The criterion as it is compared, and as it is written."""
+    host, offer = _offered(criterion)
     text = json.dumps({offer.name: written, "calendar": calendar}, default=str, ensure_ascii=False)
     root = parse(text, "example", ".json").root
     assert isinstance(root, MapNode)
