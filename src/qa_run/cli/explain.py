@@ -24,8 +24,10 @@ from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
 from qa_run.model.conditions import Where
 from qa_run.model.limits import NumberLimits, ShareLimits
+from qa_run.model.lookup import Lookup
 from qa_run.model.outcome import Outcome
 from qa_run.model.values import Nested
+from qa_run.offers import Observed
 from qa_run.session import Options, host_of
 
 
@@ -160,6 +162,9 @@ def _examples(examples: Any, offer: Offer, width: int) -> Iterator[Line]:
     for each in examples:
         written = as_written(each.written)
         start = written.strip("{}") if offer.flat else f"{offer.name}: {written}"
+        if isinstance(each, Observed):
+            rows.append([start, "is", ", ".join(map(_recorded, each.values))])
+            continue
         rows += [[start, "passes", ", ".join(map(_recorded, each.passes))]] if each.passes else []
         rows += [[start, finding, ", ".join(map(_recorded, values))] for finding, values in each.fails.items()]
     if rows:
@@ -195,6 +200,7 @@ def _default(field: "Attribute[Any]") -> str:
 _PLAIN = {
     Where: "conditions, or names of events",
     Nested: "an item criterion",
+    Lookup: "the name of a reference",
     str: "text",
     int: "whole number",
     float: "number",

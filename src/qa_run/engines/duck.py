@@ -19,6 +19,7 @@ from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
+from qa_run.model.samples import LIST
 
 if TYPE_CHECKING:
     from qa_run.engines.grouping import Grouping
@@ -92,25 +93,30 @@ class Duck(Opened):
         from qa_run.engines.duck_references import looked_up  # only samples with references pay for it
 
         query = nw.to_native(frame).sql_query()
-        query = looked_up(query, name, reference, self.references[name], wanted, at, as_of)
+        files = self.lists if name == LIST else self.references[name]
+        query = looked_up(query, name, reference, files, wanted, at, as_of)
         found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return found
 
     def items(self, frame: "nw.LazyFrame[Any]", grouping: "Grouping", as_of: datetime) -> "nw.LazyFrame[Any]":
         """One row for each item of a frame whose rows are events of items."""
-        from qa_run.engines.duck_grouped import grouped, rows_of  # only event logs pay for it
+        from qa_run.engines.duck_grouped import beside, grouped, rows_of  # only event logs pay for it
 
         # kept, so that the log is read once, whatever is asked of its items afterwards
         asked = (grouping.carried, grouping.keys, tuple(grouping.takes), grouping.made)
+        around = (grouping, len(self.files), self.item, as_of)
         if asked not in self.grouped:
-            query = grouped(frame, grouping, len(self.files), self.clocks is not None, self.item, as_of)
+            query = grouped(frame, grouping, len(self.files), self.clocks is not None, self.item)
             if self.lists:
+                query = beside(f"({query})", *around)
                 wanted = (*grouping.carried, *grouping.made)
                 counts = map(rows_of, range(len(self.files)))
                 query = self._beside_the_list(query, wanted, grouping.keys, as_of, (*grouping.takes, *counts))
             self.grouped[asked] = f"qa_items_{len(self.grouped)}"
             self._fetched(f"create temp table {self.grouped[asked]} as {query}")
-        found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(f"select * from {self.grouped[asked]}"))
+        table = self.grouped[asked]
+        query = f"select * from {table}" if self.lists else beside(table, *around)
+        found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return found
 
     def rows(self) -> tuple[int, ...]:
@@ -212,7 +218,7 @@ class Duck(Opened):
     def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
         only = self.files[0] if self.plain() else None
         slow = self.columnar() or self.large()
-        return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit)
+        return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit, bool(self.lists))
 
     def write(
         self,
@@ -272,11 +278,11 @@ class Duck(Opened):
         try:
             return fetch((self.connection if on is None else on).execute(query))
         except duckdb.InvalidInputException as error:
-            if self.references:
+            if self.references or self.lists:
                 from qa_run.engines.duck_references import told_several
 
                 if told := told_several(str(error)):
-                    raise SampleError(f"{told}: write any: true or latest: for it, or mend it") from error
+                    raise SampleError(told) from error
             if "CSV" in str(error) or "line" in str(error):
                 raise MixedLineEnds(str(error)) from error
             raise

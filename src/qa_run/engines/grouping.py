@@ -13,7 +13,7 @@ class Grouping:
     """Rows with one key in ITEM become one row.
 
     carried: columns of which an item has the value that all its rows have that record one; nothing where they differ,
-             and that reads as a value that cannot be read
+             and that reads as a value that cannot be read; of `time` it has the first
     keys:    key columns, blank where the rows differ
     takes:   what is taken of the rows, by the name of its column
     time:    the column that tells the order of the rows; blank where nothing asks for one

@@ -4,20 +4,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import evolve, field, fields, frozen
+from attrs import field, frozen
 
 from qa_run.errors import Place, PluginError
 from qa_run.host import Host, Offer, Offers
+from qa_run.loading.attaching import attached
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, build, keys_of, split_decimal
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.offered import check_types, flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
-from qa_run.model.beside import Beside
-from qa_run.model.business import BusinessTime
 from qa_run.model.conditions import Condition, When
-from qa_run.model.procedure import Shape
+from qa_run.model.procedure import Shape, makes_its_value
 from qa_run.model.values import Nested
 from qa_run.offers import shape_of
 
@@ -48,7 +47,6 @@ class Units:
     column: str = ""
 
 
-_CALENDAR = 'write calendar: {hours: {mon-fri: "09:00-18:00"}} beside samples:'
 #: No key is at home elsewhere.
 NOWHERE: Mapping[str, str] = {}
 
@@ -56,13 +54,15 @@ NOWHERE: Mapping[str, str] = {}
 @frozen(eq=False, repr=False)
 class Criteria:
     """Builds what the installed plugins offer. `characteristics` tells the units of columns named in conditions;
-    files that belong to a procedure are looked for from `folder`, and business time goes by the `calendar`."""
+    files that belong to a procedure are looked for from `folder`, and business time goes by the `calendar`;
+    `texts` are those that the procedure says of itself."""
 
     host: Host
     characteristics: Mapping[str, Units]
     folder: Path | None = None
     event: str = ""
     calendar: "Calendar | Literal['faulty'] | None" = None
+    texts: Mapping[str, str] = NOWHERE
     flat: Mapping[str, Mapping[str, Offer]] = field(init=False)
 
     @flat.default
@@ -148,10 +148,11 @@ class Criteria:
             instance = build(offer.what, written.node, faults, self.nested(units))
             if instance is MISSING:
                 return MISSING, MISSING
-            instance = self._with_calendar(self._with_files(instance, written))
+            instance = attached(instance, self.folder, self.calendar, self.texts)
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
-            faults.add(_place_of(written, error.key), str(error))
+            for message in (str(error), *error.more):
+                faults.add(_place_of(written, error.key), message)
         except ValueError as error:
             faults.add(written.place, str(error))
         except PluginError as error:
@@ -164,34 +165,6 @@ class Criteria:
                 f"raised {type(error).__name__}: {error}"
             ) from error
         return MISSING, MISSING
-
-    def _with_files(self, instance: Any, written: Written) -> Any:
-        """`instance` with what is in the files that it names; what it refuses of one is told at its key."""
-        named = {name: value for name, value in _fields_of(instance) if isinstance(value, Beside)}
-        if self.folder is None:
-            return instance
-        for name, value in named.items():
-            path, key = self.folder / value.way, name.rstrip("_")
-            try:
-                text = path.read_bytes().decode("utf-8") if path.exists() else None
-            except (OSError, UnicodeDecodeError) as error:
-                raise UnitError(f"{value.way} cannot be read: {error}", key) from error
-            try:
-                instance = evolve(instance, **{name: evolve(value, text=text)})
-            except ValueError as error:
-                raise UnitError(f"{value.way} {error}", key) from error
-        return instance
-
-    def _with_calendar(self, instance: Any) -> Any:
-        """`instance` with the calendar that its business times go by."""
-        named = {name: value for name, value in _fields_of(instance) if isinstance(value, BusinessTime)}
-        if not named:
-            return instance
-        if self.calendar is None:
-            name, value = next(iter(named.items()))
-            raise UnitError(f"{value} needs a calendar, and the procedure has none: {_CALENDAR}", name.rstrip("_"))
-        calendar = None if self.calendar == "faulty" else self.calendar
-        return evolve(instance, **{name: evolve(value, calendar=calendar) for name, value in named.items()})
 
     def _kind(self, offer: Offer) -> str:
         return offer.kind
@@ -235,6 +208,9 @@ class Criteria:
         if len(written) != 1:
             count = "no criterion stands" if not written else "more than one criterion stands"
             faults.add(node.place, f"{count} here where one is due")
+            return None
+        if makes_its_value(written[0].offer.what):
+            faults.add(written[0].place, f"{written[0].offer.name} makes its own value and cannot stand here")
             return None
         if hasattr(written[0].offer.what, "over"):
             faults.add(
@@ -284,10 +260,6 @@ class Inner:
 
     def where(self, node: Node, faults: Faults) -> Any:
         return self.criteria.where(node, faults)
-
-
-def _fields_of(instance: Any) -> Iterable[tuple[str, Any]]:
-    return ((each.name, getattr(instance, each.name)) for each in fields(type(instance)))
 
 
 def _place_of(written: Written, key: str) -> Place:

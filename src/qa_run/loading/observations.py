@@ -10,7 +10,7 @@ from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import Entry, MapNode, Node
 from qa_run.loading.scalars import described
 from qa_run.model.observation import Observation, Over, Rows
-from qa_run.model.samples import Samples
+from qa_run.model.samples import LIST, Samples
 from qa_run.model.values import Column
 
 _AS = "as in net_g: {minus: [gross_g, tare_g]}"
@@ -20,8 +20,7 @@ def observed_of(
     node: Node | None, criteria: Criteria, samples: Samples | None, faults: Faults
 ) -> tuple[dict[str, Observation], Criteria]:
     """The observations that `node` describes, by name, and `criteria` knowing the units that they are made in."""
-    event = samples.events.name if samples is not None and samples.events is not None else ""
-    found = {} if node is None else _observations(node, evolve(criteria, event=event), samples, faults)
+    found = {} if node is None else _observations(node, criteria, samples, faults)
     units = {
         name: _in_unit_made(units, found[units.column].unit) if units.column in found else units
         for name, units in criteria.characteristics.items()
@@ -46,7 +45,7 @@ def _observations(node: Node, criteria: Criteria, samples: Samples | None, fault
         made = _observation(entry, criteria, faults)
         if made is not None:
             found.setdefault(made.name, made)
-            _check_fit(made, samples, faults)
+            check_fit(made, samples, faults)
     if len(found) == len(node.entries):
         _check_circles(found, faults)
     return found
@@ -73,13 +72,18 @@ def _observation(entry: Entry, criteria: Criteria, faults: Faults) -> Observatio
     return Observation(name=name, kind=offer.name, plugin=offer.plugin, made=made, place=entry.key.place)
 
 
-def _check_fit(made: Observation, samples: Samples | None, faults: Faults) -> None:
+def check_fit(made: Observation, samples: Samples | None, faults: Faults) -> None:
     """A fault where the samples are not such that it can be made."""
-    if samples is None or made.over is not Over.ITEM:
+    if samples is None or (made.over is not Over.ITEM and not made.looks_back):
         return
     if samples.events is None:
         hint = "write events: {name: …} under samples, where a row is an event of an item"
         faults.add(made.place, f"{made.kind} is made of the rows of an item, and here a row is an item", hint)
+        return
+    listed = next((name for name in made.inputs if samples.of and name.startswith(f"{LIST}.")), "")
+    if listed:
+        hint = "observe the events by themselves, and hold the item against it: when, elapsed between two names, minus"
+        faults.add(made.place, f"{listed} is known of an item, and {made.kind} is made of its rows", hint)
         return
     try:
         made.made.observe(Rows(Column(samples.time) if samples.time else None, made.name))

@@ -74,14 +74,14 @@ class BusinessTime:
         """
         judged = time or self.own
         assert judged is not None, "the host says what is judged"
-        return self._past(_named(judged), start)
+        return self.between(_named(start), _named(judged))
 
     def pending(self, start: Column) -> nw.Expr:
         """Whether what is recorded after `--as-of` can still be within this time from `start`."""
-        return self._past(AS_OF_COLUMN, start) <= 0
+        return self.between(_named(start), AS_OF_COLUMN) <= 0
 
-    def _past(self, judged: str, start: Column) -> nw.Expr:
-        begun = _named(start)
+    def between(self, begun: str, judged: str) -> nw.Expr:
+        """The same of two columns of the frame."""
         if not self.in_days:
             return nw.col(judged + OPEN) - nw.col(begun + OPEN) - int(self.amount * 1_000_000)
         days = int(self.amount)

@@ -1,5 +1,6 @@
 """Values that no column records: made of one row, or of all rows of an item."""
 
+from datetime import timedelta
 from enum import Enum
 from typing import Any
 
@@ -7,10 +8,11 @@ import narwhals as nw
 from attrs import define, field, frozen
 
 from qa_run.errors import Place
+from qa_run.model.business import AS_OF_COLUMN, BusinessTime
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.parts import values_in
-from qa_run.model.values import Column
+from qa_run.model.values import Column, Duration
 
 
 class Over(Enum):
@@ -48,6 +50,11 @@ class Observation:
         return over
 
     @property
+    def looks_back(self) -> bool:
+        """Whether it is made of one row and of those of the same item before it."""
+        return bool(getattr(self.made, "looks_back", False))
+
+    @property
     def unit(self) -> str:
         return str(getattr(self.made, "unit", ""))
 
@@ -73,6 +80,7 @@ class Taken(Enum):
     DISTINCT = "distinct"
     VALUE_AT_FIRST = "value at first"
     VALUE_AT_LAST = "value at last"
+    LEAST = "least"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -80,14 +88,33 @@ class Take:
     """One thing taken of those rows of an item for which `where` holds.
 
     of:           the column in the frame; blank for a count of rows
+    recorded:     of a total, the column with what is recorded: it is unknown where that is no number
     since, until: names of others taken: only rows at that time or later, or at that time or earlier
     """
 
     taken: Taken
     where: nw.Expr | None = None
     of: str = ""
+    recorded: str = ""
     since: str = ""
     until: str = ""
+
+
+MICROSECOND = timedelta(microseconds=1)
+Rule = Where | nw.Expr | None
+"""Which rows are meant: conditions as a procedure writes them, or an expression over columns of the row; or all."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Before:
+    """What each row has of those of its item before it: of the column `of` what the very last one holds.
+
+    latest: in its place the greatest of all before it for which `where` holds; the column is one of times
+    """
+
+    of: str
+    latest: bool = False
+    where: nw.Expr | None = None
 
 
 @define(eq=False, repr=False)
@@ -96,45 +123,98 @@ class Rows:
 
     All that is asked is computed by the engine in one grouping. A row without a readable time is in no order: it is
     counted, and is neither first nor last.
+
+    business: the business times that were asked for, and the times that they go by
+    before:   what was asked for of the rows before a row
+    made:     what was asked for of expressions over a row, by the names that they get
     """
 
     time: Column | None
     name: str
     taken: dict[str, Take] = field(factory=dict)
+    business: list[tuple[BusinessTime, str]] = field(factory=list)
+    before: dict[str, Before] = field(factory=dict)
+    made: dict[str, nw.Expr] = field(factory=dict)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
-    def count(
-        self, where: Where | None = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None
-    ) -> nw.Expr:
+    def count(self, where: Rule = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None) -> nw.Expr:
         """How many rows there are; 0 for an item without any."""
         bounds = {"since": self._bound(since), "until": self._bound(until)}
         return self._take(Take(taken=Taken.COUNT, where=_told(where), **bounds)).fill_null(0)
 
-    def first(self, where: Where | None = None, *, since: nw.Expr | None = None) -> nw.Expr:
+    def first(self, where: Rule = None, *, since: nw.Expr | None = None) -> nw.Expr:
         """The time of the first one; null where there is none. With `since`, of those at that time or later."""
         return self._take(Take(taken=Taken.FIRST, where=_told(where), of=self._at(), since=self._bound(since)))
 
-    def last(self, where: Where | None = None, *, until: nw.Expr | None = None) -> nw.Expr:
+    def last(self, where: Rule = None, *, until: nw.Expr | None = None) -> nw.Expr:
         """The time of the last one; null where there is none. With `until`, of those at that time or earlier."""
         return self._take(Take(taken=Taken.LAST, where=_told(where), of=self._at(), until=self._bound(until)))
 
-    def total(self, column: Column, where: Where | None = None) -> nw.Expr:
-        """The sum of a column; null where it is recorded nowhere."""
-        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=_of(column)))
+    def total(self, column: Column | nw.Expr, where: Rule = None) -> nw.Expr:
+        """The sum of a column, or of an expression over a row; null where it is recorded nowhere, or is no number
+        somewhere."""
+        if isinstance(column, nw.Expr):
+            of = recorded = f"@{self.name}|made{len(self.made)}"
+            self.made[of] = column
+        else:
+            of, recorded = _of(column), _of(column.read_as(Kind.ANY))
+        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=of, recorded=recorded))
 
-    def distinct(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def distinct(self, column: Column, where: Rule = None) -> nw.Expr:
         """How many different values a column has."""
         return self._take(Take(taken=Taken.DISTINCT, where=_told(where), of=_of(column))).fill_null(0)
 
-    def value_at_first(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def value_at_first(self, column: Column, where: Rule = None) -> nw.Expr:
         """What the column holds in the first one that has a value there."""
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_FIRST, where=_told(where), of=_of(column)))
 
-    def value_at_last(self, column: Column, where: Where | None = None) -> nw.Expr:
+    def value_at_last(self, column: Column, where: Rule = None) -> nw.Expr:
         """What the column holds in the last one that has a value there."""
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_LAST, where=_told(where), of=_of(column)))
+
+    def least(self, column: Column, where: Rule = None) -> nw.Expr:
+        """The least value of a column: the first of texts in the order of their letters."""
+        return self._take(Take(taken=Taken.LEAST, where=_told(where), of=_of(column)))
+
+    def latest_before(self, column: Column, where: Where | None = None) -> nw.Expr:
+        """Of one row: the latest time that `column` has in the events of the item before it; null where there is none.
+
+        Events at the same time are not before one another. An observation of one row that asks says `looks_back`; one
+        of an item has it as an expression over a row, in what it tells `count` or `first`.
+        """
+        return self._looked_back(Before(of=_of(column), latest=True, where=_told(where)))
+
+    def preceding(self, column: Column) -> nw.Expr:
+        """Of one row: what `column` holds in the one before it; null in the first, and in one without a time.
+
+        Of rows at the same time the one that is recorded first is before the other. Asked for as `latest_before`.
+        """
+        return self._looked_back(Before(of=_of(column)))
+
+    def _looked_back(self, before: Before) -> nw.Expr:
+        self._at()
+        name = f"@{self.name}|before{len(self.before)}"
+        self.before[name] = before
+        return nw.col(name)
+
+    def past(self, limit: "Duration | BusinessTime", start: nw.Expr, end: nw.Expr | None = None) -> nw.Expr:
+        """How far the moment `end` lies beyond the one that is `limit` after `start`: above zero later, below earlier.
+
+        Both are what `first` or `last` gave; without `end` it is the moment of the run. Null where one is not known.
+        """
+        begun = self._bound(start)
+        ended = AS_OF_COLUMN if end is None else self._bound(end)
+        if isinstance(limit, BusinessTime):
+            self.business += [(limit, begun), (limit, ended)]
+            return limit.between(begun, ended)
+        return (nw.col(ended) - nw.col(begun)).dt.total_microseconds() - limit.length // MICROSECOND
+
+    @property
+    def at(self) -> str:
+        """The column that tells the order of the rows."""
+        return self._at()
 
     def _at(self) -> str:
         if self.time is None:
@@ -146,8 +226,13 @@ class Rows:
             return ""
         self._at()
         if id(moment) not in self._known:
-            raise ValueError("since and until take what rows.first or rows.last gave")
+            raise ValueError("a bound is what rows.first or rows.last gave")
         return self._known[id(moment)][0]
+
+    def _made(self, value: nw.Expr) -> str:
+        name = f"@{self.name}|made {len(self.made)}"
+        self.made[name] = value
+        return name
 
     def _take(self, take: Take) -> nw.Expr:
         name = f"@{self.name}|{len(self.taken)}"
@@ -157,8 +242,8 @@ class Rows:
         return expression
 
 
-def _told(where: Where | None) -> Any:
-    return None if where is None else where.told
+def _told(where: Rule) -> Any:
+    return where.told if isinstance(where, Where) else where
 
 
 def _of(column: Column) -> str:

@@ -1,6 +1,6 @@
 """The values in the fields of what plugins offer: found, and changed, however deep they stand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from attrs import Attribute, evolve, fields, has
@@ -11,10 +11,9 @@ from qa_run.model.values import Column
 
 
 def values_in(made: Any) -> Iterator[Any]:
-    """The values of all fields of `made`, those of its parts among them."""
+    """The values of all fields of `made`, of its tuples and mappings each, and those of its parts among them."""
     for attribute in fields(type(made)):
-        value = getattr(made, attribute.name)
-        for each in value if isinstance(value, tuple) else (value,):
+        for each in _elements(getattr(made, attribute.name)):
             yield each
             if _is_part(each):
                 yield from values_in(each)
@@ -25,37 +24,46 @@ def with_kinds(made: Any) -> Any:
     kind = getattr(made, "reads", AnyKind)
 
     def change(value: Any, attribute: "Attribute[Any]") -> Any:
-        read = attribute.metadata.get("qa_run.kind", kind)
         if isinstance(value, Column):
-            return value.read_as(read)
-        if isinstance(value, tuple) and value and all(isinstance(each, Column) for each in value):
-            return tuple(each.read_as(read) for each in value)
+            return value.read_as(attribute.metadata.get("qa_run.kind", kind))
         return with_kinds(value) if _is_part(value) else value
 
     return _evolved(made, change)
 
 
-def with_wheres(made: Any, change: Callable[[Where], Where]) -> Any:
-    """`made` with each of its conditions on rows changed."""
+def changed_in(made: Any, kind: type, change: Callable[[Any], Any]) -> Any:
+    """`made` with each of its values of the type `kind` changed."""
 
     def changed(value: Any, _: "Attribute[Any]") -> Any:
-        if isinstance(value, Where):
+        if isinstance(value, kind):
             return change(value)
-        if isinstance(value, tuple) and any(isinstance(each, Where) for each in value):
-            return tuple(change(each) if isinstance(each, Where) else each for each in value)
-        return with_wheres(value, change) if _is_part(value) else value
+        return changed_in(value, kind, change) if _is_part(value) else value
 
     return _evolved(made, changed)
 
 
+def _elements(value: Any) -> Collection[Any]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, tuple) else (value,)
+
+
 def _evolved(made: Any, change: Callable[[Any, "Attribute[Any]"], Any]) -> Any:
-    changed: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for attribute in fields(type(made)):
+        if not attribute.init:
+            continue
         before = getattr(made, attribute.name)
-        after = change(before, attribute)
-        if after is not before and attribute.init:
-            changed[attribute.alias or attribute.name] = after
-    return evolve(made, **changed) if changed else made
+        after: Any
+        if isinstance(before, Mapping):
+            after = {key: change(each, attribute) for key, each in before.items()}
+        elif isinstance(before, tuple):
+            after = tuple(change(each, attribute) for each in before)
+        else:
+            after = change(before, attribute)
+        if any(new is not old for new, old in zip(_elements(after), _elements(before), strict=True)):
+            found[attribute.alias or attribute.name] = after
+    return evolve(made, **found) if found else made
 
 
 def _is_part(value: Any) -> bool:

@@ -34,6 +34,11 @@ class Severity(StrEnum):
     MINOR = "minor"
 
 
+def makes_its_value(criterion: Any) -> bool:
+    """Whether what a criterion judges is recorded nowhere: it is an observation too, and judges what that gives."""
+    return hasattr(criterion, "observe")
+
+
 @frozen(kw_only=True, eq=False, repr=False)
 class Requirement:
     """One use of a criterion in a procedure.

@@ -64,11 +64,16 @@ class Events:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Validity:
-    """From when until when a row of a reference holds, and the time of the item at which it has to."""
+    """From when until when a row of a reference holds, and the time of the item at which it has to.
+
+    after: the bound `from_` is no part of it: the row holds from the moment behind it, or the day behind it
+    A bound that no column says is blank: it is open.
+    """
 
     from_: str
     until: str
     at: str
+    after: bool = False
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -78,6 +83,7 @@ class Reference:
     key:    of each column of the file by which a row is found, the column of the items
     exists: with `any: true`, several rows are as good as one
     latest: the column by which the last of several rows is taken
+    only:   of columns of the file, the texts that a row may have there to be looked at
     """
 
     place: Place
@@ -86,6 +92,13 @@ class Reference:
     valid: Validity | None = None
     exists: bool = False
     latest: str = ""
+    only: Mapping[str, tuple[str, ...]] = field(factory=dict)
+
+
+#: In the procedure `of.promised_at` is a column of the list of what should be there.
+LIST = "of"
+#: What an item is found in that list by: its own name.
+BY_ITEM = "@item"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -109,6 +122,12 @@ class Samples:
     rejected_at_most: int = 0
     events: Events | None = None
     references: Mapping[str, Reference] = field(factory=dict)
+
+    def reference(self, name: str) -> Reference | None:
+        """The reference of this name; the list of what should be there is one, too."""
+        if name == LIST and self.of is not None:
+            return Reference(place=self.of.place, path=self.of.path, key={self.of.key: BY_ITEM})
+        return self.references.get(name)
 
     def header_of(self, column: str) -> str:
         """The header under which the logical `column` is recorded."""

@@ -12,7 +12,8 @@ from qa_run.engines.wanted import Wanted
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over
 from qa_run.model.procedure import Procedure
-from qa_run.planning.observed import conditions_of, operands_of
+from qa_run.model.samples import LIST
+from qa_run.planning.observed import conditions_of, of_item, operands_of
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -21,6 +22,7 @@ class Layers:
 
     recorded:  what the engine reads
     looked_up: of each reference the columns that are asked for; a column of the reference, or the reference itself
+    of_list:   the columns of the list of items that are asked for
     of_rows:   observations made of one row, in an order in which each finds what it is made of
     carried:   where rows are events, the columns of rows that are asked for of an item
     of_items:  observations made of an item
@@ -29,6 +31,7 @@ class Layers:
 
     recorded: tuple[Wanted, ...]
     looked_up: Mapping[str, tuple[Wanted, ...]] = field(factory=dict)
+    of_list: tuple[Wanted, ...] = ()
     of_rows: tuple[Observation, ...] = ()
     carried: tuple[Wanted, ...] = ()
     of_items: tuple[Observation, ...] = ()
@@ -36,9 +39,13 @@ class Layers:
 
 
 def reference_of(procedure: Procedure, column: str) -> str:
-    """The reference that `column` names, or one of whose columns it names; blank where it is none."""
-    name = column.partition(".")[0].partition("@")[0]
-    return name if name in procedure.samples.references else ""
+    """The reference that `column` names, or one of whose columns it names; blank where it is none. Of the list of what
+    should be there it is columns only."""
+    name, dot, _ = column.partition(".")
+    if name == LIST and not dot:
+        return ""
+    name = name.partition("@")[0]
+    return name if procedure.samples.reference(name) is not None else ""
 
 
 def is_made(procedure: Procedure, column: str) -> bool:
@@ -53,18 +60,24 @@ def layers_of(procedure: Procedure, wanted: Iterable[Wanted]) -> Layers:
     carried = dict.fromkeys(want for want in asked if want.column not in of_items)
     found = below(procedure, asked)
     for want in found:
-        if want.column in of_items and procedure.observations[want.column].over is Over.ROW:
+        if want.column in of_items and procedure.observations[want.column].over is Over.ITEM:
+            carried |= dict.fromkeys(of_item(procedure.observations[want.column], procedure.samples))
+        elif want.column in of_items:
             carried |= dict.fromkeys(each for each in _under(procedure, want) if each.column not in of_items)
     observed = _in_order(procedure, {want.column for want in found if want.column in procedure.observations})
     looked_up: dict[str, tuple[Wanted, ...]] = {}
     for want in found:
         if want.column not in procedure.observations and (name := reference_of(procedure, want.column)):
             looked_up[name] = (*looked_up.get(name, ()), want)
+    of_list = looked_up.pop(LIST, ())
     return Layers(
+        of_list=of_list,
         recorded=tuple(want for want in found if not is_made(procedure, want.column)),
         looked_up=looked_up,
         of_rows=tuple(each for each in observed if each.name not in of_items),
-        carried=tuple(want for want in carried if want.header not in MADE) if procedure.samples.events else (),
+        carried=tuple(want for want in carried if want.header not in MADE and want not in of_list)
+        if procedure.samples.events
+        else (),
         of_items=tuple(each for each in observed if each.name in of_items),
         kinds={
             each.name: frozenset(want.kind for want in found if want.column == each.name) | {each.gives}
@@ -93,7 +106,7 @@ def _under(procedure: Procedure, want: Wanted) -> Iterator[Wanted]:
         yield from operands_of(observation, samples)
         yield from conditions_of(observation, samples)
         return
-    reference = samples.references.get(reference_of(procedure, want.column))
+    reference = samples.reference(reference_of(procedure, want.column))
     if reference is not None and reference.valid is not None:
         at = reference.valid.at or samples.time or ""
         yield Wanted(at, samples.header_of(at), Kind.TIME)
@@ -104,7 +117,9 @@ def _of_item(procedure: Procedure, name: str) -> bool:
     observation = procedure.observations.get(name)
     if observation is None or procedure.samples.events is None:
         return False
-    return observation.over is Over.ITEM or any(_of_item(procedure, each) for each in observation.inputs)
+    if observation.over is Over.ITEM or any(reference_of(procedure, each) == LIST for each in observation.inputs):
+        return True
+    return any(_of_item(procedure, each) for each in observation.inputs)
 
 
 def _in_order(procedure: Procedure, names: set[str]) -> list[Observation]:

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import define, field
 
 from qa_run.model.outcome import Outcome
-from qa_run.model.procedure import Shape
+from qa_run.model.procedure import Shape, makes_its_value
 from qa_run.offers import Example, shape_of
 from qa_run.planning.columns import bound
 from qa_run.testing.hard import cases
@@ -33,7 +33,15 @@ def conformance(criterion: type) -> None:
     Values that are missing, unreadable, not finite or blank, samples of none, one, and only missing ones: each must be
     in the bucket that the format lays down, all buckets add up to the population, and engines and roads agree. What the
     class says of itself (docstring, sentence, fields, `exclusive`) must be so. Raises AssertionError with all faults.
+
+    A kind of observations is held against its examples in the same way: its values on every engine, of rows in any
+    order, and of rows of which something is missing or cannot be read.
     """
+    if hasattr(criterion, "__qa_observation__"):
+        from qa_run.testing.observing import observation_conformance  # criteria do not pay for it
+
+        observation_conformance(criterion)
+        return
     with tempfile.TemporaryDirectory(prefix="qa-run-") as folder:
         _raise(criterion, _Bench(criterion, Path(folder)).everything())
 
@@ -60,6 +68,8 @@ class _Bench:
         for place, example in enumerate(examples):
             engines = each_engine(self.layouts, place)
             yield from self.example(example, engines)
+            if makes_its_value(self.criterion):
+                continue  # it has no recorded value that could be hard
             try:
                 made = as_written(self.criterion, example.written, example.unit, example.calendar)
             except ValueError:
@@ -89,6 +99,9 @@ class _Bench:
                     )
 
     def _items(self, made: Any, example: Example, engines: Sequence[Layout]) -> Iterator[str]:
+        if makes_its_value(self.criterion):
+            yield from self._made(made, example, engines)
+            return
         values = [*example.passes, *(value for several in example.fails.values() for value in several)]
         expected = [""] * len(example.passes) + [name for name, each in example.fails.items() for _ in each]
         short = [name for name, column in example.columns.items() if len(column) != len(values)]
@@ -107,6 +120,26 @@ class _Bench:
                         f"is {finding or 'conforming'!r}, expected {due or 'conforming'!r}"
                     )
             yield from _added_up(result, len(values), layout)
+
+    def _made(self, made: Any, example: Example, engines: Sequence[Layout]) -> Iterator[str]:
+        """The example of a criterion that makes its own value: it names items, and `columns` hold their rows."""
+        expected = dict.fromkeys(example.passes, "")
+        expected |= {name: finding for finding, names in example.fails.items() for name in names}
+        if set(expected) != set(example.columns.get("item", ())):
+            yield f"the example {example.written!r} names {sorted(expected)}, and its column item others"
+            return
+        for layout in engines:
+            result = self.judged(made, example.columns, layout, example.as_of)
+            if isinstance(result, str):
+                yield result
+                continue
+            for name, finding in zip(dict.fromkeys(example.columns["item"]), result.findings, strict=True):
+                if plain(finding) != expected[name]:
+                    yield (
+                        f"{layout.name}: the item {name} of the example {example.written!r} is "
+                        f"{finding or 'conforming'!r}, expected {expected[name] or 'conforming'!r}"
+                    )
+            yield from _added_up(result, len(expected), layout)
 
     def hard_cases(self, made: Any, example: Example, engines: Sequence[Layout]) -> Iterator[str]:
         """What every engine must make of values that are missing, unreadable or not finite."""

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import narwhals as nw
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from qa_run.builtin import plugin
 from qa_run.builtin.acceptance import AtMost
@@ -23,15 +23,19 @@ from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import MapNode
+from qa_run.loading.own_values import with_events
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.lookup import PARTS
+from qa_run.model.observation import Observation, Over
 from qa_run.model.outcome import Outcome
-from qa_run.model.procedure import Procedure, Requirement, Shape
-from qa_run.model.samples import Samples
+from qa_run.model.procedure import Procedure, Requirement, Shape, makes_its_value
+from qa_run.model.samples import Events, Samples
 from qa_run.model.verdict import Buckets, Nonconformity
 from qa_run.offers import hookimpl, shape_of
 from qa_run.planning.buckets import buckets_of, finding_names
 from qa_run.planning.columns import bound_requirement, needs_of
+from qa_run.planning.layers import below
 from qa_run.running.asked import Asked
 from qa_run.running.judgement import judge
 from qa_run.running.population import population
@@ -39,6 +43,7 @@ from qa_run.running.subject import Subject, with_windows
 from qa_run.testing.layouts import Layout, laid_out, layouts
 
 COLUMN = "value"
+EVENT = "event"
 NOT_YET_DUE = "not yet due"
 AS_OF = "2026-03-31 12:00"
 _MANY = 100_000
@@ -104,12 +109,12 @@ def judged(
     engine = _engine(procedure, requirement, columns, layout, folder)
     moment = datetime.fromisoformat(as_of)
     nobody = Host((), Offers("criterion", {}), Offers("acceptance rule", {}), Offers("observation", {}), (), {})
-    limit = len(columns[COLUMN]) if shown else 0
+    limit = _many(columns) if shown else 0
     verdict = judge(procedure, engine, nobody, Asked(as_of=moment, items=limit)).verdicts[0]
     if verdict.outcome is Outcome.ERROR:
         raise AssertionError(f"{layout.name}: {verdict.message}")
     findings: tuple[str, ...] = ()
-    if requirement.shape is Shape.ITEM and columns[COLUMN] and verdict.buckets.population:
+    if requirement.shape is Shape.ITEM and _many(columns) and verdict.buckets.population:
         findings = _findings(procedure, requirement, engine, moment)
     return Result(
         outcome=verdict.outcome,
@@ -130,18 +135,27 @@ def _engine(
     folder: Path,
 ) -> Engine:
     # a row of its own for every value, also where nothing else is recorded
-    every = {"item": [str(place + 1) for place in range(len(columns[COLUMN]))], **columns}
+    every: dict[str, Sequence[Any]] = {"item": [str(place + 1) for place in range(_many(columns))], **columns}
     kinds: dict[str, Kind] = {}
-    for want in needs_of(requirement, procedure.samples).wanted:
+    wanted = needs_of(requirement, procedure.samples).wanted
+    for want in below(procedure, wanted) if procedure.observations else wanted:
+        if want.column.endswith(PARTS):  # what an example does not say of a reference is nothing
+            every.setdefault(want.column, [None] * _many(columns))
         if want.kind is not AnyKind:
             kinds.setdefault(want.column, want.kind)
     return layout.make(laid_out(every, kinds, layout.typed), folder)
+
+
+def _many(columns: Mapping[str, Sequence[Any]]) -> int:
+    return len(next(iter(columns.values())))
 
 
 def _procedure(criterion: Any, columns: Mapping[str, Sequence[Any]], optional: bool) -> tuple[Procedure, Requirement]:
     shape = shape_of(type(criterion))
     offered = type(criterion).__qa_criterion__
     samples = Samples(place=_HERE, item="item", repeats_allowed=True, time="time" if "time" in columns else None)
+    if makes_its_value(criterion) and EVENT in columns:
+        criterion = with_events(criterion, evolve(samples, events=Events(name=EVENT)))
     requirement = Requirement(
         characteristic=COLUMN,
         column=COLUMN,
@@ -155,7 +169,15 @@ def _procedure(criterion: Any, columns: Mapping[str, Sequence[Any]], optional: b
         optional=optional,
         acceptance=AtMost(at_most=0) if shape is Shape.ITEM else None,
     )
-    procedure = Procedure(name="test", path="test", place=_HERE, samples=samples, requirements=(requirement,))
+    observations: dict[str, Observation] = {}
+    if makes_its_value(criterion):
+        made = Observation(name=COLUMN, kind=offered.name, plugin="test", made=criterion, place=_HERE)
+        observations[COLUMN] = made
+        if made.over is Over.ITEM:
+            samples = evolve(samples, events=Events(name=EVENT), of_rows=True)
+    procedure = Procedure(
+        name="test", path="test", place=_HERE, samples=samples, requirements=(requirement,), observations=observations
+    )
     return procedure, bound_requirement(requirement, samples)
 
 
@@ -202,28 +224,29 @@ def in_words(criterion: type, written: Any, unit: str = "", language: str = "en"
     return str(_built(criterion, written, unit, calendar)[1].sentence(language))
 
 
-@lru_cache(maxsize=1)
-def _offered(criterion: type) -> tuple[Host, Offer]:
-    """A host that offers the criterion; it is asked for the same one again and again."""
+@lru_cache(maxsize=2)
+def offered_in(family: str, cls: type) -> tuple[Host, Offer]:
+    """A host with everything built in, and under what name it offers `cls`: built in as well, or put beside it."""
     host = make_host([(CORE, plugin)])
-    offer = next((offer for offer in host.criteria.by_name.values() if offer.what is criterion), None)
+    offer = next((offer for offer in getattr(host, family).by_name.values() if offer.what is cls), None)
     if offer is None:
-        mine = SimpleNamespace(qa_criteria=hookimpl(lambda: [criterion]))
-        mine.qa_criteria.__name__ = "qa_criteria"
+        hook = f"qa_{family}"
+        mine = SimpleNamespace(**{hook: hookimpl(lambda: [cls])})
+        getattr(mine, hook).__name__ = hook
         host = make_host([(CORE, plugin)], more=[("test", mine)])
-        offer = next(offer for offer in host.criteria.by_name.values() if offer.what is criterion)
+        offer = next(offer for offer in getattr(host, family).by_name.values() if offer.what is cls)
     return host, offer
 
 
 def _built(criterion: type, written: Any, unit: str, calendar: Any) -> tuple[Any, Any]:
     """The criterion as it is compared, and as it is written."""
-    host, offer = _offered(criterion)
+    host, offer = offered_in("criteria", criterion)
     text = json.dumps({offer.name: written, "calendar": calendar}, default=str, ensure_ascii=False)
     root = parse(text, "example", ".json").root
     assert isinstance(root, MapNode)
     faults, node = Faults(), root.entries[0].value
     opened = calendar_of(root.entries[1].value, Path(), faults) if calendar is not None else None
-    made = Criteria(host, {}, calendar=opened).built_and_written(
+    made = Criteria(host, {}, event=EVENT, calendar=opened).built_and_written(
         Written(offer, node, node.place), Units(unit=unit), faults
     )
     if made[0] is MISSING or faults.found:

@@ -7,5 +7,6 @@ from qa_run import Deferred, hookimpl
 def qa_criteria() -> list[Deferred]:
     return [
         Deferred("never_says", "qa_run_voice.saying:NeverSays"),
+        Deferred("phrases", "qa_run_voice.calls:Phrases"),
         Deferred("says", "qa_run_voice.saying:Says"),
     ]

@@ -6,12 +6,7 @@ from qa_run import Example, Text, criterion
 
 from qa_run_voice import telling
 from qa_run_voice.packs import Group
-from qa_run_voice.spoken import Language, in_words, known, said
-
-
-def _listed(reader: str, groups: tuple[Group, ...], last: str) -> str:
-    *others, final = (telling.said(reader, group) for group in groups)
-    return f"{', '.join(others)}{telling.said(reader, last)}{final}" if others else final
+from qa_run_voice.spoken import Language, in_words, known, listed, said
 
 
 @criterion("says")
@@ -70,7 +65,7 @@ class Says:
             raise ValueError("write either any_of or all_of, with the groups that must be heard")
 
     def sentence(self, language: str) -> str:
-        asked = _listed(language, self.any_of, " or ") if self.any_of else _listed(language, self.all_of, " and ")
+        asked = listed(language, self.any_of, " or ") if self.any_of else listed(language, self.all_of, " and ")
         message, which = "says {groups} {language}", in_words(self.language, language)
         return telling.said(language, message, groups=asked, language=which)
 
@@ -119,7 +114,7 @@ class NeverSays:
         known(self.language)
 
     def sentence(self, language: str) -> str:
-        asked, which = _listed(language, self.any_of, " or "), in_words(self.language, language)
+        asked, which = listed(language, self.any_of, " or "), in_words(self.language, language)
         return telling.said(language, "never says {groups} {language}", groups=asked, language=which)
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:

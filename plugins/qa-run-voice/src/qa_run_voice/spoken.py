@@ -28,13 +28,14 @@ def known(language: Language) -> None:
     )
 
 
-def said(value: nw.Expr, language: Language, groups: tuple[Group, ...]) -> nw.Expr:
+def said(value: nw.Expr, language: Language | nw.Expr, groups: tuple[Group, ...]) -> nw.Expr:
     """True where a phrase of one of the groups is heard; null where the language of the utterance is not known."""
     if isinstance(language, str):
         return _any(value, language, groups)
+    column = language.value if isinstance(language, Column) else language
     chosen: nw.Expr | None = None
     for code in LANGUAGES:
-        here = nw.when(_is(language.value, code)).then(_any(value, code, groups))
+        here = nw.when(_is(column, code)).then(_any(value, code, groups))
         chosen = here if chosen is None else here.otherwise(chosen)
     assert chosen is not None
     return chosen
@@ -43,6 +44,11 @@ def said(value: nw.Expr, language: Language, groups: tuple[Group, ...]) -> nw.Ex
 def _is(value: nw.Expr, code: str) -> nw.Expr:
     """`it`, `IT` and `it-IT` are Italian; `italiano` is nobody's code."""
     return value.str.contains(f"(?i)^[ ]*{code}(?:[-_][0-9A-Za-z-]*)?[ ]*$")
+
+
+def has_pack(language: nw.Expr) -> nw.Expr:
+    """False where the column names no language that there is a pack for, or none at all."""
+    return _is(language, f"(?:{'|'.join(LANGUAGES)})").fill_null(False)
 
 
 def _any(value: nw.Expr, language: str, groups: tuple[Group, ...]) -> nw.Expr:
@@ -57,3 +63,9 @@ def in_words(language: Language, reader: str) -> str:
     if isinstance(language, str):
         return telling.said(reader, _IN[language])
     return telling.said(reader, "in the language of {column}", column=language)
+
+
+def listed(reader: str, groups: tuple[Group, ...], last: str) -> str:
+    """The groups for the sentence of a requirement; `last` stands before the last of them."""
+    *others, final = (telling.said(reader, group) for group in groups)
+    return f"{', '.join(others)}{telling.said(reader, last)}{final}" if others else final

@@ -6,8 +6,17 @@ from operator import add
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, ItemRows, Number, Rows, Text, Where, observation, said, short
+from qa_run import Column, ItemRows, Number, Observed, Rows, Text, Where, observation, said, short
 from qa_run.builtin.observations.meant import meant
+
+_CALLS: dict[str, tuple[str | None, ...]] = {
+    "activity": ("call", "mail", "call", "complaint", "visit", "call"),
+    "agent": ("ann", "bob", "ann", None, "eva", "bob"),
+    "time": (
+        *("2026-03-02 09:00", "2026-03-02 10:00", "2026-03-02 11:00"),
+        *("2026-03-03 09:00", "2026-03-03 09:00", "2026-03-04 08:00"),
+    ),
+}
 
 
 @observation("count")
@@ -24,6 +33,13 @@ class CountOf:
 
     of: Where | None = short(default=None)
     gives = Number
+    examples = (
+        Observed(["call", "visit"], (4,), _CALLS),
+        Observed({"activity": "call", "agent": "ann"}, (2,), _CALLS),
+        Observed(True, (6,), _CALLS),
+        Observed("letter", (0,), _CALLS),
+        Observed("call", (0,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
@@ -46,6 +62,11 @@ class DistinctOf:
     of: Where | None = None
     reads = Text
     gives = Number
+    examples = (
+        Observed("agent", (3,), _CALLS),
+        Observed({"column": "agent", "of": ["call", "complaint"]}, (2,), _CALLS),
+        Observed("agent", (0,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
@@ -67,6 +88,16 @@ class TotalOf:
     of: Where | None = None
     reads = Number
     gives = Number
+    examples = (
+        Observed("amount", (12.5,), {"activity": ("payment", "refund", "call"), "amount": (20, -7.5, None)}),
+        Observed(
+            {"column": "amount", "of": "payment"}, (20,), {"activity": ("payment", "refund"), "amount": (20, "some")}
+        ),
+        Observed("amount", (None,), {"activity": ("call",), "amount": (None,)}),
+        Observed("amount", (None,), {"activity": ("payment", "payment"), "amount": (20, "some")}),
+        Observed("amount", (None,), {"activity": ("payment", "payment"), "amount": (20, "nan")}),
+        Observed("amount", (None,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
@@ -86,6 +117,11 @@ class Repeats:
 
     of: tuple[Where, ...] = short()
     gives = Number
+    examples = (
+        Observed(["call", "complaint"], (2,), _CALLS),
+        Observed(["mail", "letter"], (0,), _CALLS),
+        Observed(["call"], (0,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
@@ -109,6 +145,12 @@ class Position:
     of: Where
     among: Where | None = None
     gives = Number
+    examples = (
+        Observed({"of": "complaint", "among": ["call", "mail", "complaint"]}, (4,), _CALLS),
+        Observed({"of": "complaint"}, (5,), _CALLS),
+        Observed({"of": "letter"}, (None,), _CALLS),
+        Observed({"of": "complaint"}, (None,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:

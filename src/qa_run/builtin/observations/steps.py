@@ -5,7 +5,9 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import ItemRows, Rows, Text, Where, listed_in, observation, said, short
+from qa_run import ItemRows, Observed, Rows, Text, Where, listed_in, observation, said, short
+
+_DAYS = ("2026-03-02 09:00", "2026-03-03 09:00", "2026-03-04 09:00", "2026-03-05 09:00")
 
 
 @observation("missing_step")
@@ -21,6 +23,11 @@ class MissingStep:
     steps: tuple[Where, ...] = short()
     gives = Text
     over = ItemRows
+    examples = (
+        Observed(["ordered", "paid", "shipped"], (None,), {"activity": ("paid", "ordered", "shipped")}),
+        Observed(["ordered", "paid", "shipped"], ("paid",), {"activity": ("ordered", "ordered")}),
+        Observed(["ordered", "paid"], ("ordered",)),
+    )
 
     def sentence(self, language: str) -> str:
         return said(language, "the first that is missing of {steps}", steps=listed_in(language, self.steps))
@@ -47,6 +54,21 @@ class WrongOrder:
     steps: tuple[Where, ...] = short()
     gives = Text
     over = ItemRows
+    examples = (
+        Observed(["ordered", "paid"], (None,), {"activity": ("ordered", "paid", "ordered"), "time": _DAYS[:3]}),
+        Observed(["ordered", "paid"], (None,), {"activity": ("ordered", "paid"), "time": (_DAYS[0], _DAYS[0])}),
+        Observed(
+            ["ordered", "paid", "packed", "shipped"],
+            ("packed before paid",),
+            {"activity": ("ordered", "packed", "paid", "shipped"), "time": _DAYS},
+        ),
+        Observed(
+            ["ordered", "paid", "packed"],
+            ("packed before paid",),
+            {"activity": ("paid", "ordered", "packed"), "time": (_DAYS[2], None, _DAYS[1])},
+        ),
+        Observed(["ordered", "paid"], (None,)),
+    )
 
     def __attrs_post_init__(self) -> None:
         if len(self.steps) < 2:
