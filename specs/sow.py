@@ -9,6 +9,7 @@ From a test, sow each fault alone or all together:
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from sowing.catalogue import EXAMPLES, FAMILIES
@@ -40,20 +41,27 @@ __all__ = [
 EVERY = EXAMPLES | FAMILIES
 
 
+@cache
+def _made(name: str) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
+    """The good sample, and what can be sown into it: drawn once, since they are the same each time."""
+    rows = EVERY[name].rows()
+    return tuple(rows), tuple(EVERY[name].faults(rows))
+
+
 def good_rows(name: str) -> list[Row]:
     """The sample in which everything conforms."""
-    return EVERY[name].rows()
+    return [dict(row) for row in _made(name)[0]]
 
 
 def faults(name: str) -> list[Fault]:
     """Every fault that can be sown into the good sample, alone or with the others."""
-    return EVERY[name].faults(good_rows(name))
+    return list(_made(name)[1])
 
 
 def sow(name: str, chosen: Sequence[Fault]) -> tuple[list[Row], list[Answer]]:
     """The good sample with the chosen faults in it, and all that a report must say of it."""
     example = EVERY[name]
-    rows = put_in(example, chosen)
+    rows = put_in(example, _made(name)[0], chosen)
     items = example.items(rows, sow_beside(name, chosen))
     answer = [line for fault in chosen for line in fault.answer]
     answer += out_of_limits(example.spec, example.statistics, items, example.per, example.at_least)

@@ -6,7 +6,7 @@ from sowing.example import Beside, Example
 from sowing.faults import Fault, Row
 
 
-def put_in(example: Example, chosen: Sequence[Fault]) -> list[Row]:
+def put_in(example: Example, good_rows: Sequence[Row], chosen: Sequence[Fault]) -> list[Row]:
     """The good sample with the chosen faults in it."""
     _once(example.name, "cell", (cell for fault in chosen for cell in fault.cells))
     _once(example.name, "item", (item for fault in chosen for item in fault.lines))
@@ -15,7 +15,7 @@ def put_in(example: Example, chosen: Sequence[Fault]) -> list[Row]:
     copied = {item for fault in chosen for item in fault.copied}
     dropped = {item for fault in chosen for item in fault.dropped} | set(lines)
     rows: list[Row] = []
-    for good in example.rows():
+    for good in good_rows:
         item = good[example.item]
         if item in dropped:
             continue

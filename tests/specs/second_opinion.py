@@ -60,7 +60,7 @@ STATISTICS: dict[str, Callable[[list[Any]], float]] = {
 
 
 def read(path: Path) -> Spec:
-    spec: Spec = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    spec: Spec = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     base = spec.pop("extends", None)
     return merged(read(path.parent / base), spec) if base else spec
 

@@ -272,6 +272,14 @@ OBSERVED = [
         "the first that is out of order of call, mail", "la prima fase fuori ordine tra call, mail",
         "pierwszy krok poza kolejnością z: call, mail",
     ),
+    (
+        "{latest_before: {column: until, of: call}}",
+        "the latest until before it (call)", "l'ultimo until precedente (call)", "ostatnie wcześniejsze until (call)",
+    ),
+    (
+        "{score: {lines: {hat: 2, coat: 1}}}",
+        "score of hat, coat", "punteggio di hat, coat", "wynik punktowy z: hat, coat",
+    ),
     ("{minus: [gross, tare]}", "gross minus tare", "gross meno tare", "gross minus tare"),
     (
         "{sum: {columns: [red, green], blank_is_zero: true}}",

@@ -46,20 +46,33 @@ class Validating:
         self.valid.write()
 
     @cached_property
-    def _schema(self) -> dict[str, Any]:
-        from qa_run.loading.schema import complete_schema
-
-        return complete_schema(self.host)
-
-    @cached_property
     def _fingerprint(self) -> bytes:
         return fingerprint(self.host)
 
     @cached_property
     def _validator(self) -> Any:
-        from jsonschema import Draft202012Validator  # only documents that are new or wrong pay for it
+        return _validator_for(self.host)
 
-        return Draft202012Validator(self._schema)
+
+#: Validators by what a host offers: whoever loads procedures more than once has the same one each time.
+_MADE: dict[frozenset[tuple[str, str, type]], Any] = {}
+
+
+def _validator_for(host: Host) -> Any:
+    from jsonschema import Draft202012Validator  # only documents that are new or wrong pay for it
+
+    from qa_run.loading.schema import complete_schema
+
+    offered = frozenset(
+        (offers.kind, name, offer.what)
+        for offers in (host.criteria, host.acceptance, host.observations)
+        for name, offer in offers.by_name.items()
+    )
+    if offered not in _MADE:
+        if len(_MADE) > 3:
+            _MADE.clear()
+        _MADE[offered] = Draft202012Validator(complete_schema(host))
+    return _MADE[offered]
 
 
 def _told(root: MapNode, fault: tuple[Fault, tuple[str | int, ...]], builder: Sequence[Fault]) -> bool:

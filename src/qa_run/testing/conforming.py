@@ -14,7 +14,7 @@ from qa_run.offers import Example, shape_of
 from qa_run.planning.columns import bound
 from qa_run.testing.hard import cases
 from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, as_written, in_words, judged, plain
-from qa_run.testing.layouts import Layout, as_recorded, layouts
+from qa_run.testing.layouts import Layout, as_recorded, each_engine, in_turn, layouts
 from qa_run.testing.saying import exclusions, sayings
 
 _BUCKETS = ("missing", "unreadable")
@@ -29,6 +29,7 @@ def check(criterion: type, example: Example) -> None:
 def conformance(criterion: type) -> None:
     """Run all examples of a criterion, and the hard cases of the host, on every engine that is installed.
 
+    The first example sees every way of handing values over; the others each engine, by one way after the other.
     Values that are missing, unreadable, not finite or blank, samples of none, one, and only missing ones: each must be
     in the bucket that the format lays down, all buckets add up to the population, and engines and roads agree. What the
     class says of itself (docstring, sentence, fields, `exclusive`) must be so. Raises AssertionError with all faults.
@@ -65,17 +66,18 @@ class _Bench:
         examples: Sequence[Example] = getattr(self.criterion, "examples", ())
         yield from sayings(self.criterion, examples)
         for place, example in enumerate(examples):
-            yield from self.example(example)
+            engines = each_engine(self.layouts, place)
+            yield from self.example(example, engines)
             if makes_its_value(self.criterion):
                 continue  # it has no recorded value that could be hard
             try:
                 made = as_written(self.criterion, example.written, example.unit, example.calendar)
             except ValueError:
                 continue  # told by the example
-            # the first example sees every engine, the others one of each kind: hard cases are the same for all
-            yield from self.hard_cases(made, example, self.layouts if place == 0 else self.layouts[::3])
+            # the first example sees every layout, the others the first and one in turn: hard cases are the same for all
+            yield from self.hard_cases(made, example, engines if place == 0 else in_turn(self.layouts, place))
 
-    def example(self, example: Example) -> Iterator[str]:
+    def example(self, example: Example, engines: Sequence[Layout] = ()) -> Iterator[str]:
         try:
             made = as_written(self.criterion, example.written, example.unit, example.calendar)
         except ValueError as error:
@@ -84,9 +86,9 @@ class _Bench:
         if not in_words(self.criterion, example.written, example.unit, calendar=example.calendar).strip():
             yield f"the sentence for {example.written!r} is empty"
         if shape_of(self.criterion) is Shape.ITEM and (example.passes or example.fails):
-            yield from self._items(made, example)
+            yield from self._items(made, example, engines or self.layouts)
         for values, conforms in example.samples:
-            for layout in self.layouts:
+            for layout in engines or self.layouts:
                 result = self.judged(made, {COLUMN: values, **_first(example, len(values))}, layout, example.as_of)
                 if isinstance(result, str):
                     yield result
@@ -96,9 +98,9 @@ class _Bench:
                         f"({result.message}), expected {_WORDS[conforms]}"
                     )
 
-    def _items(self, made: Any, example: Example) -> Iterator[str]:
+    def _items(self, made: Any, example: Example, engines: Sequence[Layout]) -> Iterator[str]:
         if makes_its_value(self.criterion):
-            yield from self._made(made, example)
+            yield from self._made(made, example, engines)
             return
         values = [*example.passes, *(value for several in example.fails.values() for value in several)]
         expected = [""] * len(example.passes) + [name for name, each in example.fails.items() for _ in each]
@@ -106,7 +108,7 @@ class _Bench:
         if short:
             yield f"the example {example.written!r} has {len(values)} values, and other than that in {', '.join(short)}"
             return
-        for layout in self.layouts:
+        for layout in engines:
             result = self.judged(made, {COLUMN: values, **example.columns}, layout, example.as_of)
             if isinstance(result, str):
                 yield result
@@ -119,14 +121,14 @@ class _Bench:
                     )
             yield from _added_up(result, len(values), layout)
 
-    def _made(self, made: Any, example: Example) -> Iterator[str]:
+    def _made(self, made: Any, example: Example, engines: Sequence[Layout]) -> Iterator[str]:
         """The example of a criterion that makes its own value: it names items, and `columns` hold their rows."""
         expected = dict.fromkeys(example.passes, "")
         expected |= {name: finding for finding, names in example.fails.items() for name in names}
         if set(expected) != set(example.columns.get("item", ())):
             yield f"the example {example.written!r} names {sorted(expected)}, and its column item others"
             return
-        for layout in self.layouts:
+        for layout in engines:
             result = self.judged(made, example.columns, layout, example.as_of)
             if isinstance(result, str):
                 yield result

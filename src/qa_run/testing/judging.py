@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -223,6 +224,7 @@ def in_words(criterion: type, written: Any, unit: str = "", language: str = "en"
     return str(_built(criterion, written, unit, calendar)[1].sentence(language))
 
 
+@lru_cache(maxsize=2)
 def offered_in(family: str, cls: type) -> tuple[Host, Offer]:
     """A host with everything built in, and under what name it offers `cls`: built in as well, or put beside it."""
     host = make_host([(CORE, plugin)])

@@ -55,6 +55,23 @@ def layouts() -> list[Layout]:
     return found
 
 
+def each_engine(every: Sequence[Layout], turn: int) -> Sequence[Layout]:
+    """For the turn 0 all; else the first, and of each engine the one whose turn it is: reading is the same for all."""
+    if turn == 0:
+        return every
+    engines: dict[str, list[Layout]] = {}
+    for layout in every[1:]:
+        engines.setdefault(layout.name.split(maxsplit=1)[0].rstrip(","), []).append(layout)
+    return [every[0], *(several[turn % len(several)] for several in engines.values())]
+
+
+def in_turn(every: Sequence[Layout], turn: int) -> Sequence[Layout]:
+    """The first, which the others are held against, and the one of the others whose turn it is: a frame, a file, …"""
+    others = every[1:]
+    step = 5 if len(others) % 5 else 1  # of eight, four are DuckDB's: five on is a layout of another kind
+    return [every[0], others[turn * step % len(others)]] if others else every
+
+
 def listing(items: Sequence[str]) -> Layout:
     """The first layout, with a list of all items that there should be beside it: some have no row."""
     import duckdb

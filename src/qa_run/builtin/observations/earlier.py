@@ -43,7 +43,7 @@ class LatestBefore:
     )
 
     def sentence(self, language: str) -> str:
-        return said(language, "latest {column} of the events before it", column=self.column) + meant(language, self.of)
+        return said(language, "the latest {column} before it", column=self.column) + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.latest_before(self.column, self.of)
