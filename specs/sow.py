@@ -4,28 +4,33 @@ From a test, sow each fault alone or all together:
 
     rows, answer = sow("ham", faults("ham"))
     write_csv(rows, path, delimiter=";", decimal=",")
+    beside = sow_beside("touches", faults("touches"))     # the files beside the sample, by name
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sowing.catalogue import EXAMPLES, FAMILIES
-from sowing.example import Example
+from sowing.example import Beside, Example
 from sowing.faults import Answer, Fault, Row
 from sowing.files import write_answer, write_csv
+from sowing.putting import put_beside, put_in
 from sowing.statistic import not_alike, out_of_limits
 
 __all__ = [
     "EXAMPLES",
     "FAMILIES",
     "Answer",
+    "Beside",
     "Example",
     "Fault",
     "Row",
+    "bad_samples",
     "faults",
     "good_rows",
     "sow",
+    "sow_beside",
     "write_all",
     "write_answer",
     "write_csv",
@@ -48,24 +53,27 @@ def faults(name: str) -> list[Fault]:
 def sow(name: str, chosen: Sequence[Fault]) -> tuple[list[Row], list[Answer]]:
     """The good sample with the chosen faults in it, and all that a report must say of it."""
     example = EVERY[name]
-    changed = [cell for fault in chosen for cell in fault.cells]
-    if len(changed) != len(set(changed)):
-        raise ValueError(f"{name}: two of the faults change one cell")
-    cells = {cell: text for fault in chosen for cell, text in fault.cells.items()}
-    copied = {item for fault in chosen for item in fault.copied}
-    dropped = {item for fault in chosen for item in fault.dropped}
-    rows: list[Row] = []
-    for good in good_rows(name):
-        item = good[example.item]
-        if item in dropped:
-            continue
-        row = {column: cells.get((item, column), text) for column, text in good.items()}
-        rows += [row, dict(row)] if item in copied else [row]
+    rows = put_in(example, chosen)
+    items = example.items(rows, sow_beside(name, chosen))
     answer = [line for fault in chosen for line in fault.answer]
-    answer += out_of_limits(example.spec, example.statistics, rows, example.per, example.at_least)
-    answer += not_alike(example.spec, example.alike, rows)
-    answer += example.watched(rows)
+    answer += out_of_limits(example.spec, example.statistics, items, example.per, example.at_least)
+    answer += not_alike(example.spec, example.alike, items)
+    answer += example.watched(items)
     return rows, answer
+
+
+def sow_beside(name: str, chosen: Sequence[Fault]) -> dict[str, list[Row]]:
+    """The files beside the good sample, by name, with the chosen faults in them."""
+    return {beside.name: put_beside(name, beside, chosen) for beside in EVERY[name].beside}
+
+
+def bad_samples(name: str) -> Mapping[str, str]:
+    """The kept files of the bad batch, each by the name that `--samples NAME=PATH` gives it."""
+    example = EVERY[name]
+    given = {example.procedure: f"specs/samples/bad/{name}.csv"}
+    return given | {
+        f"{example.procedure}.{each.given_as}": f"specs/samples/bad/{name}-{each.name}.csv" for each in example.beside
+    }
 
 
 def write_all(folder: Path) -> None:
@@ -75,6 +83,9 @@ def write_all(folder: Path) -> None:
         rows, answer = sow(name, faults(name))
         write_csv(good_rows(name), folder / "samples" / f"{name}-good.csv", **form)
         write_csv(rows, folder / "samples" / "bad" / f"{name}.csv", **form)
+        for where, chosen in (("samples", []), ("samples/bad", faults(name))):
+            for beside, lines in sow_beside(name, chosen).items():
+                write_csv(lines, folder / where / f"{name}-{beside}.csv", **form)
         write_answer(answer, folder / "answers" / f"{name}.json")
 
 

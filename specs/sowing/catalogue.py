@@ -10,15 +10,18 @@ from sowing.holding import HOT_HOLDING, NEW_YORK
 from sowing.ice_cream_scoop import ICE_CREAM_SCOOP
 from sowing.print_kit import PRINT_KIT
 from sowing.promise import PROMISE
+from sowing.recognised import RECOGNISED
 from sowing.rye_bread import RYE_BREAD
 from sowing.second_look import SECOND_LOOK
 from sowing.second_person import SECOND_PERSON
+from sowing.touches import TOUCHES_OF_ORDERS
+from sowing.written_card import WRITTEN_CARD
 
 EXAMPLES: dict[str, Example] = {
     example.name: example
     for example in (
         *(HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK),
-        *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD),
+        *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD, TOUCHES_OF_ORDERS, WRITTEN_CARD, RECOGNISED),
     )
 }
 

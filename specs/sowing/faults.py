@@ -24,6 +24,10 @@ class Fault:
     copied: tuple[str, ...] = ()
     #: items whose line is left out
     dropped: tuple[str, ...] = ()
+    #: items of a log to all the lines that they have instead: changed, more, fewer, in another order, or none
+    lines: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    #: files beside the sample and keys in them to the lines that they have instead
+    beside: Mapping[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)
     #: what follows for items and strata; what follows for statistics is worked out from the sown sample
     answer: tuple[Answer, ...] = ()
 

@@ -198,6 +198,9 @@ from qa_run.model.verdict import (
 from qa_run.model.verdict import (
     Verdict as Verdict,
 )
+from qa_run.model.week_hours import (
+    WeekHours as WeekHours,
+)
 from qa_run.model.windows import (
     Grouped as Grouped,
 )
@@ -217,6 +220,9 @@ from qa_run.offers import (
     Later as Later,
 )
 from qa_run.offers import (
+    Observed as Observed,
+)
+from qa_run.offers import (
     Reader as Reader,
 )
 from qa_run.offers import (
@@ -229,10 +235,16 @@ from qa_run.offers import (
     acceptance as acceptance,
 )
 from qa_run.offers import (
+    by_name as by_name,
+)
+from qa_run.offers import (
     column as column,
 )
 from qa_run.offers import (
     criterion as criterion,
+)
+from qa_run.offers import (
+    events_column as events_column,
 )
 from qa_run.offers import (
     hookimpl as hookimpl,
@@ -262,6 +274,12 @@ from qa_run.saying import (
 __all__: list[str]
 __version__: str
 from qa_run.model.conditions import Where as Where
+from qa_run.model.lookup import (
+    FOR_EVER as FOR_EVER,
+)
+from qa_run.model.lookup import (
+    Lookup as Lookup,
+)
 from qa_run.model.observation import (
     ItemRows as ItemRows,
 )
@@ -272,5 +290,11 @@ from qa_run.model.observation import (
     Rows as Rows,
 )
 from qa_run.offers import (
+    looked_up_by as looked_up_by,
+)
+from qa_run.offers import (
     observation as observation,
+)
+from qa_run.offers import (
+    of_procedure as of_procedure,
 )

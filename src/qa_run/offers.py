@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pluggy
 from attrs import field, frozen
@@ -146,6 +146,22 @@ class Example:
     calendar: Any = None
 
 
+@frozen(eq=False, repr=False)
+class Observed:
+    """An observation written as in a procedure, rows, and what comes of them. Run as tests.
+
+    written: what stands in a procedure behind the kind of the observation
+    values:  what it is, None where nothing is: of each row, or one for the item whose rows these are; a time is written
+             as in ISO 8601
+    columns: the columns of the rows. One named `time` is the time of the samples, one named `activity` tells of an
+             event what happened; without columns nothing happened to the item
+    """
+
+    written: Any
+    values: tuple[Any, ...]
+    columns: Mapping[str, tuple[Any, ...]] = field(factory=dict)
+
+
 def inline(**options: Any) -> Any:
     """A field whose own fields are written in the place of its name: the limits of every statistic."""
     return field(metadata={"qa_run.inline": True}, **options)
@@ -165,9 +181,39 @@ def neighbour(name: str) -> Any:
     return field(default=None, metadata={"qa_run.neighbour": name})
 
 
-def column(*, reads: Kind, **options: Any) -> Any:
-    """A field of the type Column that is read as another kind than the criterion's own column."""
-    return field(metadata={"qa_run.kind": reads}, **options)
+def column(*, reads: Kind, of_item: bool = False, **options: Any) -> Any:
+    """A field of the type Column that is read as another kind than the criterion's own column.
+
+    of_item: where rows are events, it is looked at once an item is made of its rows: the value on which they agree
+    """
+    return field(metadata={"qa_run.kind": reads, "qa_run.of_item": of_item}, **options)
+
+
+def by_name(**options: Any) -> Any:
+    """A field that is a map, whose keys stand beside the others: `contains: {hook: 2, level: 1, others: allowed}`."""
+    return field(metadata={"qa_run.by_name": True}, **options)
+
+
+def events_column() -> Any:
+    """A field of what makes its own value that no procedure writes: the column that names the events.
+
+    None where a row is an item. It is read as text. A class with such a field may offer `misfit() -> str`: asked once
+    the samples are known, it says what does not fit them; blank where all does.
+    """
+    return field(default=None, metadata={"qa_run.events": True, "qa_run.kind": Kind.TEXT})
+
+
+def looked_up_by(name: str, **options: Any) -> Any:
+    """A field of the type Lookup whose key is the column in the field `name`, and not what is judged."""
+    return field(metadata={"qa_run.by": name}, **options)
+
+
+def of_procedure(name: Literal["procedure", "revision", "owner", "product"]) -> Any:
+    """A field that no procedure writes for it: the text that the procedure says of itself, blank where it says none.
+
+    `lacks() -> str`, where the class offers it, is asked once the text is known.
+    """
+    return field(default="", metadata={"qa_run.procedure": name})
 
 
 def file_suffix(path: Path) -> str:

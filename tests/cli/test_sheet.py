@@ -188,7 +188,7 @@ def test_texts_stay_texts_and_dates_are_written_in_one_way(sheet):
     shown = {record.cell(1, cell.column).value: cell.number_format for cell in record[2]}
 
     assert (shown["box"], shown["code"], shown["made_at"]) == ("@", "@", "yyyy-mm-dd hh:mm:ss")
-    assert (shown["Peso (g)"], shown["temp"], shown["slices"]) == ('General" g"', 'General" degC"', "General")
+    assert (shown["Peso (g)"], shown["temp"], shown["slices"]) == ('General" g"', 'General" °C"', "General")
 
 
 def test_nothing_of_a_procedure_becomes_a_formula(sheet):
@@ -324,3 +324,35 @@ def test_without_its_extra_it_says_the_line_to_type(run, monkeypatch):
     code, _, err = run("sheet", "specs/ham.yaml", "-o", "x.xlsx")
     assert code == 4
     assert "pip install 'qa-run[sheet]'" in err
+
+
+def test_a_sheet_for_events_speaks_of_events(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    samples = "samples: {from: log.csv, item: order, time: at, events: {name: activity}, of: rows}\n"
+    observed = "observations: {touches: {count: call}}\ncharacteristics: {touches: {upper: 1}}\n"
+    (tmp_path / "calls.yaml").write_text(f"procedure: calls\n{samples}{observed}", encoding="utf-8")
+    for language, row, moment in (
+        ("en", "One row for each event.", "when it happened"),
+        ("it", "Una riga per ogni evento.", "quando è successo"),
+        ("pl", "Jeden wiersz na każde zdarzenie.", "kiedy to się stało"),
+    ):
+        run("sheet", "calls.yaml", "-o", f"{language}.xlsx", "--language", language)
+        told = [cell for row in openpyxl.load_workbook(f"{language}.xlsx").worksheets[1].values for cell in row if cell]
+
+        assert any(str(each).startswith(row) for each in told)
+        assert any(str(each).startswith(moment) for each in told)
+
+
+def test_classes_and_units_are_written_as_people_read_them(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    text = "procedure: cold\nsamples: {from: a.csv, item: box}\ncharacteristics:\n  temp: "
+    (tmp_path / "cold.yaml").write_text(f"{text}{{unit: degC, upper: 4.5, class: major}}\n", encoding="utf-8")
+    for language, sentence in (
+        ("en", "at most 4.5 °C (major)"),
+        ("it", "al massimo 4,5 °C (maggiore)"),
+        ("pl", "co najwyżej 4,5 °C (istotna)"),
+    ):
+        run("sheet", "cold.yaml", "-o", f"{language}.xlsx", "--language", language)
+        (told,) = (row for row in openpyxl.load_workbook(f"{language}.xlsx").worksheets[1].values if row[0] == "temp")
+
+        assert (told[2], told[4]) == ("°C", sentence)

@@ -66,5 +66,5 @@ def plain(text: str) -> str:
     text = re.sub(r"\b\d{4}-\d\d-\d\d \d\d:\d\d(:\d\dZ)?", "TIME", text)
     text = re.sub(r"\b[0-9a-f]{8}\b", "RUN", text)
     text = re.sub(r"qa-run \d[\w.]*, Python [\d.]+, DuckDB [\d.]+", "qa-run VERSIONS", text)
-    text = re.sub(r"^plugins   .*\n", "", text, flags=re.M)
+    text = re.sub(r"^plugins   .*\n(?: {10}.*\n)*", "", text, flags=re.M)
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())

@@ -5,13 +5,13 @@ import json
 import random
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sow import EXAMPLES, Example, Row, write_csv
+from sow import EXAMPLES, Example, Fault, Row, sow_beside, write_csv
 
 ROOT = Path(__file__).parents[2]
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -24,6 +24,11 @@ class Batch:
 
     samples: Any
     says: tuple[tuple[str, str], ...] = ()
+    #: the files beside the samples, each by the name under which it is given
+    beside: Mapping[str, Path] = field(default_factory=dict)
+
+    def given(self, example: Example) -> Any:
+        return {example.procedure: self.samples, **self.beside} if self.beside else self.samples
 
 
 Form = Callable[[Example, Sequence[Row], Path], Batch]
@@ -153,6 +158,26 @@ FORMS: dict[str, Form] = {
 }
 
 
+def batch_of(name: str, rows: Sequence[Row], chosen: Sequence[Fault], form: str, folder: Path) -> Batch:
+    """The rows, and what goes beside them with the chosen faults in it, each as a file of the form."""
+    example, make = EXAMPLES[name], {"plain": plain, **FORMS}[form]
+    batch = make(example, rows, folder)
+    beside: dict[str, Path] = {}
+    lines = sow_beside(name, chosen)
+    for each in example.beside:
+        (there := folder / each.name).mkdir()
+        # headers are renamed in the samples only, and a list in two files is named by a pattern
+        alike = {"renamed": plain, "split_in_a_folder": split_by_a_pattern}.get(form, make)
+        made = alike(replace(example, name=each.name, rows=each.rows), lines[each.name], there)
+        beside[f"{example.procedure}.{each.given_as}"] = made.samples
+    return replace(batch, beside=beside)
+
+
+def forms_of(name: str) -> list[str]:
+    """What the example can be written in: a frame is not held against files."""
+    return [form for form in FORMS if not (form == "frame" and EXAMPLES[name].beside)]
+
+
 def house_of(name: str, folder: Path, batch: Batch) -> Path:
     """A copy of the example's procedure under the same path, with what the batch makes it say."""
     for spec in {EXAMPLES[name].spec, "specs/chain/hot_holding.yaml"}:
@@ -163,6 +188,7 @@ def house_of(name: str, folder: Path, batch: Batch) -> Path:
                 text = text.replace("samples:\n", f"samples:\n  {key}: {value}\n") if value else text
         (folder / spec).parent.mkdir(parents=True, exist_ok=True)
         (folder / spec).write_text(text, encoding="utf-8")
+    (folder / "specs" / "baselines").symlink_to(ROOT / "specs" / "baselines")
     return folder
 
 

@@ -46,6 +46,10 @@ def _said(verdict: Verdict) -> Iterator[Line]:
         # what stands out are strata, not items
         yield verdict.id, "marginal"
         return
+    if verdict.outcome is Outcome.FAILED and verdict.criterion == "chart":
+        # what signals are points
+        yield verdict.id, "signals"
+        return
     for item in verdict.items:
         yield item.item, verdict.characteristic, item.finding
     if verdict.outcome is Outcome.NOT_INSPECTED:

@@ -235,6 +235,32 @@ def test_an_event_that_names_no_item_is_told(few: Path) -> None:
     assert unnamed.items[0].place == "log.csv:6"
 
 
+ORDERED = """\
+procedure: orders
+samples: {from: log.csv, item: order, time: at, events: {name: activity}, of: rows}
+observations: {events: {count: true}}
+characteristics:
+  number: {increases: true}
+  events: {chart: {type: run}}
+"""
+
+
+@pytest.mark.parametrize("form", ["csv", "polars"])
+def test_the_time_of_an_item_is_that_of_its_first_event(tmp_path: Path, form: str) -> None:
+    start = datetime(2026, 3, 2, 8)
+    numbers = {"A": 1, "B": 2, "C": 4, "D": 3}
+    events: list[Event] = [
+        {"order": order, "activity": "call", "at": start + timedelta(hours=place + later), "number": number}
+        for place, (order, number) in enumerate(numbers.items())
+        for later in (5, 0, 9 - 2 * place)
+    ]
+    (tmp_path / "p.yaml").write_text(ORDERED, encoding="utf-8")
+    found = verdicts(run("p.yaml", here=tmp_path, items=9, **given(tmp_path, events, form)))
+
+    assert {item.item: item.finding for item in found["number::increases"].items} == {"D": "not increasing"}
+    assert found["events::chart"].measured["points"] == 4
+
+
 def test_a_column_that_differs_within_an_item_cannot_be_read_and_is_in_no_named_stratum(few: Path) -> None:
     (few / "p.yaml").write_text(SHORT, encoding="utf-8")
     found = verdicts(run("p.yaml", here=few))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_run import Report, SampleError, Verdict, run
+from qa_run import Report, SampleError, SpecErrors, Verdict, run
 
 PROCEDURE = """\
 procedure: boxes
@@ -140,3 +140,95 @@ def test_a_frame_is_not_looked_up_in_a_file(shop: Path) -> None:
     report = run("p.yaml", here=shop, samples=frame)
 
     assert "a frame cannot be held against samples.references; give files" in report.refused[0]
+
+
+def test_a_day_lasts_until_its_end_where_the_samples_are_at_home(shop: Path) -> None:
+    text = written(VALID).replace("  time: packed_at\n", "  time: packed_at\n  time_zone: Europe/Rome\n")
+    (shop / "p.yaml").write_text(text, encoding="utf-8")
+    (shop / "training.csv").write_text(
+        "person,given,ends,level\nann,2026-04-01,2026-04-30,3\nbob,2026-04-01,2026-04-30 02:00,3\neva,2026-10-25,,3\n",
+        encoding="utf-8",
+    )
+    times = {
+        "B1": "ann,2026-04-30 23:59:59", "B2": "ann,2026-05-01 00:00", "B3": "ann,2026-04-01 00:00",
+        "B4": "ann,2026-03-31 23:59", "B5": "bob,2026-04-30 02:00", "B6": "bob,2026-04-30 02:01",
+        "B7": "eva,2026-10-25 02:30", "B8": "eva,2026-10-24 23:59", "B9": "ann,2026-04-30T21:59:00Z",
+    }  # fmt: skip
+    lines = [f"{box},{cells}" for box, cells in times.items()]
+    (shop / "boxes.csv").write_text("\n".join(["box,packed_by,packed_at", *lines]) + "\n", encoding="utf-8")
+
+    found = verdicts(run("p.yaml", here=shop))["packed_by::found_in"]
+    assert findings(found) == dict.fromkeys(("B2", "B4", "B6", "B8"), "not valid then")
+
+
+VISITS = """\
+procedure: visits
+samples:
+  from: visits.csv
+  item: visit
+  time: at
+  references: {earlier: {from: visits.csv, key: {customer: customer}, valid: {after: at}, any: true}}
+characteristics:
+  recognised: {equals: true, when: {earlier: found}}
+"""
+
+
+def test_a_visit_is_no_earlier_visit_of_itself(tmp_path: Path) -> None:
+    (tmp_path / "v.yaml").write_text(VISITS, encoding="utf-8")
+    (tmp_path / "visits.csv").write_text(
+        "visit,customer,at,recognised\n"
+        "V1,ann,2026-03-02 09:00,false\n"
+        "V2,ann,2026-03-02 09:00:01,false\n"
+        "V3,,2026-03-02 10:00,false\n"
+        "V4,bob,2026-03-02 10:00,false\n"
+        "V5,bob,2026-03-02 10:00,false\n"
+        "V6,eva,2026-03-03,false\n"
+        "V7,eva,2026-03-03 12:00,false\n"
+        "V8,eva,2026-03-04 00:00:01,false\n",
+        encoding="utf-8",
+    )
+
+    found = verdicts(run("v.yaml", here=tmp_path))["recognised::equals"]
+    # V5 is no later than V4; V6 is a day, which lasts until its end
+    assert findings(found) == {"V2": "not the value", "V8": "not the value"}
+
+
+def test_only_some_rows_of_a_file_may_be_looked_at(shop: Path) -> None:
+    training = "ann,2026-01-10,,3\nbob,2026-01-10,,1\neva,2026-01-10,, 2 \n"
+    found = judged(shop, training, ", only: {level: [2, 3]}")
+
+    assert findings(found["packed_by::found_in"]) == {"B2": "not found", "B4": "not found", "B6": "missing"}
+
+
+def test_a_row_without_a_column_for_its_end_holds_on(shop: Path) -> None:
+    text = PROCEDURE.replace("MORE", ", valid: {from: given}").replace(", marginal: 30 days", "")
+    (shop / "p.yaml").write_text(text, encoding="utf-8")
+    (shop / "training.csv").write_text("person,given,level\nann,2026-03-02,3\nbob,2026-03-16,3\n", encoding="utf-8")
+    found = verdicts(run("p.yaml", here=shop))["packed_by::found_in"]
+
+    assert findings(found) == {"B2": "not valid then", "B3": "not found", "B4": "not found", "B6": "missing"}
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (", valid: {from: given, after: given}", "after excludes from"),
+        (", valid: {at: packed_at}", "from when until when a row holds is said nowhere"),
+        (", only: {level: ['']}", "nothing stands here where a name is due"),
+        (", only: [level]", "keys with values are due here"),
+        (", valid: {from: given}", "the rows of training hold for ever, so that none ends soon"),
+    ],
+)
+def test_a_reference_that_makes_no_sense_is_refused_with_its_place(shop: Path, more: str, message: str) -> None:
+    (shop / "p.yaml").write_text(PROCEDURE.replace("MORE", more), encoding="utf-8")
+    with pytest.raises(SpecErrors, match=message) as error:
+        run("p.yaml", here=shop)
+    assert "p.yaml:" in str(error.value)
+
+
+def test_a_condition_that_looks_up_nothing_known_is_refused(shop: Path) -> None:
+    text = written("").replace("when: {training: found}", "when: {packed_by: {found_in: trainning}}")
+    (shop / "p.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(SpecErrors, match=r"the samples have no reference 'trainning' .did you mean 'training'"):
+        run("p.yaml", here=shop)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from batches import ROOT
-from sow import EXAMPLES
+from sow import EXAMPLES, bad_samples
 
 import qa_run
 
@@ -26,7 +26,7 @@ def connect(*words, **options):
 duckdb.connect = connect
 sys.exit(main(sys.argv[1:]))
 """
-BAD = [f"--samples={EXAMPLES[name].procedure}=specs/samples/bad/{name}.csv" for name in EXAMPLES]
+BAD = [f"--samples={given}={path}" for name in EXAMPLES for given, path in bad_samples(name).items()]
 
 
 def told(folder: Path, threads: int, seed: int) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from batches import ROOT, parquet
 from scans import Asked, asked
-from sow import EXAMPLES, faults, sow
+from sow import EXAMPLES, bad_samples, faults, sow
 
 from qa_run import Report, run
 
@@ -71,10 +71,15 @@ def test_what_failed_is_fetched_in_one_more_scan(kind: str, tmp_path: Path) -> N
     assert [(one.purpose, one.scans) for one in scans] == [("aggregate", 1), ("first", 1)]
 
 
+def files(name: str) -> int:
+    """The sample, and what goes beside it."""
+    return 1 + len(EXAMPLES[name].beside)
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_rows_stay_in_the_engine(name: str) -> None:
     with asked() as told:
-        report = run(EXAMPLES[name].spec, samples=ROOT / "specs" / "samples" / "bad" / f"{name}.csv", here=ROOT)
+        report = run(EXAMPLES[name].spec, samples=bad_samples(name), here=ROOT)
         shown = sum(len(verdict.items) for verdict in report.verdicts)
     values = {(key, value) for verdict in report.verdicts for key, value in verdict.per.items()}
     # several sets of strata come from the cells that they have in common
@@ -98,17 +103,19 @@ def test_a_good_sample_costs_a_scan_and_one_for_what_does_not_add_up(name: str) 
     excluding = any(one.procedure.exclude for one in report.procedures)
     if excluding:  # who is left out, and what it would have come to with them in, is asked besides
         assert len(scanning) <= 2 * (1 + coarser * apart) + 4
+    elif EXAMPLES[name].ordered_by:  # a log and the list of its items are read once, and items kept
+        assert scanning == [("", files(name))]
     else:
-        assert scanning == [("aggregate", 1)] * (1 + coarser * apart)
+        assert scanning == [("aggregate", files(name))] * (1 + coarser * apart)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_bad_batch_costs_one_more_scan_for_all_items(name: str) -> None:
     """Whatever strata their requirements have, the items of all failed verdicts come from one query."""
     with asked() as told:
-        run(EXAMPLES[name].spec, samples=ROOT / "specs" / "samples" / "bad" / f"{name}.csv", here=ROOT)
+        run(EXAMPLES[name].spec, samples=bad_samples(name), here=ROOT)
     purposes = [one.purpose for one in told]
 
-    assert {one.scans for one in told if one.purpose != "repeats"} <= {0, 1}
+    assert {one.scans for one in told if one.purpose != "repeats"} <= {0, files(name)}
     assert {one.scans for one in told if one.purpose == "repeats"} <= {0}, "the values were kept by the scan"
     assert purposes.count("first") + purposes.count("first_told") == 1

@@ -75,7 +75,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         (", accept: {at_most: 1 %}", "",
          "stronger Weight, accepted: at most 1 % nonconforming → no item may be nonconforming"),
         ("tolerance: 4", "tolerance: 3", "stronger Roll: 80 ± 4 → 80 ± 3"),
-        ("[ciabatta, rosetta]", "[rosetta]", "stronger Roll: one of ciabatta, rosetta → one of rosetta"),
+        ("[ciabatta, rosetta]", "[rosetta]", "stronger Roll: one of ciabatta, rosetta → equal to rosetta"),
         ("mean: {lower: 79}", "mean: {lower: 78}", "weaker Roll: mean at least 79 → mean at least 78"),
         (", {mean: {lower: 79}}", "", "gone Roll: mean at least 79"),
         ("{mean: {lower: 79}}", "{mean: {lower: 79}}, {stdev: {upper: 2}}",

@@ -92,7 +92,8 @@ def test_a_page_tells_all_that_the_procedure_says(pages: Pages) -> None:
         (
             "pl",
             ("Slices of ham ham_slices krytyczna dokładnie 4", "zero niezgodnych kanapek", "średnia od 79,5 g do 81 g",
-             "tylko gdy stage: jedno z: hot, held, i nie gdy stage: równe press", "co najmniej 22 kanapki; przy",
+             "tylko gdy stage: jedno z: hot, held, i poza przypadkiem, gdy stage: równe press",
+             "co najmniej 22 kanapki; przy mniejszej",
              "co najwyżej 2 niezgodne", "Obowiązuje od 2026-03-01 Odpowiedzialny", "słabsze niż zwykle"),
         ),
     ],

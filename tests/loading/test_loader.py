@@ -20,6 +20,9 @@ def test_a_folder_is_searched_in_order_and_data_is_left_alone(house):
     house.write("list.json", "[1, 2]")
     house.write("broken.json", "{")
     house.write("procedure.schema.json", '{"title": "x", "examples": [], "properties": {}}')
+    house.write("baselines/x.json", '{"schema": "qa-run/baseline/1", "procedure": "x"}')
+    house.write("concessions.yaml", "concessions: []\n")
+    house.write("corrections.yaml", "corrections: []\n")
     house.write("pyproject.toml", "[project]\nname = 'x'\n")
 
     assert [procedure.path for procedure in house.load(".")] == ["a.yml", "b.yaml", "samples/c.yaml"]
@@ -29,6 +32,8 @@ def test_a_folder_is_searched_in_order_and_data_is_left_alone(house):
     ("name", "text"),
     [
         ("x.json", '{"procedur": "x"}'),
+        ("x.json", '{"schema": "mine", "procedure": "x"}'),
+        ("concessions.yaml", "procedure: x\n"),
         ("x.json", '{"characterstics": {}}'),
         ("x.json", '{"procedure": '),
         ("x.toml", "procedure = 'x'\n"),

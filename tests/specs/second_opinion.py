@@ -3,6 +3,8 @@
 It knows only what the shipped examples use, and stops with a KeyError at anything else.
 """
 
+import json
+import math
 import re
 import statistics
 from collections import Counter, defaultdict
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from walked import DIFFERS, Walked, in_units
 
 Row = Mapping[str, str]
 Spec = dict[str, Any]
@@ -33,6 +36,7 @@ ABOUT = {
     "id",
     "per",
     "inspect",
+    "may_be_none",
 }
 LIMITS = {"lower", "upper", "above", "below", "nominal", "tolerance"}
 SPANS = {"s": "seconds", "min": "minutes", "h": "hours", "days": "days"}
@@ -104,11 +108,14 @@ def other(row: Row, operand: Any) -> datetime:
 
 
 def holds(row: Row, condition: Mapping[str, Any] | None) -> bool:
-    """A condition as the examples write them: a scalar, or `one_of`."""
-    return all(
-        row[column] in wanted["one_of"] if isinstance(wanted, dict) else row[column] == wanted
-        for column, wanted in (condition or {}).items()
-    )
+    """A condition as the examples write them: a scalar, `one_of`, or limits."""
+    return all(_is(row[column], wanted) for column, wanted in (condition or {}).items())
+
+
+def _is(text: str, wanted: Any) -> bool:
+    if not isinstance(wanted, dict):
+        return bool(text == wanted)
+    return text in wanted["one_of"] if "one_of" in wanted else not outside(number(text), bounds(wanted))
 
 
 def finder(name: str, wanted: Any, convert: Callable[[Fraction], Fraction]) -> Callable[[str, Row], str | None]:
@@ -127,6 +134,7 @@ def finder(name: str, wanted: Any, convert: Callable[[Fraction], Fraction]) -> C
         "no_later_than": lambda text, row: "late" if time_of(text) > other(row, wanted) else None,
         "not_before": lambda text, row: "early" if time_of(text) < other(row, wanted) else None,
         "later_than": lambda text, row: "early" if time_of(text) <= other(row, wanted) else None,
+        "found_in": lambda _, row: "not found" if row[wanted] == "not found" else None,
         "present": lambda *_: None,
         "absent": lambda *_: None,
         "unique": lambda *_: None,
@@ -191,7 +199,7 @@ def scopes(spec: Spec, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
     for keys in per if isinstance(per[0], list) else [per]:
         groups = defaultdict(list)
         for row in rows:
-            groups[",".join(f"{key}={row[key]}" for key in keys)].append(row)
+            groups[",".join(f"{key}={'' if row[key] == DIFFERS else row[key]}" for key in keys)].append(row)
         if len(keys) == 1:
             for value in spec["samples"].get("expected", {}).get(keys[0], []):
                 groups.setdefault(f"{keys[0]}={value}", [])
@@ -217,13 +225,17 @@ def allowed(accept: Spec | None, n: int) -> float:
 class Judge:
     """One procedure on one sample; what it finds is gathered in `items` and `ids`."""
 
-    def __init__(self, path: Path, prefix: str, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, path: Path, prefix: str, rows: Sequence[Row], beside: Mapping[str, Sequence[Row]] | None = None
+    ) -> None:
         self._spec = read(path)
-        self._prefix = prefix
-        self._rows = [row for row in rows if not excluded(self._spec, row)]
+        in_units(self._spec)
+        self._path, self._prefix = path, prefix
+        walked = Walked(self._spec, rows, beside or {})
+        self._rows = [row for row in walked.items if not excluded(self._spec, row)]
         self._key = self._spec["samples"]["item"]
         self._at_least = int(self._spec.get("inspect", {}).get("at_least", 1))
-        self.items: set[tuple[str, str, str]] = set()
+        self.items: set[tuple[str, str, str]] = walked.told
         self.ids: set[tuple[str, str]] = set()
         self._plans: dict[str, str] = self._spec.get("accept", {}).get("plan", {}).get("aql", {})
         self._counted: dict[str, list[tuple[str, dict[int, str]]]] = defaultdict(list)
@@ -270,6 +282,9 @@ class Judge:
         if criterion in {*STATISTICS, "share", "quantile", "gap", "csat", "nps"}:
             self._statistic(f"{name}::{block.get('id', criterion)}", block, criterion, wanted, column)
             return
+        if criterion == "chart":
+            self._chart(f"{name}::{block.get('id', criterion)}", wanted, column)
+            return
         if criterion == "alike":
             self._alike(f"{name}::{block.get('id', criterion)}", wanted, column)
             return
@@ -305,10 +320,10 @@ class Judge:
         self, text: str, row: Row, criterion: str, find: Callable[[str, Row], str | None], optional: bool
     ) -> str | None:
         if criterion == "absent":
-            return "present" if text else None
+            return "recorded" if text else None
         if not text:
             return None if optional else "missing"
-        return "unreadable" if unreadable(criterion, text) else find(text, row)
+        return "unreadable" if text == DIFFERS or unreadable(criterion, text) else find(text, row)
 
     def _ordered(self, criterion: str, column: str, population: list[Row]) -> Iterator[tuple[Row, str]]:
         if criterion == "unique":
@@ -320,6 +335,27 @@ class Judge:
             yield from (
                 (row, "not increasing") for before, row in pairwise(by_time) if int(row[column]) <= int(before[column])
             )
+
+    def _chart(self, node: str, wanted: Spec, column: str) -> None:
+        """An Xbar-S chart by the frozen centre and sigma; whoever has no subgroup has no place."""
+        frozen = json.loads((self._path.parent / wanted["baseline"]).read_text(encoding="utf-8"))
+        limits = frozen["charts"][""]
+        groups = defaultdict(list)
+        for row in self._rows:
+            groups[row[wanted["subgroup"]]].append(float(row[column]))
+        unplaced = groups.pop("", []) + groups.pop(DIFFERS, [])
+        ends = [
+            (statistics.fmean(values) - limits["centre"], 3 * limits["sigma"] / len(values) ** 0.5)
+            for values in groups.values()
+        ]
+        for values in groups.values():
+            half = (len(values) - 1) / 2
+            c4 = math.exp(math.lgamma(half + 0.5) - math.lgamma(half)) / half**0.5
+            ends.append((statistics.stdev(values) - c4 * limits["sigma"], 3 * limits["sigma"] * (1 - c4**2) ** 0.5))
+        if any(abs(off) > width for off, width in ends):
+            self.ids.add((f"{self._prefix}::{node}", "signals"))
+        elif unplaced:
+            self.ids.add((f"{self._prefix}::{node}", "not inspected"))
 
     def _alike(self, node: str, wanted: Spec, column: str) -> None:
         groups = defaultdict(list)

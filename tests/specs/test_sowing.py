@@ -2,12 +2,13 @@
 
 import csv
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from second_opinion import Judge, read
-from sow import EXAMPLES, Answer, Fault, Row, faults, good_rows, sow, write_all, write_csv
+from sow import EXAMPLES, Answer, Fault, Row, faults, good_rows, sow, sow_beside, write_all, write_csv
 
 ROOT = Path(__file__).parents[2]
 EACH = [pytest.param((name, fault), id=f"{name}-{fault.name}") for name in EXAMPLES for fault in faults(name)]
@@ -30,8 +31,17 @@ def ids_of(answer: list[Answer]) -> list[tuple[str, str]]:
     return [(line["id"], line["finding"]) for line in answer if "id" in line]
 
 
-def judged(name: str, rows: list[Row]) -> Judge:
-    return Judge(ROOT / EXAMPLES[name].spec, EXAMPLES[name].spec, rows)
+def judged(name: str, rows: list[Row], chosen: Sequence[Fault]) -> Judge:
+    example, lines = EXAMPLES[name], sow_beside(name, chosen)
+    beside = {each.given_as: lines[each.name] for each in example.beside}
+    return Judge(ROOT / example.spec, example.spec, rows, beside)
+
+
+def by_item(name: str, rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[EXAMPLES[name].item]].append(row)
+    return found
 
 
 def test_the_committed_files_are_what_the_script_writes(tmp_path: Path) -> None:
@@ -68,15 +78,15 @@ def test_a_sample_holds_500_to_2000_items_in_a_small_file(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_good_sample_conforms(name: str) -> None:
-    judge = judged(name, good_rows(name))
+    judge = judged(name, good_rows(name), [])
 
     assert (judge.items, judge.ids) == (set(), set())
     assert sow(name, []) == (good_rows(name), [])
 
 
 def test_a_fault_alone_has_the_answer_that_a_second_opinion_gives(sown: Sown) -> None:
-    name, _, rows, answer = sown
-    judge = judged(name, rows)
+    name, fault, rows, answer = sown
+    judge = judged(name, rows, [fault])
 
     assert judge.items == set(items_of(answer))
     assert judge.ids == set(ids_of(answer))
@@ -86,7 +96,7 @@ def test_a_fault_alone_has_the_answer_that_a_second_opinion_gives(sown: Sown) ->
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_all_faults_together_have_the_answer_that_a_second_opinion_gives(name: str) -> None:
     rows, answer = sow(name, faults(name))
-    judge = judged(name, rows)
+    judge = judged(name, rows, faults(name))
 
     assert judge.items == set(items_of(answer))
     assert judge.ids == set(ids_of(answer))
@@ -94,15 +104,29 @@ def test_all_faults_together_have_the_answer_that_a_second_opinion_gives(name: s
 
 def test_a_fault_alone_changes_only_what_it_says(sown: Sown) -> None:
     name, fault, rows, _ = sown
-    key = EXAMPLES[name].item
-    good = {row[key]: row for row in good_rows(name)}
+    good, bad = by_item(name, good_rows(name)), by_item(name, rows)
+    changed = {item for item in {*good, *bad} if good[item] != bad[item]}
 
-    count = Counter(row[key] for row in rows)
-    assert {item for item, n in count.items() if n == 2} == set(fault.copied)
-    assert set(good) - set(count) == set(fault.dropped)
-    assert fault.cells == {
-        (row[key], column): text for row in rows for column, text in row.items() if good[row[key]][column] != text
-    }
+    for item, lines in fault.lines.items():
+        assert bad[item] == sorted(lines, key=lambda row: [row[column] for column in EXAMPLES[name].ordered_by])
+    assert changed - set(fault.lines) == {*fault.copied, *fault.dropped, *(item for item, _ in fault.cells)}
+    for item in changed - set(fault.lines):
+        assert len(bad[item]) == (item not in fault.dropped) + (item in fault.copied)
+        for row, before in zip(bad[item], good[item] * 2, strict=False):
+            assert {column: text for column, text in row.items() if text != before[column]} == {
+                column: text for (one, column), text in fault.cells.items() if one == item
+            }
+
+
+def test_a_fault_alone_changes_only_what_it_says_beside_the_sample(sown: Sown) -> None:
+    name, fault, *_ = sown
+    for each in EXAMPLES[name].beside:
+        good, bad = each.rows(), sow_beside(name, [fault])[each.name]
+        keys = {row[each.key] for row in (*good, *bad)}
+        changed = {
+            key for key in keys if [r for r in good if r[each.key] == key] != [r for r in bad if r[each.key] == key]
+        }
+        assert changed == {key for file, key in fault.beside if file == each.name}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -127,7 +151,10 @@ def test_an_answer_names_items_and_characteristics_that_exist(name: str) -> None
     answer = json.loads((ROOT / "specs" / "answers" / f"{name}.json").read_text(encoding="utf-8"))
     known = {*read(ROOT / EXAMPLES[name].spec)["characteristics"], "@item", "@major", "@minor"}
 
-    assert {item for item, _, _ in items_of(answer)} <= {row[EXAMPLES[name].item] for row in good_rows(name)}
+    keys = {EXAMPLES[name].item, *(each.key for each in EXAMPLES[name].beside)}
+    lines = [*good_rows(name), *(row for rows in sow_beside(name, faults(name)).values() for row in rows)]
+    texts = {row[key] for row in lines for key in keys & set(row)}
+    assert {item for item, _, _ in items_of(answer)} <= texts
     assert {characteristic for _, characteristic, _ in items_of(answer)} <= known
 
 

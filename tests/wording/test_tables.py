@@ -11,9 +11,9 @@ import pytest
 import qa_run
 
 PACKAGE = Path(str(qa_run.__file__)).parent
-FOOD = PACKAGE.parents[1] / "plugins" / "qa-run-food" / "src" / "qa_run_food"
+PLUGINS = sorted(each.parent for each in PACKAGE.parents[1].glob("plugins/*/src/*/wording"))
 FORMS = {"it": 2, "pl": 3}
-TABLES = [(root, language) for root in (PACKAGE, FOOD) for language in FORMS]
+TABLES = [(root, language) for root in (PACKAGE, *PLUGINS) for language in FORMS]
 
 
 def table(root: Path, language: str) -> dict[str, str | list[str]]:
@@ -71,5 +71,15 @@ def test_every_message_has_its_places_and_forms(root: Path, language: str) -> No
 
 
 def test_both_languages_know_the_same_messages() -> None:
-    for root in (PACKAGE, FOOD):
+    for root in (PACKAGE, *PLUGINS):
         assert list(table(root, "it")) == list(table(root, "pl"))
+
+
+def test_every_plugin_with_sentences_has_words_for_them() -> None:
+    speaking = {
+        path.parent
+        for path in PACKAGE.parents[1].glob("plugins/*/src/*/*.py")
+        if "def sentence(self, language: str)" in path.read_text(encoding="utf-8")
+    }
+
+    assert speaking == set(PLUGINS)

@@ -17,6 +17,7 @@ CRITERIA = {
         "no_later_than": "NoLaterThan", "not_before": "NotBefore",
         "later_than": "LaterThan", "earlier_than": "EarlierThan",
     },
+    "criteria.hours": {"during": "During"},
     "criteria.many": {"unique": "Unique", "increases": "Increases", "ordered": "OrderedValues"},
     "criteria.numbers": {
         "median": "Median", "quantile": "Quantile", "range": "Range",
@@ -25,6 +26,7 @@ CRITERIA = {
     "criteria.moments": {"mean": "Mean", "stdev": "Stdev"},
     "criteria.counts": {"count": "Count", "distinct": "Distinct", "freshness": "Freshness", "share": "ShareOf"},
     "criteria.references": {"found_in": "FoundIn"},
+    "workflow.steps": {"steps": "Steps"},
     "charts.chart": {"chart": "Chart"},
     "capability.capability": {"capability": "Capability"},
     "variables.by_variables": {"by_variables": "ByVariables"},
@@ -33,6 +35,7 @@ CRITERIA = {
     "comparing.tolerance": {"tolerance_interval": "ToleranceLimits"},
     "comparing.consistent": {"consistent": "Consistent"},
     "comparing.checkers": {"checkers_alike": "CheckersAlike"},
+    "checklists.checklist": {"checklist": "Checklist"},
     "surveys.gap": {"gap": "Gap"},
     "surveys.mode_gap": {"mode_gap": "ModeGap"},
     "surveys.scores": {"csat": "Satisfied", "nps": "NetPromoters"},
@@ -45,12 +48,14 @@ CRITERIA = {
 
 #: Where the kinds of observations are.
 OBSERVATIONS = {
-    "arithmetic": {"minus": "Minus", "sum": "Sum", "per_unit": "PerUnit"},
-    "counted": {
+    "observations.arithmetic": {"minus": "Minus", "sum": "Sum", "per_unit": "PerUnit"},
+    "observations.counted": {
         "count": "CountOf", "distinct": "DistinctOf", "total": "TotalOf", "repeats": "Repeats", "position": "Position",
     },
-    "moments": {"first": "First", "last": "Last", "value": "ValueAt", "elapsed": "Elapsed"},
-    "steps": {"missing_step": "MissingStep", "wrong_order": "WrongOrder"},
+    "observations.moments": {"first": "First", "last": "Last", "value": "ValueAt", "elapsed": "Elapsed"},
+    "observations.earlier": {"latest_before": "LatestBefore"},
+    "observations.steps": {"missing_step": "MissingStep", "wrong_order": "WrongOrder"},
+    "checklists.score": {"score": "Score"},
 }  # fmt: skip
 
 #: Where the reporters are that are imported when somebody asks for their report.
@@ -74,7 +79,7 @@ def qa_acceptance() -> list[type | Deferred]:
 @hookimpl
 def qa_observations() -> list[type | Deferred]:
     homes = {name: f"{module}:{cls}" for module, classes in OBSERVATIONS.items() for name, cls in classes.items()}
-    return [Deferred(name, f"qa_run.builtin.observations.{home}") for name, home in homes.items()]
+    return [Deferred(name, f"qa_run.builtin.{home}") for name, home in homes.items()]
 
 
 @hookimpl

@@ -24,6 +24,7 @@ from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
 from qa_run.model.conditions import Where
 from qa_run.model.limits import NumberLimits, ShareLimits
+from qa_run.model.lookup import Lookup
 from qa_run.model.outcome import Outcome
 from qa_run.model.values import Nested
 from qa_run.session import Options, host_of
@@ -195,6 +196,7 @@ def _default(field: "Attribute[Any]") -> str:
 _PLAIN = {
     Where: "conditions, or names of events",
     Nested: "an item criterion",
+    Lookup: "the name of a reference",
     str: "text",
     int: "whole number",
     float: "number",

@@ -119,7 +119,9 @@ def _of(procedure: Procedure, here: Path) -> Iterator[Path]:
     yield base
     yield from (here / path for path in procedure.extends)
     folder = Path(samples.base)
-    lists = [each.path for each in (samples.of, samples.lot and samples.lot.sizes) if each]
+    lists = [
+        each.path for each in (samples.of, samples.lot and samples.lot.sizes, *samples.references.values()) if each
+    ]
     for written in (*samples.paths, *lists):
         yield from _matching(written, folder)
     for requirement in procedure.requirements:

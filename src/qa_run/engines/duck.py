@@ -98,19 +98,23 @@ class Duck(Opened):
 
     def items(self, frame: "nw.LazyFrame[Any]", grouping: "Grouping", as_of: datetime) -> "nw.LazyFrame[Any]":
         """One row for each item of a frame whose rows are events of items."""
-        from qa_run.engines.duck_grouped import grouped, rows_of  # only event logs pay for it
+        from qa_run.engines.duck_grouped import beside, grouped, rows_of  # only event logs pay for it
 
         # kept, so that the log is read once, whatever is asked of its items afterwards
         asked = (grouping.carried, grouping.keys, tuple(grouping.takes), grouping.made)
+        around = (grouping, len(self.files), self.item, as_of)
         if asked not in self.grouped:
-            query = grouped(frame, grouping, len(self.files), self.clocks is not None, self.item, as_of)
+            query = grouped(frame, grouping, len(self.files), self.clocks is not None, self.item)
             if self.lists:
+                query = beside(f"({query})", *around)
                 wanted = (*grouping.carried, *grouping.made)
                 counts = map(rows_of, range(len(self.files)))
                 query = self._beside_the_list(query, wanted, grouping.keys, as_of, (*grouping.takes, *counts))
             self.grouped[asked] = f"qa_items_{len(self.grouped)}"
             self._fetched(f"create temp table {self.grouped[asked]} as {query}")
-        found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(f"select * from {self.grouped[asked]}"))
+        table = self.grouped[asked]
+        query = f"select * from {table}" if self.lists else beside(table, *around)
+        found: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return found
 
     def rows(self) -> tuple[int, ...]:
@@ -212,7 +216,7 @@ class Duck(Opened):
     def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
         only = self.files[0] if self.plain() else None
         slow = self.columnar() or self.large()
-        return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit)
+        return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit, bool(self.lists))
 
     def write(
         self,

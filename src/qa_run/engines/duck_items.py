@@ -19,6 +19,7 @@ class Search:
 
     only:     the only file, or None where there are several, or a list of items beside them
     slow:     whether it is worth the trouble not to look at every row
+    listed:   whether there is a list of items beside the samples
     in_order: whether the rows to look at are all rows of the file, in their order
     keys:     of each key its name, and as SQL what it is grouped by
     """
@@ -30,6 +31,7 @@ class Search:
     keys: Groups
     item: str | None
     limit: int
+    listed: bool = False
 
     def found(self, answer: str, wishes: Sequence[Bad]) -> list[Shown]:
         """The first items of each wish and stratum among the rows of the query `answer`."""
@@ -59,9 +61,9 @@ class Search:
 
     def _query(self, answer: str, wishes: Sequence[Bad], reach: int) -> str:
         if self.only is not None and reach:
-            return items_query(self.only.near(answer, reach), wishes, self.keys, self.item, self.limit, reach)
+            return items_query(self.only.near(answer, reach), wishes, self.keys, self.item, self.limit, reach, False)
         if self.only is not None and self.slow and self.in_order and not self.only.columnar():
             # numbering the rows of a text file keeps one thread busy and the others waiting; a table knows its rows
             self.fetch(staging(answer, wishes, self.keys, self.item))
             return staged_query(self.only.number, wishes, self.keys, self.limit)
-        return items_query(answer, wishes, self.keys, self.item, self.limit, reach)
+        return items_query(answer, wishes, self.keys, self.item, self.limit, reach, self.listed)

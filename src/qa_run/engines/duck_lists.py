@@ -5,7 +5,7 @@ from datetime import datetime
 
 from qa_run.engines import sql
 from qa_run.engines.duck_files import DuckFile
-from qa_run.engines.table import AS_OF, DOUBT, FILE, ITEM, LISTED, MADE, RECORDED, ROW
+from qa_run.engines.table import AS_OF, DOUBT, FILE, ITEM, LISTED, LISTED_AT, MADE, RECORDED, ROW
 from qa_run.engines.wanted import Wanted
 from qa_run.model.kinds import READINGS, Kind
 
@@ -28,7 +28,12 @@ def beside_the_list(
     keys: the names of the key columns
     more: further columns of `recorded`, which an item that is only listed does not have
     """
-    listed = " union ".join(f"select {sql.key(*file.raw(key))} as listed from {file.clause()}" for file in lists)
+    each = " union all ".join(
+        f"select {sql.key(*file.raw(key))} as listed, {file.number} * {2**40} + row_number() over () as place "
+        f"from {file.clause()}"
+        for file in lists
+    )
+    listed = f"select listed, min(place) as {sql.name(LISTED_AT)} from ({each}) group by listed"
     named, moment = sql.name(ITEM), sql.name(AS_OF)
     strata = [sql.name(name) for name in keys if name != ITEM]
     columns = [f"coalesce({named}, listed) as {named}", f"coalesce({moment}, {sql.moment(as_of)}) as {moment}"]
@@ -38,7 +43,12 @@ def beside_the_list(
     if zoned:
         times = [want.name for want in wanted if want.kind is Kind.TIME and want.header not in MADE]
         columns += [sql.name(f"{time}{reading}") for time in times for reading in READINGS]
-    columns += [sql.name(ROW), sql.name(FILE), f"coalesce({sql.name(DOUBT)}, false) as {sql.name(DOUBT)}"]
+    columns += [
+        sql.name(ROW),
+        sql.name(FILE),
+        sql.name(LISTED_AT),
+        f"coalesce({sql.name(DOUBT)}, false) as {sql.name(DOUBT)}",
+    ]
     return f"select {', '.join(columns)} from ({recorded}) r full join ({listed}) l on r.{named} = l.listed"
 
 

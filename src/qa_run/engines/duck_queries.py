@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from qa_run.engines import sql
-from qa_run.engines.table import FILE, OUTER_SPACES, ROW, Apart, Expected, Prepared, Shown, Told
+from qa_run.engines.table import FILE, LISTED_AT, OUTER_SPACES, ROW, Apart, Expected, Prepared, Shown, Told
 from qa_run.model.aggregates import Aggregate, How
 
 
@@ -53,10 +53,15 @@ def groups_of(keys: Apart) -> Groups:
     return groups
 
 
-def items_query(answer: str, wishes: Sequence[Bad], keys: Groups, item: str | None, limit: int, reach: int) -> str:
-    """The first items of each wish and stratum, as a list of structs for each wish."""
-    # items that are only listed have no row: they come last
-    order = f"coalesce({sql.name(FILE)} * 1099511627776::bigint + {sql.name(ROW)}, {2**62})"
+def items_query(
+    answer: str, wishes: Sequence[Bad], keys: Groups, item: str | None, limit: int, reach: int, listed: bool
+) -> str:
+    """The first items of each wish and stratum, as a list of structs for each wish.
+
+    listed: whether there is a list beside the samples; what is only there has no row, and comes last
+    """
+    order = f"{sql.name(FILE)} * {2**40}::bigint + {sql.name(ROW)}"
+    order = f"coalesce({order}, {2**62} + {sql.name(LISTED_AT)})" if listed else order
     parts = list(keys.values())
     for wish in wishes:
         fields = {

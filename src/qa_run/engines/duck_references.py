@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from qa_run.engines import sql
 from qa_run.engines.duck_files import DuckFile
@@ -9,15 +12,15 @@ from qa_run.engines.table import key_name
 from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
 from qa_run.loading.suggest import did_you_mean
-from qa_run.model.kinds import Any, Kind, typed_name
-from qa_run.model.samples import Reference
+from qa_run.model.kinds import READINGS, Any, Kind, typed_name
+from qa_run.model.lookup import BEGINS, ENDED, FOR_EVER, KNOWN, LEFT
+from qa_run.model.samples import Reference, Validity
+
+if TYPE_CHECKING:
+    from qa_run.sources.clocks import Clocks
 
 #: With this begins what the engine is told to raise where an item finds several rows.
 SEVERAL = "qa-run: the reference "
-#: Beside the columns of a reference: how many rows have the key, and for how many seconds the found one still holds.
-KNOWN, LEFT = "@known", "@left"
-#: So many seconds are left where there is no end.
-FOR_EVER = "1e18"
 _BOUNDS = ("from", "until")
 
 
@@ -41,20 +44,25 @@ def looked_up(
     met = " and ".join(
         f"r.{sql.name(key_name(mine))} = t.{sql.name(key_name(theirs))}" for theirs, mine in reference.key.items()
     )
+    zoned, distances = files[0].clocks is not None, dict[str, str]()
     found = 't."@rows"'
     if reference.valid is not None:
-        found = f"list_filter({found}, lambda x: {_holds(f'r.{sql.name(at)}')})"
-    inner = (
-        f'select r.*, {found} as "@found", len(t."@rows") as "@many" from ({query}) r left join ({gathered}) t on {met}'
-    )
-    columns = [f"{_value(want, name, own, at)} as {sql.name(want.name)}" for want in wanted]
+        moment = _moment("r.", at, zoned)
+        found = f"list_filter({found}, lambda x: {moment.holds(reference.valid.after)})"
+        asked = {want.column.removeprefix(name) for want in wanted}
+        distances = {part: told for part, told in moment.beside(reference.valid.after).items() if part in asked}
+    beside = {"@found": found, "@many": 'len(t."@rows")', **distances}
+    made = ", ".join(f"{told} as {sql.name(part)}" for part, told in beside.items())
+    inner = f"select r.*, {made} from ({query}) r left join ({gathered}) t on {met}"
+    columns = [f"{_value(want, name, own, at, zoned)} as {sql.name(want.name)}" for want in wanted]
     one = '"@found"[1]'
     if not (reference.exists or reference.latest):
         keys = " || ', ' || ".join(sql.name(key_name(mine)) for mine in reference.key.values())
         told = f"{sql.text(SEVERAL + name)} || ' has several rows for ' || {keys}"
         one = f'case when len("@found") > 1 then error({told}) else {one} end'
     with_one = f'select *, {one} as "@one" from ({inner})'
-    return f'select * exclude ("@found", "@many", "@one"), {", ".join(columns)} from ({with_one})'
+    spent = ", ".join(sql.name(part) for part in (*beside, "@one"))
+    return f"select * exclude ({spent}), {', '.join(columns)} from ({with_one})"
 
 
 def _check(name: str, reference: Reference, files: Sequence[DuckFile], own: Sequence[Wanted]) -> None:
@@ -66,8 +74,8 @@ def _check(name: str, reference: Reference, files: Sequence[DuckFile], own: Sequ
             f"{column} needs one row for each key: write latest: instead, or neither"
         )
     needed = [*reference.key, *(want.header.partition(".")[2] for want in own)]
-    needed += [reference.valid.from_, reference.valid.until] if reference.valid else []
-    needed += [reference.latest] if reference.latest else []
+    needed += [*_bounds(reference.valid).values()] if reference.valid else []
+    needed += [*reference.only, *([reference.latest] if reference.latest else [])]
     for file in files:
         for header in needed:
             if header not in file.types:
@@ -80,21 +88,26 @@ def _gathered(reference: Reference, files: Sequence[DuckFile], own: Sequence[Wan
     wanted = {Wanted(want.column, want.header.partition(".")[2], want.kind): None for want in own}
     parts = [f"f{place} := {sql.name(want.name)}" for place, want in enumerate(own)]
     if reference.valid is not None:
-        for bound, header in zip(_BOUNDS, (reference.valid.from_, reference.valid.until), strict=True):
-            for kind in (Any, Kind.TIME):
-                wanted[Wanted(f"@{bound}", header, kind)] = None
-        parts += [f'open_{bound} := "{typed_name(f"@{bound}", Any)}" is null' for bound in _BOUNDS]
-        parts += [f'"{bound}" := {sql.name(typed_name(f"@{bound}", Kind.TIME))}' for bound in _BOUNDS]
+        bounds = _bounds(reference.valid)
+        wanted |= dict.fromkeys(
+            Wanted(f"@{bound}", header, kind) for bound, header in bounds.items() for kind in (Any, Kind.TIME)
+        )
+        for bound in _BOUNDS:
+            open_, at = (sql.name(typed_name(f"@{bound}", kind)) for kind in (Any, Kind.TIME))
+            parts += [f"open_{bound} := {open_} is null" if bound in bounds else f"open_{bound} := true"]
+            lasts = bound == "until" or reference.valid.after
+            moment = _end(at, files[0].clocks) if lasts else at
+            parts += [f'"{bound}" := {moment}' if bound in bounds else f'"{bound}" := null::timestamp']
     order = ""
     if reference.latest:
         kinds = (Kind.TIME, Kind.NUMBER, Any)
         wanted |= dict.fromkeys(Wanted("@latest", reference.latest, kind) for kind in kinds)
         names = ", ".join(f"{sql.name(typed_name('@latest', kind))} desc nulls last" for kind in kinds)
         order = f" order by {names}"
-    keys = {header: header for header in reference.key}
+    keys = {header: header for header in (*reference.key, *reference.only)}
     rows = " union all ".join(file.select(tuple(wanted), keys, as_of) for file in files)
-    named = [sql.name(key_name(header)) for header in keys]
-    there = " and ".join(f"{key} <> ''" for key in named)
+    named = [sql.name(key_name(header)) for header in reference.key]
+    there = " and ".join([*(f"{key} <> ''" for key in named), *(_among(*each) for each in reference.only.items())])
     packed = f"struct_pack({', '.join(parts)})" if parts else "struct_pack(there := true)"
     return (
         f'select {", ".join(named)}, list({packed}{order}) as "@rows" from ({rows}) where {there} '
@@ -102,21 +115,57 @@ def _gathered(reference: Reference, files: Sequence[DuckFile], own: Sequence[Wan
     )
 
 
-def _holds(at: str) -> str:
-    """Where a row `x` holds at the time `at`. A bound left blank is open; one that cannot be read never holds."""
-    return f'(x.open_from or x."from" <= {at}) and (x.open_until or {at} <= {_end("x")})'
+def _bounds(valid: Validity) -> dict[str, str]:
+    """The headers of the bounds that the reference has."""
+    return {bound: header for bound, header in zip(_BOUNDS, (valid.from_, valid.until), strict=True) if header}
 
 
-def _end(row: str) -> str:
-    """The end of a row: a day without a time holds until its end."""
-    until = f'{row}."until"'
-    return (
-        f"case when {until} = date_trunc('day', {until}) "
-        f"then {until} + interval 1 day - interval 1 microsecond else {until} end"
-    )
+def _among(header: str, texts: Sequence[str]) -> str:
+    return f"{sql.name(key_name(header))} in ({', '.join(map(sql.text, texts))})"
 
 
-def _value(want: Wanted, name: str, own: Sequence[Wanted], at: str) -> str:
+@frozen(eq=False, repr=False)
+class _Moment:
+    """The time of an item. Where clocks showed it twice, what holds has to hold at both instants."""
+
+    first: str
+    last: str
+
+    def holds(self, after: bool) -> str:
+        """Where a row `x` holds then. A bound left blank is open; one that cannot be read never holds."""
+        return f'(x.open_from or {self.begun(after)}) and (x.open_until or {self.last} <= x."until")'
+
+    def begun(self, after: bool) -> str:
+        return f'x."from" {"<" if after else "<="} {self.first}'
+
+    def beside(self, after: bool) -> dict[str, str]:
+        """How many seconds before it the last of the rows ended that hold no more, and after it the first begins."""
+        ended = _nearest(f'not x.open_until and x."until" < {self.first}', f'epoch({self.first} - x."until")')
+        begins = _nearest(f"not x.open_from and not ({self.begun(after)})", f'epoch(x."from" - {self.first})')
+        return {ENDED: ended, BEGINS: begins}
+
+
+def _moment(row: str, at: str, zoned: bool) -> _Moment:
+    first, last = (f"{row}{sql.name(at + reading)}" for reading in (READINGS if zoned else ("", "")))
+    return _Moment(first, last)
+
+
+def _end(moment: str, clocks: "Clocks | None") -> str:
+    """The end of what a bound says: a day without a time lasts until its end, in the time zone of the samples."""
+    if clocks is None:
+        shown, end = moment, f"{moment} + interval 1 day"
+    else:
+        zone = sql.text(clocks.zone)
+        shown = f"timezone({zone}, timezone('UTC', {moment}))"
+        end = f"timezone('UTC', timezone({zone}, {shown} + interval 1 day))"
+    return f"case when {shown} = date_trunc('day', {shown}) then {end} - interval 1 microsecond else {moment} end"
+
+
+def _nearest(which: str, distance: str) -> str:
+    return f'list_min(list_transform(list_filter(t."@rows", lambda x: {which}), lambda x: {distance}))'
+
+
+def _value(want: Wanted, name: str, own: Sequence[Wanted], at: str, zoned: bool) -> str:
     if want in own:
         return f'"@one".f{own.index(want)}'
     if want.column == f"{name}{KNOWN}":
@@ -124,8 +173,11 @@ def _value(want: Wanted, name: str, own: Sequence[Wanted], at: str) -> str:
     if want.column == f"{name}{LEFT}" and not at:
         return f'case when "@one" is not null then {FOR_EVER} end'
     if want.column == f"{name}{LEFT}":
-        left = f"epoch({_end(sql.name('@one'))} - {sql.name(at)})"
-        return f'case when "@one".open_until then {FOR_EVER} else {left} end'
+        moment = _moment("", at, zoned)
+        return f'case when "@one".open_until then {FOR_EVER} else epoch("@one"."until" - {moment.last}) end'
+    for part in (ENDED, BEGINS):
+        if want.column == f"{name}{part}":
+            return sql.name(part) if at else "null::double"
     return "case when \"@one\" is not null then 'found' else 'not found' end"
 
 

@@ -24,18 +24,29 @@ def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.
     constant = list(dict.fromkeys(constant))
     for name, take in grouping.takes.items():
         frame = frame.with_columns(_taken(take, grouping).alias(name))
+        if take.taken is Taken.TOTAL:
+            recorded = nw.when(_within(take, grouping)).then(nw.col(take.recorded))
+            frame = frame.with_columns(recorded.alias(f"{name}|recorded"))
     for name in constant:
         aggregates += [nw.col(name).min().alias(f"{name}|low"), nw.col(name).max().alias(f"{name}|high")]
     aggregates += [_AGGREGATES[take.taken](nw.col(name)) for name, take in grouping.takes.items()]
     totals = [name for name, take in grouping.takes.items() if take.taken is Taken.TOTAL]
-    aggregates += [nw.col(name).count().alias(f"{name}|n") for name in totals]  # some sum nothing to 0
+    for name in totals:  # some engines sum nothing to 0
+        aggregates += [nw.col(name).count().alias(f"{name}|n"), nw.col(f"{name}|recorded").count()]
     aggregates += [nw.col(ROW).min(), nw.col(FILE).min(), nw.col(AS_OF).min()]
     found = frame.group_by(ITEM).agg(*aggregates)
     same: dict[str, nw.Expr] = {
         name: nw.when(nw.col(f"{name}|low") == nw.col(f"{name}|high")).then(nw.col(f"{name}|low")) for name in constant
     }
-    same |= {want.name: nw.col(f"{want.name}|low") for want in grouping.carried if want.kind is Kind.ANY}
-    same |= {name: nw.when(nw.col(f"{name}|n") > 0).then(nw.col(name)) for name in totals}
+    least = [want.name for want in grouping.carried if want.kind is Kind.ANY]
+    least += [f"{grouping.time}{reading}" for reading in ("", *READINGS)]
+    same |= {name: nw.col(f"{name}|low") for name in least if name in constant}
+    same |= {
+        name: nw.when((nw.col(f"{name}|n") > 0) & (nw.col(f"{name}|n") == nw.col(f"{name}|recorded"))).then(
+            nw.col(name)
+        )
+        for name in totals
+    }
     same |= {key: same[key].fill_null("") for key in grouping.keys}
     return found.with_columns(**same, **{DOUBT: nw.lit(False)})
 
@@ -55,7 +66,7 @@ def _taken(take: Take, grouping: Grouping) -> nw.Expr:
 
 
 def _within(take: Take, grouping: Grouping) -> nw.Expr:
-    where = nw.lit(True) if take.where is None else take.where
+    where = nw.lit(True) if take.where is None else take.where.fill_null(False)
     for name, since in ((take.since, True), (take.until, False)):
         if name:
             bound = grouping.takes[name]
@@ -74,4 +85,5 @@ _AGGREGATES = {
     Taken.DISTINCT: lambda column: column.n_unique() - column.is_null().any().cast(nw.Int64),
     Taken.VALUE_AT_FIRST: lambda column: column.min(),
     Taken.VALUE_AT_LAST: lambda column: column.max(),
+    Taken.LEAST: lambda column: column.min(),
 }

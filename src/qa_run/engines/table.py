@@ -125,6 +125,8 @@ DOUBT = "@doubt|any"
 LISTED, RECORDED = "@listed", "@recorded"
 MADE = frozenset({"{source}", LISTED, RECORDED})
 """Columns that no file records: the name of the file, and what the list of items adds."""
+LISTED_AT = "@listed_at|any"
+"""Beside a list: where an item stands in it."""
 
 
 def key_name(column: str) -> str:

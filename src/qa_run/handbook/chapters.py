@@ -1,11 +1,12 @@
 """A procedure as a chapter: what stands on its page, before anybody thinks of HTML or Markdown."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from qa_run.handbook.telling import accepted_told, least_told, required, scope_told, strata_told, when_told
+from qa_run.handbook.sampled import observed, sampling_told
+from qa_run.handbook.telling import accepted_told, least_told, required, scope_told, strata_told
 from qa_run.handbook.telling import in_people_s_units as for_people
 from qa_run.host import Host
 from qa_run.model.procedure import Override, Procedure, Requirement
@@ -86,7 +87,8 @@ def _chapter(procedure: Procedure, host: Host, language: str, file: str) -> Chap
     every = (*own, *inspections_of(procedure, own), *implied_requirements(procedure, host))
     grouped: dict[str, list[Requirement]] = {}
     for each in every:
-        grouped.setdefault(each.characteristic, []).append(each)
+        implied = each.characteristic.startswith("@")  # what follows from the samples is no feature of the product
+        grouped.setdefault(f"@{each.title}" if implied else each.characteristic, []).append(each)
     leasts = {each.at_least for each in own}
     least = leasts.pop() if len(leasts) == 1 else None  # what is the same for all is told once
     return Chapter(
@@ -94,35 +96,12 @@ def _chapter(procedure: Procedure, host: Host, language: str, file: str) -> Chap
         procedure=procedure,
         title=procedure.title or procedure.name,
         based_on=said(language, "Based on {files}", files=", ".join(procedure.extends)) if procedure.extends else "",
-        sampling=tuple(_sampling(procedure, least or 0, language)),
+        sampling=tuple(sampling_told(procedure, least or 0, language)),
         characteristics=tuple(
             _characteristic(procedure, name, asked, least is None, language) for name, asked in grouped.items()
         ),
         less=tuple(_less(each, language) for each in procedure.overrides if each.kind in ("gone", "weaker")),
     )
-
-
-def _sampling(procedure: Procedure, least: int, language: str) -> Iterator[str]:
-    samples = procedure.samples
-    if samples.item is None:
-        yield said(language, "one item a row")
-    elif not procedure.called.get(language):
-        yield said(language, "an item is told by {column}", column=samples.item)
-    else:
-        noun = procedure.noun(1, language)
-        yield said(language, "one {noun} is one item, told apart by {column}", noun=noun, column=samples.item)
-    if procedure.only is not None:
-        yield said(language, "only where {condition}", condition=when_told(procedure.only, language))
-    if least:
-        yield least_told(procedure, least, language)
-    if samples.lot is not None:
-        yield said(language, "the lot is told by {column}", column=samples.lot.column)
-    if samples.time is not None:
-        yield said(language, "the order is told by {column}", column=samples.time)
-    yield strata_told(samples.per, language)
-    for column, names in samples.expected.items():
-        told = said(language, "{column} from {names}", column=column, names=", ".join(names))
-        yield said(language, "expected: {names}", names=told)
 
 
 def _characteristic(
@@ -133,9 +112,13 @@ def _characteristic(
     title = said(language, first.title) if implied else first.title
     recorded = []
     if not implied:
-        recorded += [said(language, "column {column}", column=first.column)] if first.column != name else []
+        made = observed(procedure, first.column, language)
+        recorded += [made or said(language, "column {column}", column=first.column)] * (
+            made != "" or first.column != name
+        )
         recorded += [for_people(said(language, "unit {unit}", unit=first.unit))] if first.unit else []
-        recorded += [for_people(said(language, "recorded in {unit}", unit=first.recorded_in))] * bool(first.recorded_in)
+        converted = first.recorded_in and not made
+        recorded += [for_people(said(language, "recorded in {unit}", unit=first.recorded_in))] if converted else []
         recorded += [said(language, "may be missing")] if first.optional else []
     return Characteristic(
         name="" if implied else name,

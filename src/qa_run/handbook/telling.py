@@ -19,6 +19,11 @@ def in_people_s_units(text: str) -> str:
     return _UNIT.sub(lambda found: _UNITS[found[1]], text)
 
 
+def people_s_unit(unit: str) -> str:
+    """One unit alone: °C for degC."""
+    return _UNITS.get(unit, unit)
+
+
 def required(requirement: Requirement, language: str) -> str:
     """The requirement as a sentence, in the unit in which it is written."""
     try:
@@ -86,5 +91,5 @@ def strata_told(per: tuple[tuple[str, ...], ...], language: str) -> str:
     """Who gets a verdict of their own."""
     if not per:
         return said(language, "a verdict over all")
-    names = [said(language, " and ").join(each) for each in per]
-    return said(language, "a verdict over all, and one for each {strata}", strata=", ".join(names))
+    names = said(language, ", and for each ").join(said(language, " and ").join(each) for each in per)
+    return said(language, "a verdict over all, and one for each {strata}", strata=names)

@@ -1,5 +1,6 @@
 """What the host puts into what a procedure writes: the files that are named there, and the calendar to go by."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
 _HINT = 'write calendar: {hours: {mon-fri: "09:00-18:00"}} beside samples:'
 
 
-def attached(instance: Any, folder: Path | None, calendar: "Calendar | Literal['faulty'] | None") -> Any:
-    """`instance` with what is in the files that it names, and with the calendar that its business times go by.
+def attached(
+    instance: Any, folder: Path | None, calendar: "Calendar | Literal['faulty'] | None", texts: Mapping[str, str]
+) -> Any:
+    """`instance` with what is in the files that it names, with the calendar that its business times go by, and with
+    what it asks of the `texts` of the procedure.
 
     A UnitError tells of which key something is refused, a ValueError of all of it.
     """
     for attribute in fields(type(instance)):
         value = getattr(instance, attribute.name)
-        if isinstance(value, Beside) and folder is not None:
+        if text := attribute.metadata.get("qa_run.procedure"):
+            instance = evolve(instance, **{attribute.name: texts.get(text, "")})
+        elif isinstance(value, Beside) and folder is not None:
             instance = _with_file(instance, attribute.name, value, folder)
         elif isinstance(value, BusinessTime):
             if calendar is None:
@@ -40,8 +46,10 @@ def _with_file(instance: Any, name: str, value: Beside, folder: Path) -> Any:
         raise UnitError(f"{value.way} cannot be read: {error}", key) from error
     try:
         return evolve(instance, **{name: evolve(value, text=text)})
-    except ValueError as error:
-        raise UnitError(f"{value.way} {error}", key) from error
+    except ValueError as error:  # several lines may be wrong, each told as ":LINE: what"
+        told = [str(each) for each in error.args] or [""]
+        named = [f"{value.way}{'' if each.startswith(':') else ' '}{each}" for each in told]
+        raise UnitError(named[0], key, tuple(named[1:])) from error
 
 
 def _with_inner_times(instance: Any, calendar: "Calendar | Literal['faulty'] | None") -> Any:

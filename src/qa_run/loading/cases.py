@@ -10,7 +10,8 @@ from qa_run.loading.core_keys import OF_CASE, OF_REQUIREMENT, core_values
 from qa_run.loading.criteria import Criteria, Written
 from qa_run.loading.faults import Faults
 from qa_run.loading.making import Around, Case, made
-from qa_run.loading.nodes import ListNode, MapNode, Node
+from qa_run.loading.merging import is_null
+from qa_run.loading.nodes import Entry, ListNode, MapNode, Node
 from qa_run.loading.overriding import kind_of_change, worst
 from qa_run.model.conditions import Scope, When
 from qa_run.model.procedure import Requirement
@@ -71,12 +72,19 @@ def _merged(base: Sequence[Written], own: Sequence[Written]) -> list[Written]:
     merged = []
     for item in base:
         over = mine.pop(item.offer.full_name, None)
-        if over and item.offer.flat and isinstance(over.node, MapNode) and isinstance(item.node, MapNode):
+        beside = getattr(item.offer.what, "laid_over", False)
+        if over and (item.offer.flat or beside) and isinstance(over.node, MapNode) and isinstance(item.node, MapNode):
             names = set(over.node.keys())
             kept = tuple(entry for entry in item.node.entries if entry.key.text not in names)
-            over = evolve(over, node=MapNode((*over.node.entries, *kept), over.place))
+            left = tuple(each for each in over.node.entries if not (beside and _removed(each, item.node)))
+            over = evolve(over, node=MapNode((*left, *kept), over.place))
         merged.append(over or item)
     return [*merged, *mine.values()]
+
+
+def _removed(entry: Entry, base: MapNode) -> bool:
+    """Whether `null` removes what the base says; of what it does not say, `null` is no value."""
+    return is_null(entry.value) and base.get(entry.key.text) is not None
 
 
 def _changed(base: Sequence[Written], own: Sequence[Written]) -> dict[str, tuple[Place, str]]:

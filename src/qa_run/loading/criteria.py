@@ -54,13 +54,15 @@ NOWHERE: Mapping[str, str] = {}
 @frozen(eq=False, repr=False)
 class Criteria:
     """Builds what the installed plugins offer. `characteristics` tells the units of columns named in conditions;
-    files that belong to a procedure are looked for from `folder`, and business time goes by the `calendar`."""
+    files that belong to a procedure are looked for from `folder`, and business time goes by the `calendar`;
+    `texts` are those that the procedure says of itself."""
 
     host: Host
     characteristics: Mapping[str, Units]
     folder: Path | None = None
     event: str = ""
     calendar: "Calendar | Literal['faulty'] | None" = None
+    texts: Mapping[str, str] = NOWHERE
     flat: Mapping[str, Mapping[str, Offer]] = field(init=False)
 
     @flat.default
@@ -146,10 +148,11 @@ class Criteria:
             instance = build(offer.what, written.node, faults, self.nested(units))
             if instance is MISSING:
                 return MISSING, MISSING
-            instance = attached(instance, self.folder, self.calendar)
+            instance = attached(instance, self.folder, self.calendar, self.texts)
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:
-            faults.add(_place_of(written, error.key), str(error))
+            for message in (str(error), *error.more):
+                faults.add(_place_of(written, error.key), message)
         except ValueError as error:
             faults.add(written.place, str(error))
         except PluginError as error:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
@@ -14,6 +14,9 @@ _SECTIONS = ("procedure", "characteristics", "samples", "extends")
 #: Alike enough to be a slip of the pen: `characterstics`, and not the `examples` of a JSON Schema.
 _ALIKE = 0.85
 _MENTIONS = re.compile(rb"\b(?:" + "|".join(_SECTIONS).encode() + rb")\b")
+#: Files that stand beside procedures and are none, unless one of them says that it is.
+_REGISTERS = ("concessions", "corrections")
+_NAMED = re.compile(rb"^procedure[ \t]*:", re.MULTILINE)
 
 
 @frozen(eq=False, repr=False)
@@ -69,7 +72,10 @@ def _inside(folder: Path) -> Iterator[Path]:
         files += [Path(where, name) for name in names if not name.startswith(".")]
     for path in sorted(files):
         ending = path.suffix.lower()
-        if ending in (".yaml", ".yml") or (ending in (".toml", ".json") and _is_procedure(path, ending)):
+        if ending in (".yaml", ".yml"):
+            if path.stem not in _REGISTERS or _NAMED.search(path.read_bytes()):
+                yield path
+        elif ending in (".toml", ".json") and _is_procedure(path, ending):
             yield path
 
 
@@ -80,21 +86,23 @@ def _is_procedure(path: Path, ending: str) -> bool:
     except OSError:
         return True  # whoever reads it will say so
     try:
-        keys = _keys(data, ending)
+        root = _root(data, ending)
     except (ValueError, RecursionError):
         return _MENTIONS.search(data) is not None
+    if str(root.get("schema", "")).startswith("qa-run/"):  # it says itself what it is: frozen limits, a report
+        return False
     from difflib import get_close_matches  # only folders with data beside the procedures pay for it
 
-    return any(get_close_matches(key.casefold(), _SECTIONS, 1, _ALIKE) for key in keys)
+    return any(get_close_matches(key.casefold(), _SECTIONS, 1, _ALIKE) for key in root)
 
 
-def _keys(data: bytes, ending: str) -> Iterable[str]:
+def _root(data: bytes, ending: str) -> Mapping[str, object]:
     text = data.decode("utf-8-sig")
     if ending == ".toml":
         import tomllib
 
-        return tuple(tomllib.loads(text))
+        return tomllib.loads(text)
     import json
 
     root = json.loads(text)
-    return tuple(root) if isinstance(root, dict) else ()
+    return root if isinstance(root, dict) else {}

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 
 from attrs import NOTHING
 
-from qa_run.loading.fields import keys_of, options_of, short_key
+from qa_run.loading.fields import by_name_key, keys_of, options_of, short_key
 from qa_run.loading.scalars import TYPES, Schema, is_known, show
 from qa_run.model.conditions import Where
 from qa_run.model.values import Nested
@@ -75,7 +75,12 @@ def class_schema(cls: type) -> Schema:
 
 
 def _whole(cls: type) -> Schema:
-    whole: Schema = {"type": "object", "properties": key_schemas(cls), "additionalProperties": False}
+    others: Schema | bool = False
+    for key, field, _ in keys_of(cls):
+        if key == by_name_key(cls):
+            value = type_schema(get_args(field.type)[1])
+            others = {"anyOf": [value, {"type": "null"}]} if getattr(cls, "laid_over", False) else value
+    whole: Schema = {"type": "object", "properties": key_schemas(cls), "additionalProperties": others}
     needed = [key for key, attribute, _ in keys_of(cls) if attribute.default is NOTHING]
     return {**whole, "required": needed} if needed else whole
 

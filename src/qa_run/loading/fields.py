@@ -4,7 +4,7 @@ A type is known to the host by its entry in `scalars.TYPES`; fields may also be 
 and unions of these. A ValueError while a value or a class is built becomes a fault at the node.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -13,7 +13,7 @@ from attrs import NOTHING, Attribute, fields, has, resolve_types
 
 from qa_run.errors import Place, PluginError
 from qa_run.loading.faults import Faults
-from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
+from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.scalars import TYPES, Schema, described, is_known, is_text, meant, value_of
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.conditions import Where
@@ -36,6 +36,8 @@ __all__ = [
 
 NestedBuilder = Callable[[Node, Faults], Any]
 MISSING: Any = NOTHING
+#: What marks a field that the host fills, and no procedure writes.
+_GIVEN = frozenset({"qa_run.neighbour", "qa_run.procedure", "qa_run.events", "qa_run.own"})
 
 
 @cache
@@ -43,7 +45,7 @@ def typed_fields(cls: Any) -> tuple["Attribute[Any]", ...]:
     """The fields of `cls` that a procedure writes, with their annotations resolved."""
     if any(isinstance(attribute.type, str) for attribute in fields(cls)):
         resolve_types(cls)
-    return tuple(each for each in fields(cls) if each.init and "qa_run.neighbour" not in each.metadata)
+    return tuple(each for each in fields(cls) if each.init and not each.metadata.keys() & _GIVEN)
 
 
 @cache
@@ -65,6 +67,11 @@ def short_key(cls: Any) -> str | None:
     marked = [key for key, attribute, _ in keys if attribute.metadata.get("qa_run.short")]
     needed = [key for key, attribute, _ in keys if attribute.default is NOTHING]
     return marked[0] if marked else needed[0] if len(needed) == 1 else None
+
+
+def by_name_key(cls: Any) -> str | None:
+    """The key of the map whose own keys may stand in its place, beside the others."""
+    return next((key for key, attribute, _ in keys_of(cls) if attribute.metadata.get("qa_run.by_name")), None)
 
 
 def options_of(wanted: Any) -> tuple[Any, ...]:
@@ -91,6 +98,7 @@ def build(cls: Any, node: Node, faults: Faults, nested: NestedBuilder, known: tu
         for name in needed:
             faults.add(node.place, f"the key {name!r} is missing here", f"write {{{key}: …, {name}: …}}")
         return MISSING if value is MISSING or needed else _made(cls, {key: value}, node, faults)
+    node = _gathered(cls, node, {*names, *known})
     values: dict[str, Any] = {}
     broken = False
     for entry in node.entries:
@@ -112,6 +120,18 @@ def build(cls: Any, node: Node, faults: Faults, nested: NestedBuilder, known: tu
             faults.add(_value_place(node, key), f"the list {key!r} is empty")
             broken = True
     return MISSING if broken else _made(cls, values, node, faults)
+
+
+def _gathered(cls: Any, node: MapNode, names: Collection[str]) -> MapNode:
+    """`node` with the keys that are not in `names` under the key of the map that they belong to."""
+    key = by_name_key(cls)
+    others = tuple(entry for entry in node.entries if entry.key.text not in names)
+    if key is None or not others or node.get(key) is not None:
+        return node
+    first = others[0].key
+    head = ScalarNode(place=first.place, value=key, text=key, quoted=True)
+    kept = tuple(entry for entry in node.entries if entry.key.text in names)
+    return MapNode((*kept, Entry(head, MapNode(others, first.place))), node.place)
 
 
 def _is_where(cls: Any, names: Mapping[str, "Attribute[Any]"], node: MapNode) -> bool:

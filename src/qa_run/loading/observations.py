@@ -74,7 +74,7 @@ def _observation(entry: Entry, criteria: Criteria, faults: Faults) -> Observatio
 
 def check_fit(made: Observation, samples: Samples | None, faults: Faults) -> None:
     """A fault where the samples are not such that it can be made."""
-    if samples is None or made.over is not Over.ITEM:
+    if samples is None or (made.over is not Over.ITEM and not made.looks_back):
         return
     if samples.events is None:
         hint = "write events: {name: …} under samples, where a row is an event of an item"

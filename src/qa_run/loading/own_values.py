@@ -1,8 +1,9 @@
 """Criteria that make their own value: an observation that no `observations:` section names."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from qa_run.loading.criteria import Units
 from qa_run.loading.faults import Faults
@@ -10,6 +11,7 @@ from qa_run.loading.observations import check_fit
 from qa_run.model.observation import Observation
 from qa_run.model.procedure import Requirement, makes_its_value
 from qa_run.model.samples import Samples
+from qa_run.model.values import Column
 
 
 def with_own_values(
@@ -30,6 +32,7 @@ def with_own_values(
         if not makes_its_value(each.criterion):
             found.append(each)
             continue
+        each = told_of(each, samples, faults)
         name = each.characteristic
         if characteristics[name].column != name and name not in recorded:
             message = f"{each.name} makes its own value and reads no column {characteristics[name].column!r}"
@@ -41,3 +44,21 @@ def with_own_values(
         every[name] = made
         found.append(evolve(each, column=name))
     return found, every
+
+
+def told_of(requirement: Requirement, samples: Samples | None, faults: Faults) -> Requirement:
+    """`requirement` whose criterion knows by which column events are named, if it asks for that."""
+    if samples is None:
+        return requirement
+    criterion = with_events(requirement.criterion, samples)
+    if hasattr(criterion, "misfit") and (wrong := criterion.misfit()):
+        faults.add(requirement.place, f"{requirement.name}: {wrong}")
+    return evolve(requirement, criterion=criterion)
+
+
+def with_events(criterion: Any, samples: Samples) -> Any:
+    """`criterion` with the column that names the events in the field that waits for it."""
+    waiting = [each.name for each in fields(type(criterion)) if "qa_run.events" in each.metadata]
+    if not waiting or samples.events is None:
+        return criterion
+    return evolve(criterion, **{waiting[0]: Column(samples.events.name)})

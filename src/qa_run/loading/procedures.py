@@ -21,6 +21,7 @@ from qa_run.loading.scalars import described
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.unit_names import misspelt
 from qa_run.loading.units import convert, is_unit
+from qa_run.model.lookup import looks_up
 from qa_run.model.procedure import Override, Procedure, Requirement, makes_its_value
 from qa_run.model.samples import Samples
 from qa_run.model.windows import Ordered
@@ -60,7 +61,7 @@ def procedure_of(
     nodes = _characteristics(root, faults)
     units = {name: _units(name, node, faults) for name, node in nodes.items()}
     event = samples.events.name if samples is not None and samples.events is not None else ""
-    criteria = Criteria(host, units, Path(base), event, _calendar(root, base, faults))
+    criteria = Criteria(host, units, Path(base), event, _calendar(root, base, faults), texts)
     observed: Mapping[str, Observation] = {}
     if (written := root.get("observations")) is not None or (samples is not None and samples.references):
         from qa_run.loading.observations import observed_of  # only procedures with such values pay for it
@@ -92,7 +93,7 @@ def procedure_of(
     plans = plans_of(root.entry("accept"), criteria, at_least, faults)
     if samples is not None:
         _check_fit(found, samples, faults)
-        if samples.references or any(getattr(each.criterion, "looks_up", False) for each in found):
+        if samples.references or any(_looks_up(each) for each in found):
             from qa_run.loading.looking_up import check_references  # only who looks things up pays for it
 
             check_references(found, samples, faults)
@@ -123,6 +124,11 @@ def procedure_of(
         observations=observed,
         draft=flag.key.place if flag is not None and draft else None,
     )
+
+
+def _looks_up(requirement: Requirement) -> bool:
+    criteria = (requirement.criterion, *(each.criterion for each in requirement.scope.conditions))
+    return any(any(looks_up(each)) or getattr(each, "references", ()) for each in criteria)
 
 
 def _excluded(node: Node, criteria: Criteria, samples: Samples | None, faults: Faults) -> "tuple[Exclusion, ...]":

@@ -25,11 +25,25 @@ class WrittenEvents:
 
 @frozen(eq=False, repr=False)
 class WrittenValidity:
-    """`valid: {from: given, until: ends, at: made_at}`: from when until when a row holds; `at` is the items' time."""
+    """`valid: {from: given, until: ends, at: made_at}`: from when until when a row holds; `at` is the items' time.
 
-    from_: str = field(alias="from_")
-    until: str
+    from:  the column with the first moment or day
+    after: or the one with the last moment or day before, so that what happens then is not yet in it
+    until: the column with the last moment or day; without it, a row has no end
+    """
+
+    from_: str = field(alias="from_", default="")
+    after: str = ""
+    until: str = ""
     at: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.from_ and self.after:
+            raise ValueError("after excludes from: a row holds from a moment on, or from behind it")
+        if not (self.from_ or self.after or self.until):
+            raise ValueError(
+                "from when until when a row holds is said nowhere: write valid: {from: given, until: ends}"
+            )
 
 
 @frozen(eq=False, repr=False)
@@ -40,6 +54,7 @@ class WrittenReference:
     valid:  the columns that say from when until when a row holds
     any:    several rows are as good as one
     latest: of several rows the one in which this column is the greatest
+    only:   of columns of the file, what a row may have there to be looked at, as in `{procedure: ham}`
     """
 
     from_: str = field(alias="from_")
@@ -47,6 +62,7 @@ class WrittenReference:
     valid: WrittenValidity | None = None
     any: bool = False
     latest: str = ""
+    only: Mapping[str, str | tuple[str, ...]] = field(factory=dict)
 
 
 def events_of(node: Node, faults: Faults) -> Any:
@@ -82,7 +98,14 @@ def references_of(node: Node, faults: Faults) -> Any:
 
 def _reference(written: WrittenReference, node: MapNode, faults: Faults) -> Reference | None:
     valid = written.valid
-    names = [written.from_, *written.key, *written.key.values(), *((valid.from_, valid.until) if valid else ())]
+    only = {column: (each,) if isinstance(each, str) else each for column, each in written.only.items()}
+    names = [
+        written.from_,
+        *written.key,
+        *written.key.values(),
+        *only,
+        *(text for each in only.values() for text in each),
+    ]
     if not _all_named(node, names, faults):
         return None
     if not written.key:
@@ -95,10 +118,16 @@ def _reference(written: WrittenReference, node: MapNode, faults: Faults) -> Refe
         place=node.place,
         path=written.from_,
         key=written.key,
-        valid=Validity(from_=valid.from_, until=valid.until, at=valid.at) if valid else None,
+        valid=_validity(valid) if valid else None,
         exists=written.any,
         latest=written.latest,
+        only={column: tuple(text.strip() for text in texts) for column, texts in only.items()},
     )
+
+
+def _validity(written: WrittenValidity) -> Validity:
+    begins = written.from_ or written.after
+    return Validity(from_=begins, until=written.until, at=written.at, after=bool(written.after))
 
 
 def _all_named(node: Node, names: Any, faults: Faults) -> bool:

@@ -1,6 +1,6 @@
 """Which rows of an item an observation means: conditions, or names of events for short."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from qa_run.loading.faults import Faults
@@ -26,12 +26,21 @@ def rows_where(event: str, node: Node, when: Callable[[Node, Faults], When | Non
         key = ScalarNode(place=node.place, value=event, text=event, quoted=True)
         written = MapNode((Entry(key, node),), node.place)
     conditions = when(written, faults)
-    return MISSING if conditions is None else Where(conditions, _said(node))
+    return MISSING if conditions is None else Where(conditions, tuple(_parts(node)))
 
 
-def _said(node: Node) -> str:
+def _parts(node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if isinstance(node, MapNode):
+        for entry in node.entries:
+            yield entry.key.text, _said(entry.value)
+    else:
+        yield "", _said(node)
+
+
+def _said(node: Node) -> tuple[str, ...]:
+    """What a value may be, one after the other."""
     if isinstance(node, ScalarNode):
-        return node.text
+        return (node.text,)
     if isinstance(node, ListNode):
-        return " or ".join(_said(each) for each in node.items)
-    return ", ".join(f"{entry.key.text} {_said(entry.value)}" for entry in node.entries)
+        return tuple(text for each in node.items for text in _said(each))
+    return (", ".join(f"{entry.key.text} {' or '.join(_said(entry.value))}" for entry in node.entries),)

@@ -9,8 +9,10 @@ from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
 from qa_run.model.business import BusinessTime
+from qa_run.model.lookup import Lookup
 from qa_run.model.points import Points
 from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
+from qa_run.model.week_hours import Hours
 
 Schema = dict[str, Any]
 
@@ -73,9 +75,11 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     ),
     Duration: ({"type": "string", "examples": ["10 min"]}, Duration.parse),
     BusinessTime: ({"type": "string", "pattern": "business", "examples": ["4 business hours"]}, BusinessTime.parse),
+    Hours: ({"type": "string", "examples": ["07:00-11:00"]}, Hours.parse),
     Share: ({"type": "string", "pattern": "%|percent", "examples": ["1 %"]}, Share.parse),
     Points: ({"type": "string", "pattern": "point|pp", "examples": ["5 points"]}, Points.parse),
     Pattern: (TEXT, Pattern.parse),
+    Lookup: (_COLUMN, Lookup.parse),
     Value: ({"type": ["number", "string", "boolean"]}, Value.parse),
     Column: (
         {
@@ -93,7 +97,7 @@ TYPES: Mapping[Any, tuple[Schema, Callable[[Any], Any]]] = {
     ),
 }
 #: Read from the text as it stands there, so that `007` and `no` stay what they are.
-_TEXTS = (str, Column, Pattern)
+_TEXTS = (str, Column, Lookup, Pattern)
 #: Where a text would be taken as it is, and a decimal comma with it.
 _NUMBERS_OR_TEXTS = (Value,)
 

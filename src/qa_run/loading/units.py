@@ -13,11 +13,13 @@ _SHARES = {"%": 100, "ppm": 1_000_000}
 
 
 class UnitError(ValueError):
-    """A value cannot be brought into the recorded unit, or what it names is of no use; `key` is what it stands by."""
+    """A value cannot be brought into the recorded unit, or what it names is of no use; `key` is what it stands by,
+    `more` are messages beside the first."""
 
-    def __init__(self, message: str, key: str = "") -> None:
+    def __init__(self, message: str, key: str = "", more: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.key = key
+        self.more = more
 
 
 def in_recorded_unit(instance: Any, unit: str, recorded: str) -> Any:

@@ -8,12 +8,14 @@ from attrs import evolve, field, frozen
 
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.values import Column, shown, split_number
+from qa_run.saying import said
 
 if TYPE_CHECKING:
     from qa_run.model.calendar import Calendar
 
 _HOURS = {"h": 3600, "hour": 3600, "hours": 3600, "min": 60, "minute": 60, "minutes": 60}
 _DAYS = ("d", "day", "days")
+_SAID = {"h": "{count} business hours", "m": "{count} business minutes", "d": "{count} business days"}
 AS_OF_COLUMN = "@as_of|time"
 OPEN, DAY, NEXT = "@open", "@day", "@next"
 """What follows the name of a time: the business time up to it, the business days before its day, and with its day."""
@@ -55,9 +57,15 @@ class BusinessTime:
     def __str__(self) -> str:
         return self.written
 
+    def sentence(self, language: str) -> str:
+        if language == "en":
+            return self.written
+        value, unit = split_number(self.written)
+        return said(language, _SAID[unit.split()[1][0]], value)
+
     def in_hours(self, language: str = "en") -> str:
         """As written: how long it takes depends on the calendar."""
-        return self.written
+        return self.sentence(language)
 
     def past(self, start: Column, time: Column | None = None) -> nw.Expr:
         """How far `time` lies beyond the moment this long after `start`: above zero later, below zero earlier.

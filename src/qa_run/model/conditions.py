@@ -5,6 +5,7 @@ from typing import Any
 from attrs import field, frozen
 
 from qa_run.errors import Place
+from qa_run.saying import said
 
 
 @frozen(eq=False, repr=False)
@@ -33,16 +34,20 @@ class When:
 class Where:
     """Which rows of an item an observation means: those for which the conditions hold.
 
-    said: how the procedure writes it
-    told: the expression that is true of such a row; the host puts it in
+    parts: how the procedure writes it: each column, blank for that which names the events, and what may stand there
+    told:  the expression that is true of such a row; the host puts it in
     """
 
     when: When
-    said: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
     told: Any = None
 
     def __str__(self) -> str:
-        return self.said
+        return self.sentence("en")
+
+    def sentence(self, language: str) -> str:
+        either = said(language, " or ")
+        return ", ".join(f"{column} {either.join(several)}".strip() for column, several in self.parts)
 
 
 @frozen(eq=False, repr=False)

@@ -50,6 +50,11 @@ class Observation:
         return over
 
     @property
+    def looks_back(self) -> bool:
+        """Whether it is made of one row and of those of the same item before it."""
+        return bool(getattr(self.made, "looks_back", False))
+
+    @property
     def unit(self) -> str:
         return str(getattr(self.made, "unit", ""))
 
@@ -75,6 +80,7 @@ class Taken(Enum):
     DISTINCT = "distinct"
     VALUE_AT_FIRST = "value at first"
     VALUE_AT_LAST = "value at last"
+    LEAST = "least"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -82,19 +88,33 @@ class Take:
     """One thing taken of those rows of an item for which `where` holds.
 
     of:           the column in the frame; blank for a count of rows
+    recorded:     of a total, the column with what is recorded: it is unknown where that is no number
     since, until: names of others taken: only rows at that time or later, or at that time or earlier
     """
 
     taken: Taken
     where: nw.Expr | None = None
     of: str = ""
+    recorded: str = ""
     since: str = ""
     until: str = ""
 
 
 MICROSECOND = timedelta(microseconds=1)
-#: Which rows are meant; None is all of them.
-Told = Where | nw.Expr | None
+Rule = Where | nw.Expr | None
+"""Which rows are meant: conditions as a procedure writes them, or an expression over columns of the row; or all."""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Before:
+    """What each row has of those of its item before it: of the column `of` what the very last one holds.
+
+    latest: in its place the greatest of all before it for which `where` holds; the column is one of times
+    """
+
+    of: str
+    latest: bool = False
+    where: nw.Expr | None = None
 
 
 @define(eq=False, repr=False)
@@ -104,64 +124,79 @@ class Rows:
     All that is asked is computed by the engine in one grouping. A row without a readable time is in no order: it is
     counted, and is neither first nor last.
 
-    What is told of the rows to take is a `Where` of the procedure, or an expression over one row.
-
     business: the business times that were asked for, and the times that they go by
-    made:     what each row needs beside what is recorded, by the name of its column
-    before:   columns of which each row has the value of the row before it, by the name that this has
+    before:   what was asked for of the rows before a row
+    made:     what was asked for of expressions over a row, by the names that they get
     """
 
     time: Column | None
     name: str
     taken: dict[str, Take] = field(factory=dict)
     business: list[tuple[BusinessTime, str]] = field(factory=list)
+    before: dict[str, Before] = field(factory=dict)
     made: dict[str, nw.Expr] = field(factory=dict)
-    before: dict[str, str] = field(factory=dict)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
-    def count(self, where: Told = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None) -> nw.Expr:
+    def count(self, where: Rule = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None) -> nw.Expr:
         """How many rows there are; 0 for an item without any."""
         bounds = {"since": self._bound(since), "until": self._bound(until)}
         return self._take(Take(taken=Taken.COUNT, where=_told(where), **bounds)).fill_null(0)
 
-    def first(self, where: Told = None, *, since: nw.Expr | None = None) -> nw.Expr:
+    def first(self, where: Rule = None, *, since: nw.Expr | None = None) -> nw.Expr:
         """The time of the first one; null where there is none. With `since`, of those at that time or later."""
         return self._take(Take(taken=Taken.FIRST, where=_told(where), of=self._at(), since=self._bound(since)))
 
-    def last(self, where: Told = None, *, until: nw.Expr | None = None) -> nw.Expr:
+    def last(self, where: Rule = None, *, until: nw.Expr | None = None) -> nw.Expr:
         """The time of the last one; null where there is none. With `until`, of those at that time or earlier."""
         return self._take(Take(taken=Taken.LAST, where=_told(where), of=self._at(), until=self._bound(until)))
 
-    def total(self, column: Column | nw.Expr, where: Told = None) -> nw.Expr:
-        """The sum of a column, or of an expression over one row; null where it is recorded nowhere."""
-        of = self._made(column) if isinstance(column, nw.Expr) else _of(column)
-        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=of))
+    def total(self, column: Column | nw.Expr, where: Rule = None) -> nw.Expr:
+        """The sum of a column, or of an expression over a row; null where it is recorded nowhere, or is no number
+        somewhere."""
+        if isinstance(column, nw.Expr):
+            of = recorded = f"@{self.name}|made{len(self.made)}"
+            self.made[of] = column
+        else:
+            of, recorded = _of(column), _of(column.read_as(Kind.ANY))
+        return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=of, recorded=recorded))
 
-    def distinct(self, column: Column, where: Told = None) -> nw.Expr:
+    def distinct(self, column: Column, where: Rule = None) -> nw.Expr:
         """How many different values a column has."""
         return self._take(Take(taken=Taken.DISTINCT, where=_told(where), of=_of(column))).fill_null(0)
 
-    def value_at_first(self, column: Column, where: Told = None) -> nw.Expr:
+    def value_at_first(self, column: Column, where: Rule = None) -> nw.Expr:
         """What the column holds in the first one that has a value there."""
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_FIRST, where=_told(where), of=_of(column)))
 
-    def value_at_last(self, column: Column, where: Told = None) -> nw.Expr:
+    def value_at_last(self, column: Column, where: Rule = None) -> nw.Expr:
         """What the column holds in the last one that has a value there."""
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_LAST, where=_told(where), of=_of(column)))
 
-    def preceding(self, column: Column) -> nw.Expr:
-        """What the column holds in the row of the item before this one; null in the first, and in one without a time.
+    def least(self, column: Column, where: Rule = None) -> nw.Expr:
+        """The least value of a column: the first of texts in the order of their letters."""
+        return self._take(Take(taken=Taken.LEAST, where=_told(where), of=_of(column)))
 
-        It is an expression over one row: part of what `count` or `first` is told. Of rows at the same time the one
-        that is recorded first is before the other.
+    def latest_before(self, column: Column, where: Where | None = None) -> nw.Expr:
+        """Of one row: the latest time that `column` has in the events of the item before it; null where there is none.
+
+        Events at the same time are not before one another. An observation of one row that asks says `looks_back`; one
+        of an item has it as an expression over a row, in what it tells `count` or `first`.
         """
+        return self._looked_back(Before(of=_of(column), latest=True, where=_told(where)))
+
+    def preceding(self, column: Column) -> nw.Expr:
+        """Of one row: what `column` holds in the one before it; null in the first, and in one without a time.
+
+        Of rows at the same time the one that is recorded first is before the other. Asked for as `latest_before`.
+        """
+        return self._looked_back(Before(of=_of(column)))
+
+    def _looked_back(self, before: Before) -> nw.Expr:
         self._at()
-        of = _of(column)
-        known = {recorded: name for name, recorded in self.before.items()}
-        name = known.setdefault(of, f"@{self.name}|before {of}")
-        self.before[name] = of
+        name = f"@{self.name}|before{len(self.before)}"
+        self.before[name] = before
         return nw.col(name)
 
     def past(self, limit: "Duration | BusinessTime", start: nw.Expr, end: nw.Expr | None = None) -> nw.Expr:
@@ -175,6 +210,11 @@ class Rows:
             self.business += [(limit, begun), (limit, ended)]
             return limit.between(begun, ended)
         return (nw.col(ended) - nw.col(begun)).dt.total_microseconds() - limit.length // MICROSECOND
+
+    @property
+    def at(self) -> str:
+        """The column that tells the order of the rows."""
+        return self._at()
 
     def _at(self) -> str:
         if self.time is None:
@@ -202,7 +242,7 @@ class Rows:
         return expression
 
 
-def _told(where: Told) -> Any:
+def _told(where: Rule) -> Any:
     return where.told if isinstance(where, Where) else where
 
 

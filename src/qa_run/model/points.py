@@ -5,6 +5,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from qa_run.model.values import plain_digits, shown, split_number
+from qa_run.saying import said
 
 _NAMES = ("points", "point", "percentage points", "pp")
 
@@ -26,3 +27,8 @@ class Points:
 
     def __str__(self) -> str:
         return f"{plain_digits((self.value * 100).normalize())} {'point' if abs(self.value * 100) == 1 else 'points'}"
+
+    def sentence(self, language: str) -> str:
+        if language == "en":
+            return str(self)
+        return said(language, "{count} point|{count} points", Decimal(plain_digits((self.value * 100).normalize())))

@@ -64,11 +64,16 @@ class Events:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Validity:
-    """From when until when a row of a reference holds, and the time of the item at which it has to."""
+    """From when until when a row of a reference holds, and the time of the item at which it has to.
+
+    after: the bound `from_` is no part of it: the row holds from the moment behind it, or the day behind it
+    A bound that no column says is blank: it is open.
+    """
 
     from_: str
     until: str
     at: str
+    after: bool = False
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -78,6 +83,7 @@ class Reference:
     key:    of each column of the file by which a row is found, the column of the items
     exists: with `any: true`, several rows are as good as one
     latest: the column by which the last of several rows is taken
+    only:   of columns of the file, the texts that a row may have there to be looked at
     """
 
     place: Place
@@ -86,6 +92,7 @@ class Reference:
     valid: Validity | None = None
     exists: bool = False
     latest: str = ""
+    only: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
 
 @frozen(kw_only=True, eq=False, repr=False)

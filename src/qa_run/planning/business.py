@@ -18,6 +18,7 @@ from qa_run.model.business import DAY, NEXT, OPEN, BusinessTime
 from qa_run.model.calendar import DAY as MICROS_A_DAY
 from qa_run.model.calendar import MICROS, MONDAY, WEEK, Calendar, since_monday
 from qa_run.model.kinds import READINGS, Kind, typed_name
+from qa_run.model.week_hours import WeekHours
 from qa_run.planning.columns import kind_of, operands
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Timed:
     in_days: bool = False
 
 
-def times_of(asked: Iterable[tuple[Any, str, BusinessTime]], zoned: bool) -> tuple[Timed, ...]:
+def times_of(asked: Iterable[tuple[Any, str, BusinessTime | WeekHours]], zoned: bool) -> tuple[Timed, ...]:
     """The times that these business times go by: those of the criterion, of its column, and of the run."""
     found: dict[Timed, None] = {}
     for criterion, column, business in asked:

@@ -11,9 +11,11 @@ from qa_run.model.business import BusinessTime
 from qa_run.model.conditions import Condition, Scope, When
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind
+from qa_run.model.lookup import PARTS, Lookup
 from qa_run.model.procedure import Procedure, Requirement, Shape, makes_its_value
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
+from qa_run.model.week_hours import WeekHours
 from qa_run.model.windows import Ordered, Subgroups
 
 
@@ -41,16 +43,17 @@ def bound(criterion: Any, column: str = "") -> Any:
             changed[attribute.alias or attribute.name] = tuple(column.read_as(read) for column in value)
         elif has(type(value)) and hasattr(value, "criterion"):
             changed[attribute.alias or attribute.name] = evolve(value, criterion=bound(value.criterion, column))
-        elif isinstance(value, BusinessTime):
+        elif isinstance(value, BusinessTime | WeekHours):
             changed[attribute.alias or attribute.name] = value.judging(Column(column).read_as(Kind.TIME))
     return evolve(criterion, **changed) if changed else criterion
 
 
-def business_in(criterion: Any, column: str) -> Iterator[tuple[Any, str, BusinessTime]]:
-    """The business times of `criterion` (bound) and of those inside it, each with its criterion and the column."""
+def business_in(criterion: Any, column: str) -> Iterator[tuple[Any, str, BusinessTime | WeekHours]]:
+    """The business times and hours of the week of `criterion` (bound), each with its criterion and the column; also
+    of the criteria inside it."""
     for attribute in () if makes_its_value(criterion) else fields(type(criterion)):
         value = getattr(criterion, attribute.name)
-        if isinstance(value, BusinessTime) and value.calendar is not None:
+        if isinstance(value, BusinessTime | WeekHours) and value.calendar is not None:
             yield criterion, column, value
         elif has(type(value)) and hasattr(value, "criterion"):
             yield from business_in(value.criterion, column)
@@ -104,6 +107,8 @@ def operands(criterion: Any) -> Iterator[Column]:
         value = getattr(criterion, attribute.name)
         if isinstance(value, Column):
             yield value
+        elif isinstance(value, Lookup):
+            yield from value.columns
         elif _columns(value):
             yield from value
         elif has(type(value)) and hasattr(value, "criterion"):
@@ -114,7 +119,7 @@ def undecided(requirement: Requirement) -> str:
     """The finding of an item that cannot be judged, with the other columns that the requirement (bound) looks at."""
     over = requirement.over
     beside = [*operands(requirement.criterion), *((over.by, *over.within) if isinstance(over, Ordered) else ())]
-    names = dict.fromkeys(column.name for column in beside if column.name)
+    names = dict.fromkeys(column.name for column in beside if column.name and not column.name.endswith(PARTS))
     return f"{CANNOT_BE_JUDGED}: {', '.join(names)}" if names else CANNOT_BE_JUDGED
 
 

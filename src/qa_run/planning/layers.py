@@ -12,7 +12,7 @@ from qa_run.engines.wanted import Wanted
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over
 from qa_run.model.procedure import Procedure
-from qa_run.planning.observed import conditions_of, operands_of
+from qa_run.planning.observed import conditions_of, of_item, operands_of
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -53,7 +53,9 @@ def layers_of(procedure: Procedure, wanted: Iterable[Wanted]) -> Layers:
     carried = dict.fromkeys(want for want in asked if want.column not in of_items)
     found = below(procedure, asked)
     for want in found:
-        if want.column in of_items and procedure.observations[want.column].over is Over.ROW:
+        if want.column in of_items and procedure.observations[want.column].over is Over.ITEM:
+            carried |= dict.fromkeys(of_item(procedure.observations[want.column], procedure.samples))
+        elif want.column in of_items:
             carried |= dict.fromkeys(each for each in _under(procedure, want) if each.column not in of_items)
     observed = _in_order(procedure, {want.column for want in found if want.column in procedure.observations})
     looked_up: dict[str, tuple[Wanted, ...]] = {}

@@ -16,17 +16,9 @@ from qa_run.model.conditions import Condition
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Requirement, Shape
-from qa_run.planning.buckets import (
-    Truth,
-    buckets_of,
-    can_be_early,
-    judges_missing,
-    named_findings,
-    scope_truth,
-    seen,
-    truth_of,
-)
+from qa_run.planning.buckets import buckets_of, can_be_early
 from qa_run.planning.columns import kind_of, operands, undecided
+from qa_run.planning.truths import Truth, judges_missing, named_findings, scope_truth, seen, truth_of
 
 ROWS, NONCONFORMITIES = "rows", "nonconformities"
 

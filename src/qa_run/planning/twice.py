@@ -12,6 +12,7 @@ from attrs import evolve, fields
 from qa_run.model.business import BusinessTime
 from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.values import Column
+from qa_run.model.week_hours import WeekHours
 from qa_run.planning.columns import kind_of
 
 
@@ -28,7 +29,7 @@ def readings(column: str, criterion: Any) -> Iterator[tuple[Any, nw.Expr]]:
         changed |= {
             name: value.judging(evolve(value.own, reading=mine))
             for name, value in recorded.items()
-            if isinstance(value, BusinessTime) and value.own is not None and kind is Kind.TIME
+            if isinstance(value, BusinessTime | WeekHours) and value.own is not None and kind is Kind.TIME
         }
         value = nw.col(typed_name(column, kind) + mine)
         yield (evolve(criterion, **changed) if changed else criterion), value

@@ -13,8 +13,8 @@ from qa_run.judging.strata import Strata, nothing_of
 from qa_run.model.aggregates import Aggregate, How, how_often
 from qa_run.model.procedure import Requirement
 from qa_run.model.windows import Subgroups
-from qa_run.planning.buckets import scope_truth, seen
 from qa_run.planning.measuring import Measures, conformity
+from qa_run.planning.truths import scope_truth, seen
 from qa_run.running.collecting import value_of
 from qa_run.running.subject import Subject
 

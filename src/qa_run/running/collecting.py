@@ -15,8 +15,8 @@ from qa_run.judging.strata import Strata
 from qa_run.model.folding import folded
 from qa_run.model.labels import LabelsOf
 from qa_run.model.procedure import Requirement
-from qa_run.planning.buckets import scope_truth, seen
 from qa_run.planning.measuring import conformity
+from qa_run.planning.truths import scope_truth, seen
 from qa_run.running.subject import Subject, clocks, item_column
 
 

@@ -26,7 +26,7 @@ class Settled:
     reads = AnyKind
 
     def sentence(self, language: str) -> str:
-        return "no draft"
+        return said(language, "no draft")
 
     def conforms(self, value: nw.Expr) -> nw.Expr:
         return value.is_null() & ~value.is_null()

@@ -11,6 +11,7 @@ from qa_run.model.kinds import READINGS, Kind, Time, typed_name
 from qa_run.model.procedure import Procedure
 from qa_run.model.revisions import Family, Revision
 from qa_run.model.samples import Samples
+from qa_run.saying import said
 
 
 @frozen(eq=False, repr=False)
@@ -22,7 +23,7 @@ class MadeInForce:
     judges_missing = True
 
     def sentence(self, language: str) -> str:
-        return "made at a time that is recorded, so that its revision can be told"
+        return said(language, "made at a time that is recorded, so that its revision can be told")
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {"revision cannot be told": value.is_null()}

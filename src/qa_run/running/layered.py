@@ -1,19 +1,26 @@
 """The frame of a procedure with layers: looked up, observed in a row, grouped to items, observed of items."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
-from qa_run.engines.grouping import Grouping, prepared
+from qa_run.engines.grouping import Grouping
 from qa_run.engines.table import ITEM, MADE, key_name
 from qa_run.model.business import BusinessTime
+from qa_run.model.conditions import Where
 from qa_run.model.kinds import READINGS, Kind, typed_name
-from qa_run.model.observation import Observation, Over, Take
+from qa_run.model.observation import Observation, Over, Rows, Take
+from qa_run.model.parts import values_in
+from qa_run.model.samples import Samples
+from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import of_row, of_rows
 from qa_run.running.subject import Subject, clocks
+
+if TYPE_CHECKING:
+    from qa_run.planning.business import Timed
 
 
 def layered(
@@ -32,41 +39,97 @@ def layered(
         reference = samples.references[name]
         at = "" if reference.valid is None else typed_name(reference.valid.at or samples.time or "", Kind.TIME)
         frame = engine.looked_up(frame, name, reference, columns, at, as_of)
-    for observation in layers.of_rows:
-        frame = frame.with_columns(**_forms(observation, of_row(observation), layers, subject))
+    frame = _observed(frame, layers.of_rows, {}, layers, subject)
     if samples.events is None:
         return frame
+    return _grouped(frame, layers, tuple(key_name(column) for column in {**keys, **needed}), subject, as_of)
+
+
+def _grouped(
+    frame: "nw.LazyFrame[Any]", layers: Layers, keys: Sequence[str], subject: Subject, as_of: datetime
+) -> "nw.LazyFrame[Any]":
+    """One row for each item of `frame`, whose rows are events, with what is observed of it."""
+    samples, engine = subject.procedure.samples, subject.engine
+    asked = [found for each in layers.of_items for found in _asked_of_rows(each, samples)]
+    if asked:
+        from qa_run.planning.business import times_of  # only who goes by a calendar pays for it
+
+        frame = _with_business_time(frame, times_of(asked, samples.time_zone is not None), subject)
+    values: dict[str, nw.Expr] = {}
     takes: dict[str, Take] = {}
     business: list[tuple[BusinessTime, str]] = []
-    before: dict[str, str] = {}
-    of_each: dict[str, nw.Expr] = {}
-    made: dict[str, Any] = {}
     for observation in layers.of_items:
         if observation.over is Over.ITEM:
-            made[observation.name], rows = of_rows(observation, samples, subject.floats)
+            values[observation.name], rows = of_rows(observation, samples, subject.floats)
+            frame = _looking_back(frame, rows)
+            frame = frame.with_columns(**rows.made) if rows.made else frame
             takes |= rows.taken
             business += rows.business
-            before |= rows.before
-            of_each |= rows.made
     grouping = Grouping(
         carried=layers.carried,
-        keys=tuple(key_name(column) for column in {**keys, **needed} if key_name(column) != ITEM),
+        keys=tuple(key for key in keys if key != ITEM),
         takes=takes,
         time=typed_name(samples.time, Kind.TIME) if samples.time else "",
         made=tuple(want for want in layers.recorded if want.header in MADE),
-        before=before,
-        of_each=of_each,
     )
-    frame = engine.items(prepared(frame, grouping), grouping, as_of)
+    frame = engine.items(frame, grouping, as_of)
     if business:
-        from qa_run.planning.business import Timed, with_business_time  # only who goes by a calendar pays for it
+        from qa_run.planning.business import Timed
 
-        times = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
-        frame = with_business_time(frame, tuple(times), clocks(samples, subject.as_of), engine.roads)
-    for observation in layers.of_items:
-        value = made[observation.name] if observation.over is Over.ITEM else of_row(observation)
-        frame = frame.with_columns(**_forms(observation, value, layers, subject))
-    return frame
+        gone = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
+        frame = _with_business_time(frame, tuple(gone), subject)
+    return _observed(frame, layers.of_items, values, layers, subject)
+
+
+def _with_business_time(frame: "nw.LazyFrame[Any]", times: "Sequence[Timed]", subject: Subject) -> "nw.LazyFrame[Any]":
+    from qa_run.planning.business import with_business_time
+
+    zones = clocks(subject.procedure.samples, subject.as_of)
+    found: nw.LazyFrame[Any] = with_business_time(frame, times, zones, subject.engine.roads)
+    return found
+
+
+def _looking_back(frame: "nw.LazyFrame[Any]", rows: Rows) -> "nw.LazyFrame[Any]":
+    """`frame` with what an observation asks of the rows before a row."""
+    if not rows.before:
+        return frame
+    from qa_run.engines.before import with_before  # only who looks back pays for it
+
+    return with_before(frame, rows.before, rows.at)
+
+
+def _observed(
+    frame: "nw.LazyFrame[Any]",
+    observations: Sequence[Observation],
+    of_items: Mapping[str, nw.Expr],
+    layers: Layers,
+    subject: Subject,
+) -> "nw.LazyFrame[Any]":
+    """`frame` with the observations: at once, but for those that are made of one before them. A step costs time.
+
+    of_items: the values of those that are made of an item; the others are made of a row
+    """
+    columns: dict[str, nw.Expr] = {}
+    names: set[str] = set()
+    for observation in observations:
+        if not names.isdisjoint(observation.inputs):
+            frame, columns, names = frame.with_columns(**columns), {}, set()
+        value = of_items.get(observation.name)
+        if value is None:
+            value, rows = of_row(observation, subject.procedure.samples, subject.floats)
+            if rows.before:
+                frame, columns, names = frame.with_columns(**columns) if columns else frame, {}, set()
+                frame = _looking_back(frame, rows)
+        columns |= _forms(observation, value, layers, subject)
+        names.add(observation.name)
+    return frame.with_columns(**columns) if columns else frame
+
+
+def _asked_of_rows(observation: Observation, samples: Samples) -> Iterator[tuple[Any, str, Any]]:
+    """What its conditions on rows ask of calendars: each with its criterion and its column."""
+    for value in values_in(observation.made):
+        for one in bound_when(value.when, samples).conditions if isinstance(value, Where) else ():
+            yield from business_in(one.criterion, one.column)
 
 
 def _forms(observation: Observation, value: nw.Expr, layers: Layers, subject: Subject) -> dict[str, nw.Expr]:

@@ -15,8 +15,8 @@ from qa_run.model.conditions import Scope
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.pictures import Histogram, Level, Levels, Pictured, Pictures, Plot
 from qa_run.model.procedure import Requirement, Shape
-from qa_run.planning.buckets import scope_truth, seen
 from qa_run.planning.columns import kind_of
+from qa_run.planning.truths import scope_truth, seen
 from qa_run.running.binning import bins_of
 from qa_run.running.charting import charts_of
 from qa_run.running.intervals import mean_interval

@@ -14,8 +14,8 @@ from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.procedure import Procedure
 from qa_run.model.revisions import Revision
 from qa_run.model.samples import Samples
-from qa_run.planning.buckets import surely, when_truth
 from qa_run.planning.columns import bound_when, when_needs
+from qa_run.planning.truths import surely, when_truth
 from qa_run.running.in_force import elsewhere
 
 OUTSIDE = "outside of only:"

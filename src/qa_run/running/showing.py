@@ -13,9 +13,10 @@ from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.verdict import Nonconformity
-from qa_run.planning.buckets import bad_items, buckets_of, finding_names, surely
+from qa_run.planning.buckets import bad_items, buckets_of, finding_names
 from qa_run.planning.columns import kind_of, undecided
 from qa_run.planning.measuring import Counted
+from qa_run.planning.truths import surely
 from qa_run.running.population import population
 from qa_run.running.scanning import Measured
 from qa_run.running.subject import Subject, clocks, cut, item_column, with_windows

@@ -15,9 +15,10 @@ from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
 from qa_run.model.windows import Grouped, Ordered, Subgroups
-from qa_run.planning.buckets import has_place, scope_truth, seen, when_truth
+from qa_run.planning.buckets import has_place
 from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
+from qa_run.planning.truths import scope_truth, seen, when_truth
 
 if TYPE_CHECKING:
     from qa_run.model.exclusion import Exclusion

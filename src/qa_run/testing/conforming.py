@@ -32,7 +32,15 @@ def conformance(criterion: type) -> None:
     Values that are missing, unreadable, not finite or blank, samples of none, one, and only missing ones: each must be
     in the bucket that the format lays down, all buckets add up to the population, and engines and roads agree. What the
     class says of itself (docstring, sentence, fields, `exclusive`) must be so. Raises AssertionError with all faults.
+
+    A kind of observations is held against its examples in the same way: its values on every engine, of rows in any
+    order, and of rows of which something is missing or cannot be read.
     """
+    if hasattr(criterion, "__qa_observation__"):
+        from qa_run.testing.observing import observation_conformance  # criteria do not pay for it
+
+        observation_conformance(criterion)
+        return
     with tempfile.TemporaryDirectory(prefix="qa-run-") as folder:
         _raise(criterion, _Bench(criterion, Path(folder)).everything())
 

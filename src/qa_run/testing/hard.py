@@ -9,8 +9,8 @@ from qa_run.model.kinds import Kind
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Shape
 from qa_run.offers import Example, shape_of
-from qa_run.planning.buckets import judges_missing
 from qa_run.planning.columns import kind_of, operands
+from qa_run.planning.truths import judges_missing
 from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, plain
 
 _BLANK = (None, "", "   ", "\t")
@@ -92,9 +92,10 @@ def _known(example: Example) -> tuple[tuple[Any, ...], dict[str, tuple[Any, ...]
 
 
 def _operand_cases(criterion: Any, value: Any, row: Mapping[str, Any]) -> Iterator[Case]:
-    """An operand that is missing or cannot be read is a finding: without it nothing conforms."""
+    """An operand that is missing or cannot be read is a finding: without it nothing conforms. One that is blank in an
+    example that passes may be blank."""
     for operand in dict.fromkeys(operands(criterion)):
-        if operand.name not in row:
+        if row.get(operand.name) is None:
             continue
         odd = (*_BLANK, *_UNREADABLE.get(operand.kind, ()))
         columns: dict[str, Sequence[Any]] = {name: (other,) * len(odd) for name, other in row.items()}

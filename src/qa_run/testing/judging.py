@@ -15,15 +15,17 @@ from qa_run.builtin import plugin
 from qa_run.builtin.acceptance import AtMost
 from qa_run.engines.table import CANNOT_BE_JUDGED, ROW, Engine, Wish
 from qa_run.errors import Place
-from qa_run.host import CORE, Host, Offers, make_host
+from qa_run.host import CORE, Host, Offer, Offers, make_host
 from qa_run.loading.calendars import calendar_of
 from qa_run.loading.criteria import Criteria, Units, Written
 from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import MapNode
+from qa_run.loading.own_values import with_events
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.lookup import PARTS
 from qa_run.model.observation import Observation, Over
 from qa_run.model.outcome import Outcome
 from qa_run.model.procedure import Procedure, Requirement, Shape, makes_its_value
@@ -132,10 +134,12 @@ def _engine(
     folder: Path,
 ) -> Engine:
     # a row of its own for every value, also where nothing else is recorded
-    every = {"item": [str(place + 1) for place in range(_many(columns))], **columns}
+    every: dict[str, Sequence[Any]] = {"item": [str(place + 1) for place in range(_many(columns))], **columns}
     kinds: dict[str, Kind] = {}
     wanted = needs_of(requirement, procedure.samples).wanted
     for want in below(procedure, wanted) if procedure.observations else wanted:
+        if want.column.endswith(PARTS):  # what an example does not say of a reference is nothing
+            every.setdefault(want.column, [None] * _many(columns))
         if want.kind is not AnyKind:
             kinds.setdefault(want.column, want.kind)
     return layout.make(laid_out(every, kinds, layout.typed), folder)
@@ -149,6 +153,8 @@ def _procedure(criterion: Any, columns: Mapping[str, Sequence[Any]], optional: b
     shape = shape_of(type(criterion))
     offered = type(criterion).__qa_criterion__
     samples = Samples(place=_HERE, item="item", repeats_allowed=True, time="time" if "time" in columns else None)
+    if makes_its_value(criterion) and EVENT in columns:
+        criterion = with_events(criterion, evolve(samples, events=Events(name=EVENT)))
     requirement = Requirement(
         characteristic=COLUMN,
         column=COLUMN,
@@ -217,15 +223,22 @@ def in_words(criterion: type, written: Any, unit: str = "", language: str = "en"
     return str(_built(criterion, written, unit, calendar)[1].sentence(language))
 
 
+def offered_in(family: str, cls: type) -> tuple[Host, Offer]:
+    """A host with everything built in, and under what name it offers `cls`: built in as well, or put beside it."""
+    host = make_host([(CORE, plugin)])
+    offer = next((offer for offer in getattr(host, family).by_name.values() if offer.what is cls), None)
+    if offer is None:
+        hook = f"qa_{family}"
+        mine = SimpleNamespace(**{hook: hookimpl(lambda: [cls])})
+        getattr(mine, hook).__name__ = hook
+        host = make_host([(CORE, plugin)], more=[("test", mine)])
+        offer = next(offer for offer in getattr(host, family).by_name.values() if offer.what is cls)
+    return host, offer
+
+
 def _built(criterion: type, written: Any, unit: str, calendar: Any) -> tuple[Any, Any]:
     """The criterion as it is compared, and as it is written."""
-    host = make_host([(CORE, plugin)])
-    offer = next((offer for offer in host.criteria.by_name.values() if offer.what is criterion), None)
-    if offer is None:
-        mine = SimpleNamespace(qa_criteria=hookimpl(lambda: [criterion]))
-        mine.qa_criteria.__name__ = "qa_criteria"
-        host = make_host([(CORE, plugin)], more=[("test", mine)])
-        offer = next(offer for offer in host.criteria.by_name.values() if offer.what is criterion)
+    host, offer = offered_in("criteria", criterion)
     text = json.dumps({offer.name: written, "calendar": calendar}, default=str, ensure_ascii=False)
     root = parse(text, "example", ".json").root
     assert isinstance(root, MapNode)

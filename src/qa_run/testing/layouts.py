@@ -55,6 +55,19 @@ def layouts() -> list[Layout]:
     return found
 
 
+def listing(items: Sequence[str]) -> Layout:
+    """The first layout, with a list of all items that there should be beside it: some have no row."""
+    import duckdb
+
+    one = duckdb.connect()
+
+    def make(columns: Columns, folder: Path) -> Engine:
+        duck, listed = _csv(columns, folder, one), _file({"item": items}, folder)
+        return Duck(one.cursor(), duck.opened, Format(), listed=(listed,), key="item", item="item", events=True)
+
+    return Layout("DuckDB on CSV, beside a list", make)
+
+
 def as_recorded(value: Any) -> str | None:
     """A value of an example as a person would have recorded it."""
     if value is None or isinstance(value, str):
@@ -92,14 +105,16 @@ def _is_whole(number: float | None) -> bool:
 
 
 def _csv(columns: Columns, folder: Path, connection: Any, roads: bool = True) -> Duck:
+    return Duck(connection.cursor(), (_file(columns, folder),), Format(), roads=roads)
+
+
+def _file(columns: Columns, folder: Path) -> OpenFile:
     path = folder / f"{len(list(folder.iterdir()))}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows(zip(*columns.values(), strict=True))
-    recorded = TextFile(path=path, names=tuple(columns))
-    opened = OpenFile(shown=path.name, path=str(path), recorded=recorded)
-    return Duck(connection.cursor(), (opened,), Format(), roads=roads)
+    return OpenFile(shown=path.name, path=str(path), recorded=TextFile(path=path, names=tuple(columns)))
 
 
 def _relation(columns: Columns, connection: Any) -> Any:

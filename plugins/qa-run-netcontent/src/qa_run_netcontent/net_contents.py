@@ -9,6 +9,7 @@ from qa_run import Column, Example, Judged, criterion, how_many, how_often, maxi
 
 from qa_run_netcontent.packages import NAMES, Packages
 from qa_run_netcontent.plans import LotPlan, Test, directive_plan, handbook_plan
+from qa_run_netcontent.saying import said
 
 _TWELVE = (500.2, 499.1, 501.3, 500.0, 498.8, 500.9, 499.7, 500.4, 501.1, 499.5, 500.6, 499.9)
 
@@ -113,8 +114,9 @@ class NetContents(Packages):
             raise ValueError("test destructive belongs to eu-76-211; the handbook has one plan for both")
 
     def sentence(self, language: str) -> str:
-        test = ", destructive test" if self.test == "destructive" else ""
-        return f"net contents by {NAMES[self.standard]}{test}: {self.said}"
+        by = said(language, NAMES[self.standard])
+        by += said(language, ", destructive test") if self.test == "destructive" else ""
+        return said(language, "net contents by {standard}: {packages}", standard=by, packages=self.in_words(language))
 
     def plan_for(self, lot_size: int | None) -> LotPlan:
         """What is asked of a lot. Raises ValueError where the standard has no plan for it."""

@@ -8,6 +8,7 @@ from attrs import frozen
 from qa_run import Column, Example, criterion
 
 from qa_run_netcontent.packages import NAMES, Packages
+from qa_run_netcontent.saying import said
 
 Limit = Literal["MAV", "T1", "T2"]
 LIMITS: Mapping[str, tuple[Limit, ...]] = {"hb133-a": ("MAV",), "eu-76-211": ("T2", "T1")}
@@ -86,7 +87,8 @@ class NoPackageBelow(Packages):
         return {"lower": float(self.short_by(2 if self.chosen == "T2" else 1) + tare)}
 
     def sentence(self, language: str) -> str:
-        return f"no package below {self.chosen} of {NAMES[self.standard]}: {self.said}"
+        message, by = "no package below {limit} of {standard}: {packages}", said(language, NAMES[self.standard])
+        return said(language, message, limit=self.chosen, standard=by, packages=self.in_words(language))
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         net = self.net(value)

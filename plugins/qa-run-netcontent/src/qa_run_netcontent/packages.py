@@ -4,16 +4,18 @@ from decimal import Decimal
 
 import narwhals as nw
 from attrs import field, frozen
-from qa_run import Column, Number, Quantity
+from qa_run import Column, Number, Quantity, number_in
 
 from qa_run_netcontent.errors import tolerable_negative_error
 from qa_run_netcontent.plans import Standard
+from qa_run_netcontent.saying import said
 from qa_run_netcontent.variations import maximum_allowable_variation
 
 #: Subtracting binary numbers leaves a tail: 512.4 - 12.4 is 499.99999999999994. No scale shows as many digits.
 DIGITS = 9
 NAMES = {"hb133-a": "NIST Handbook 133, category A", "eu-76-211": "Directive 76/211/EEC"}
 SHORTAGES = {"hb133-a": "MAV", "eu-76-211": "TNE"}
+_SHORTAGES = {"hb133-a": "MAV {shortage}", "eu-76-211": "TNE {shortage}"}
 
 
 @frozen
@@ -56,14 +58,16 @@ class Packages:
         tare = self.tare.value if isinstance(self.tare, Column) else nw.lit(float(self.tare.value))
         return (gross - tare).cast(nw.Float64).round(DIGITS)
 
-    @property
-    def said(self) -> str:
-        """Label, shortage and tare in words."""
-        parts = [f"labelled {self.label}", f"{SHORTAGES[self.standard]} {_plain(self.shortage)}"]
-        if isinstance(self.tare, Column):
-            parts.append(f"tare in {self.tare}")
-        elif self.tare is not None:
-            parts.append(f"tare {self.tare}")
+    def in_words(self, language: str) -> str:
+        """Label, shortage and tare."""
+        shortage = number_in(language, _plain(self.shortage))
+        parts = [
+            said(language, "labelled {label}", label=self.label),
+            said(language, _SHORTAGES[self.standard], shortage=shortage),
+        ]
+        if self.tare is not None:
+            tare = "tare in {tare}" if isinstance(self.tare, Column) else "tare {tare}"
+            parts.append(said(language, tare, tare=self.tare))
         return ", ".join(parts)
 
 

@@ -4,6 +4,8 @@ import narwhals as nw
 from attrs import frozen
 from qa_run import Any, BusinessTime, Column, Duration, Example, Time, YesNo, column, criterion
 
+from qa_run_service.saying import said
+
 _OPEN = {"hours": {"mon-fri": "09:00-18:00"}, "holidays": ["2026-03-25"]}
 BLANK, NOT_DONE, LATE = "nothing promised", "not done", "late"
 NOT_TOLD, TOLD_AFTER, TOLD = "late and not told", "late and told too late", "late but told beforehand"
@@ -104,12 +106,14 @@ class Promise:
         return self.done
 
     def sentence(self, language: str) -> str:
-        said = f"done by {self.promised}" + (f" and {self.grace}" if self.grace else "")
+        by = "done by {promised} and {grace}" if self.grace else "done by {promised}"
+        told = said(language, by, promised=self.promised, grace=self.grace)
         if self.notice is None:
-            return said
-        told = f"{self.ahead} before" if self.ahead else "before"
-        offered = f", with something else offered ({self.alternative})" if self.excused else ""
-        return f"{said}, else told {told} ({self.notice}){offered}"
+            return told
+        before = ", else told {ahead} before ({notice})" if self.ahead else ", else told before ({notice})"
+        told += said(language, before, ahead=self.ahead, notice=self.notice)
+        offer = ", with something else offered ({alternative})"
+        return told + (said(language, offer, alternative=self.alternative) if self.excused else "")
 
     def pending(self, as_of: nw.Expr) -> nw.Expr:
         if isinstance(self.grace, BusinessTime):

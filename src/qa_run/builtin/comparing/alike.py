@@ -15,6 +15,7 @@ from qa_run import (
     Example,
     Judged,
     Nested,
+    Points,
     Quantity,
     Share,
     column,
@@ -201,7 +202,7 @@ class Alike(Counting):
             return said(language, "the medians of every two of {across} within {margin}", across=across,
                         margin=self.median_within) + sure  # fmt: skip
         if self.share_within is not None:
-            points = said(language, "{count} point|{count} points", (self.share_within.value * 100).normalize())
+            points = Points(self.share_within.value).sentence(language)
             return said(language, "the shares{which} in every two of {across} within {margin}", which=which,
                         across=across, margin=points) + sure  # fmt: skip
         if self.test is not None:

@@ -23,6 +23,7 @@ from qa_run import (
     criterion,
     how_many,
     how_often,
+    said,
 )
 from qa_run.builtin.comparing.strata import Strata
 from qa_run.builtin.comparing.suspecting import found_nothing, in_a_hurry, in_a_row, told_of
@@ -122,12 +123,13 @@ class CheckersAlike:
         return Subgroups(ordered=self.runs is not None)
 
     def sentence(self, language: str) -> str:
-        said = [f"nobody in {self.checker} finds nothing where colleagues do ({self.finding.sentence(language)})"]
+        message = "nobody in {checker} finds nothing where colleagues do ({finding})"
+        parts = [said(language, message, checker=self.checker, finding=self.finding)]
         if self.least_time is not None:
-            said.append(f"nor takes less than {self.least_time} for most checks")
+            parts.append(said(language, "nor takes less than {time} for most checks", time=self.least_time))
         if self.runs is not None:
-            said.append(f"nor writes equal {self.runs} in a row")
-        return f"{', '.join(said)}, at {self.level}"
+            parts.append(said(language, "nor writes equal {column} in a row", column=self.runs))
+        return ", ".join([*parts, said(language, "at {level}", level=self.level)])
 
     def measures(self, value: nw.Expr) -> Mapping[str, Aggregate]:
         found = {"n": how_many(value), "count": how_often(value)}

@@ -19,6 +19,7 @@ from qa_run import (
     criterion,
     how_many,
     how_often,
+    said,
 )
 from qa_run.builtin.comparing.strata import called, in_words, listed, points
 from qa_run.builtin.criteria.held import settled
@@ -94,9 +95,9 @@ class Consistent:
             raise ValueError(f"across and between are both {self.across}: one tells strata apart, the other groups")
 
     def sentence(self, language: str) -> str:
-        groups = f"{self.second.strip()} and {self.first.strip()}"
-        what = f"the shares of items {self.of.sentence(language)} of {groups}"
-        return f"{what} compare in total as they do in each {self.across}"
+        message = "the shares of items {of} of {second} and {first} compare in total as they do in each {across}"
+        first, second = self.first.strip(), self.second.strip()
+        return said(language, message, of=self.of, second=second, first=first, across=self.across)
 
     def measures(self, value: nw.Expr) -> Mapping[str, Aggregate]:
         found = {"n": how_many(value)}

@@ -1,14 +1,9 @@
 """Looked up in a reference: a person trained, an article known, a customer who was there before."""
 
-from typing import Any
-
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import Column, Duration, Example, Number, Text, criterion
-
-#: For so many seconds what has no end holds on.
-FOR_EVER = 1e18
+from qa_run import FOR_EVER, Duration, Example, Lookup, Text, criterion, said
 
 
 @criterion("found_in")
@@ -24,12 +19,9 @@ class FoundIn:
     Findings: `not found` where no row has the key, `not valid then` where rows have it and none holds at that time.
     """
 
-    reference: Column = field(metadata={"qa_run.short": True, "qa_run.kind": Text})
+    reference: Lookup = field(metadata={"qa_run.short": True})
     marginal_: Duration | None = None
-    known: Any = field(init=False)
-    left: Any = field(init=False)
     reads = Text
-    looks_up = True
     examples = (
         Example(
             {"reference": "training", "marginal": "30 days"},
@@ -43,26 +35,19 @@ class FoundIn:
         ),
     )
 
-    @known.default
-    def _known(self) -> Column:
-        return Column(f"{self.reference.name}@known", Number)
-
-    @left.default
-    def _left(self) -> Column:
-        return Column(f"{self.reference.name}@left", Number)
-
     def sentence(self, language: str) -> str:
-        soon = f" (marginal within {self.marginal_} of its end)" if self.marginal_ else ""
-        return f"found in {self.reference}{soon}"
+        told = said(language, "found in {reference}", reference=self.reference)
+        soon = said(language, " (marginal within {time} of its end)", time=self.marginal_) if self.marginal_ else ""
+        return told + soon
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {
-            "not found": self.known.value == 0,
-            "not valid then": (self.reference.value != "found") | (self.left.value < 0),
+            "not found": self.reference.known == 0,
+            "not valid then": ~self.reference.found | (self.reference.left < 0),
         }
 
     def marginal(self, value: nw.Expr) -> nw.Expr:
         if self.marginal_ is None:
             return nw.lit(False)
-        short_of: nw.Expr = self.left.value < self.marginal_.length.total_seconds()
+        short_of: nw.Expr = self.reference.left < self.marginal_.length.total_seconds()
         return short_of

@@ -118,6 +118,8 @@ class OneOf:
         return kind_of(self.values)
 
     def sentence(self, language: str) -> str:
+        if len(self.values) == 1:
+            return said(language, "equal to {value}", value=self.values[0])
         return said(language, "one of {values}", values=listed_in(language, self.values))
 
     def conforms(self, value: nw.Expr) -> nw.Expr:

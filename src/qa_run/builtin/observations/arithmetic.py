@@ -6,7 +6,7 @@ from operator import add
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Number, Rows, observation, short
+from qa_run import Any, Column, Number, Observed, Rows, observation, said, short
 
 
 @observation("minus")
@@ -22,13 +22,20 @@ class Minus:
     columns: tuple[Column, ...] = short()
     reads = Number
     gives = Number
+    examples = (
+        Observed(
+            ["gross", "tare", "lid"],
+            (499.5, None, None, -2.0),
+            {"gross": (512, 512, "heavy", 3), "tare": (12.5, None, 12, 5), "lid": (0, 1, 1, 0)},
+        ),
+    )
 
     def __attrs_post_init__(self) -> None:
         if len(self.columns) < 2:
             raise ValueError("columns are two at least: the first, and what is taken from it")
 
     def sentence(self, language: str) -> str:
-        return " minus ".join(map(str, self.columns))
+        return said(language, " minus ").join(map(str, self.columns))
 
     def observe(self, rows: Rows) -> nw.Expr:
         first, *others = (column.value for column in self.columns)
@@ -49,18 +56,32 @@ class Sum:
     blank_is_zero: bool = False
     reads = Number
     gives = Number
+    examples = (
+        Observed(["red", "green"], (7, None, None), {"red": (3, 3, "three"), "green": (4, None, 4)}),
+        Observed(
+            {"columns": ["red", "green"], "blank_is_zero": True},
+            (7, 3, 0, None),
+            {"red": (3, 3, None, 3), "green": (4, None, "", "four")},
+        ),
+    )
+
+    @property
+    def recorded(self) -> bool:
+        """Whether what is recorded is asked for, too: a blank is nothing, and what cannot be read is not."""
+        return self.blank_is_zero
 
     def __attrs_post_init__(self) -> None:
         if len(self.columns) < 2:
             raise ValueError("columns are two at least, which are added")
 
     def sentence(self, language: str) -> str:
-        return " plus ".join(map(str, self.columns))
+        told = said(language, " plus ").join(map(str, self.columns))
+        return told + (said(language, ", a blank one being 0") if self.blank_is_zero else "")
 
     def observe(self, rows: Rows) -> nw.Expr:
         values = [column.value for column in self.columns]
-        if self.blank_is_zero:
-            recorded = [nw.col(f"{column.name}|any") for column in self.columns]
+        if self.recorded:
+            recorded = [column.read_as(Any).value for column in self.columns]
             values = [
                 nw.when(raw.is_null()).then(0.0).otherwise(value) for raw, value in zip(recorded, values, strict=True)
             ]
@@ -81,9 +102,16 @@ class PerUnit:
     units: Column
     reads = Number
     gives = Number
+    examples = (
+        Observed(
+            {"of": "grams", "units": "pieces"},
+            (2.5, None, None, None),
+            {"grams": (10, 10, None, "ten"), "pieces": (4, 0, 4, 4)},
+        ),
+    )
 
     def sentence(self, language: str) -> str:
-        return f"{self.of} for each of {self.units}"
+        return said(language, "{of} for each of {units}", of=self.of, units=self.units)
 
     def observe(self, rows: Rows) -> nw.Expr:
         units = self.units.value

@@ -6,7 +6,17 @@ from operator import add
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, ItemRows, Number, Rows, Text, Where, observation, short
+from qa_run import Column, ItemRows, Number, Observed, Rows, Text, Where, observation, said, short
+from qa_run.builtin.observations.meant import meant
+
+_CALLS: dict[str, tuple[str | None, ...]] = {
+    "activity": ("call", "mail", "call", "complaint", "visit", "call"),
+    "agent": ("ann", "bob", "ann", None, "eva", "bob"),
+    "time": (
+        *("2026-03-02 09:00", "2026-03-02 10:00", "2026-03-02 11:00"),
+        *("2026-03-03 09:00", "2026-03-03 09:00", "2026-03-04 08:00"),
+    ),
+}
 
 
 @observation("count")
@@ -23,10 +33,17 @@ class CountOf:
 
     of: Where | None = short(default=None)
     gives = Number
+    examples = (
+        Observed(["call", "visit"], (4,), _CALLS),
+        Observed({"activity": "call", "agent": "ann"}, (2,), _CALLS),
+        Observed(True, (6,), _CALLS),
+        Observed("letter", (0,), _CALLS),
+        Observed("call", (0,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"how many are {self.of}" if self.of else "how many events"
+        return said(language, "number of events") + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.count(self.of)
@@ -45,10 +62,15 @@ class DistinctOf:
     of: Where | None = None
     reads = Text
     gives = Number
+    examples = (
+        Observed("agent", (3,), _CALLS),
+        Observed({"column": "agent", "of": ["call", "complaint"]}, (2,), _CALLS),
+        Observed("agent", (0,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"how many different {self.column}" + (f" where {self.of}" if self.of else "")
+        return said(language, "number of different values of {column}", column=self.column) + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.distinct(self.column, self.of)
@@ -66,10 +88,20 @@ class TotalOf:
     of: Where | None = None
     reads = Number
     gives = Number
+    examples = (
+        Observed("amount", (12.5,), {"activity": ("payment", "refund", "call"), "amount": (20, -7.5, None)}),
+        Observed(
+            {"column": "amount", "of": "payment"}, (20,), {"activity": ("payment", "refund"), "amount": (20, "some")}
+        ),
+        Observed("amount", (None,), {"activity": ("call",), "amount": (None,)}),
+        Observed("amount", (None,), {"activity": ("payment", "payment"), "amount": (20, "some")}),
+        Observed("amount", (None,), {"activity": ("payment", "payment"), "amount": (20, "nan")}),
+        Observed("amount", (None,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"{self.column} altogether" + (f" where {self.of}" if self.of else "")
+        return said(language, "sum of {column}", column=self.column) + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.total(self.column, self.of)
@@ -85,10 +117,15 @@ class Repeats:
 
     of: tuple[Where, ...] = short()
     gives = Number
+    examples = (
+        Observed(["call", "complaint"], (2,), _CALLS),
+        Observed(["mail", "letter"], (0,), _CALLS),
+        Observed(["call"], (0,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"how many of {', '.join(map(str, self.of))} came again"
+        return said(language, "number of events that came again") + meant(language, *self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         counts = [rows.count(one) for one in self.of]
@@ -108,10 +145,19 @@ class Position:
     of: Where
     among: Where | None = None
     gives = Number
+    examples = (
+        Observed({"of": "complaint", "among": ["call", "mail", "complaint"]}, (4,), _CALLS),
+        Observed({"of": "complaint"}, (5,), _CALLS),
+        Observed({"of": "letter"}, (None,), _CALLS),
+        Observed({"of": "complaint"}, (None,)),
+    )
     over = ItemRows
 
     def sentence(self, language: str) -> str:
-        return f"at which of {self.among or 'all events'} the first {self.of} was"
+        message = "place of the first event ({of}) among all events"
+        if self.among is not None:
+            message = "place of the first event ({of}) among the events ({among})"
+        return said(language, message, of=self.of, among=self.among)
 
     def observe(self, rows: Rows) -> nw.Expr:
         first = rows.first(self.of)

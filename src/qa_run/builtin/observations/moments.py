@@ -5,7 +5,17 @@ from typing import Any, Literal
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import Column, ItemRows, Number, OneRow, Rows, Text, Time, Where, observation, short
+from qa_run import Column, ItemRows, Number, Observed, OneRow, Rows, Text, Time, Where, observation, said, short
+from qa_run.builtin.observations.meant import meant
+
+_REPAIR: dict[str, tuple[str | None, ...]] = {
+    "activity": ("fixed", "complaint", "fixed", "complaint", "fixed", "call"),
+    "grade": ("A", None, "B", "", "C", "D"),
+    "time": (
+        *("2026-03-02 08:00", "2026-03-02 09:00", "2026-03-02 10:30"),
+        *("2026-03-03 09:00", "2026-03-04 09:00", "at noon"),
+    ),
+}
 
 
 @observation("first")
@@ -19,9 +29,16 @@ class First:
     of: Where | None = short(default=None)
     gives = Time
     over = ItemRows
+    examples = (
+        Observed("complaint", ("2026-03-02 09:00",), _REPAIR),
+        Observed(["fixed", "complaint"], ("2026-03-02 08:00",), _REPAIR),
+        Observed("call", (None,), _REPAIR),
+        Observed("letter", (None,), _REPAIR),
+        Observed("complaint", (None,)),
+    )
 
     def sentence(self, language: str) -> str:
-        return f"when the first {self.of or 'event'} was"
+        return said(language, "time of the first event") + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.first(self.of)
@@ -38,9 +55,15 @@ class Last:
     of: Where | None = short(default=None)
     gives = Time
     over = ItemRows
+    examples = (
+        Observed("complaint", ("2026-03-03 09:00",), _REPAIR),
+        Observed(["fixed", "complaint"], ("2026-03-04 09:00",), _REPAIR),
+        Observed("letter", (None,), _REPAIR),
+        Observed("complaint", (None,)),
+    )
 
     def sentence(self, language: str) -> str:
-        return f"when the last {self.of or 'event'} was"
+        return said(language, "time of the last event") + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         return rows.last(self.of)
@@ -51,6 +74,8 @@ class Last:
 class ValueAt:
     """What a column holds in the first event of an item that has a value there, or in the last.
 
+    Of several events at that time it is the first value by the alphabet, or the last one.
+
     grade: {value: {column: grade, at: last, of: inspection}}
     """
 
@@ -60,9 +85,18 @@ class ValueAt:
     reads = Text
     gives = Text
     over = ItemRows
+    examples = (
+        Observed("grade", ("C",), _REPAIR),
+        Observed({"column": "grade", "at": "first", "of": "fixed"}, ("A",), _REPAIR),
+        Observed({"column": "grade", "of": "complaint"}, (None,), _REPAIR),
+        Observed("grade", ("B",), {"time": ("2026-03-02 08:00",) * 3, "grade": ("A", "B", "A")}),
+        Observed({"column": "grade", "at": "first"}, ("A",), {"time": ("2026-03-02",) * 2, "grade": ("B", "A")}),
+        Observed("grade", (None,)),
+    )
 
     def sentence(self, language: str) -> str:
-        return f"{self.column} in the {self.at} {self.of or 'event'}"
+        message = "{column} in the first event" if self.at == "first" else "{column} in the last event"
+        return said(language, message, column=self.column) + meant(language, self.of)
 
     def observe(self, rows: Rows) -> nw.Expr:
         take = rows.value_at_first if self.at == "first" else rows.value_at_last
@@ -83,9 +117,9 @@ class Moment:
         if self.after and self.last is not None:
             raise ValueError("after goes with first: the last one is after all others anyway")
 
-    def __str__(self) -> str:
-        which = f"the first {self.first}" if self.first else f"the last {self.last}"
-        return f"{which} after it" if self.after else which
+    def sentence(self, language: str) -> str:
+        first = "the first event after it" if self.after else "the first event"
+        return said(language, first if self.first else "the last event") + meant(language, self.first, self.last)
 
 
 @observation("elapsed")
@@ -108,6 +142,23 @@ class Elapsed:
     in_: Literal["s", "min", "h", "days"] = "s"
     reads = Time
     gives = Number
+    examples = (
+        Observed(
+            {"from": {"first": "complaint"}, "to": {"first": "fixed", "after": "from"}, "in": "h"}, (1.5,), _REPAIR
+        ),
+        Observed({"from": {"first": "complaint"}, "to": {"first": "fixed"}, "in": "min"}, (-60,), _REPAIR),
+        Observed({"from": {"first": "complaint"}, "to": {"last": "fixed"}, "in": "days"}, (2,), _REPAIR),
+        Observed({"from": {"first": "complaint"}, "to": {"last": "call"}}, (None,), _REPAIR),
+        Observed({"from": {"first": "complaint"}, "to": {"last": "fixed"}}, (None,)),
+        Observed(
+            {"from": "asked_at", "to": "answered_at", "in": "min"},
+            (90, -30, None, None),
+            {
+                "asked_at": ("2026-03-02 09:00", "2026-03-02 09:00", "2026-03-02 09:00", "2026-02-30 09:00"),
+                "answered_at": ("2026-03-02 10:30", "2026-03-02 08:30", None, "2026-03-02 09:00"),
+            },
+        ),
+    )
     over: Any = field(init=False)
 
     @over.default
@@ -125,7 +176,7 @@ class Elapsed:
             raise ValueError("from cannot be after itself: after belongs to the other one")
 
     def sentence(self, language: str) -> str:
-        return f"from {self.from_} to {self.to}"
+        return said(language, "time from {start} to {end}", start=self.from_, end=self.to)
 
     def observe(self, rows: Rows) -> nw.Expr:
         if isinstance(self.from_, Column) and isinstance(self.to, Column):

@@ -5,7 +5,9 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import ItemRows, Rows, Text, Where, observation, short
+from qa_run import ItemRows, Observed, Rows, Text, Where, listed_in, observation, said, short
+
+_DAYS = ("2026-03-02 09:00", "2026-03-03 09:00", "2026-03-04 09:00", "2026-03-05 09:00")
 
 
 @observation("missing_step")
@@ -21,9 +23,14 @@ class MissingStep:
     steps: tuple[Where, ...] = short()
     gives = Text
     over = ItemRows
+    examples = (
+        Observed(["ordered", "paid", "shipped"], (None,), {"activity": ("paid", "ordered", "shipped")}),
+        Observed(["ordered", "paid", "shipped"], ("paid",), {"activity": ("ordered", "ordered")}),
+        Observed(["ordered", "paid"], ("ordered",)),
+    )
 
     def sentence(self, language: str) -> str:
-        return f"which of {', '.join(map(str, self.steps))} is missing"
+        return said(language, "the first that is missing of {steps}", steps=listed_in(language, self.steps))
 
     def observe(self, rows: Rows) -> nw.Expr:
         found: Any = nw.lit(None, nw.String)
@@ -47,13 +54,28 @@ class WrongOrder:
     steps: tuple[Where, ...] = short()
     gives = Text
     over = ItemRows
+    examples = (
+        Observed(["ordered", "paid"], (None,), {"activity": ("ordered", "paid", "ordered"), "time": _DAYS[:3]}),
+        Observed(["ordered", "paid"], (None,), {"activity": ("ordered", "paid"), "time": (_DAYS[0], _DAYS[0])}),
+        Observed(
+            ["ordered", "paid", "packed", "shipped"],
+            ("packed before paid",),
+            {"activity": ("ordered", "packed", "paid", "shipped"), "time": _DAYS},
+        ),
+        Observed(
+            ["ordered", "paid", "packed"],
+            ("packed before paid",),
+            {"activity": ("paid", "ordered", "packed"), "time": (_DAYS[2], None, _DAYS[1])},
+        ),
+        Observed(["ordered", "paid"], (None,)),
+    )
 
     def __attrs_post_init__(self) -> None:
         if len(self.steps) < 2:
             raise ValueError("steps are two at least, in their order")
 
     def sentence(self, language: str) -> str:
-        return f"which came too early of {', '.join(map(str, self.steps))}"
+        return said(language, "the first that is out of order of {steps}", steps=listed_in(language, self.steps))
 
     def observe(self, rows: Rows) -> nw.Expr:
         times = [rows.first(step) for step in self.steps]

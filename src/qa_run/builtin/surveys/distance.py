@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from qa_run import Judged, Limits, Points, Quantity
+from qa_run import Judged, Limits, Points, Quantity, said
 from qa_run.builtin.criteria.held import within_limits
 
 
@@ -30,9 +30,9 @@ class Distance:
     def shown(self) -> Mapping[str, int | float]:
         return self.limits.shown
 
-    def sentence(self) -> str:
-        ends = (("at least", self.at_least), ("at most", self.at_most))
-        return " and ".join(f"{words} {end}" for words, end in ends if end is not None)
+    def sentence(self, language: str) -> str:
+        ends = (("at least {limit}", self.at_least), ("at most {limit}", self.at_most))
+        return said(language, " and ").join(said(language, words, limit=end) for words, end in ends if end is not None)
 
     def held(self, gap: float, convention: str) -> Judged:
         return within_limits(self.limits, gap, convention)

@@ -5,9 +5,9 @@ from math import ceil
 import narwhals as nw
 from attrs import evolve, frozen
 
-from qa_run import Any, Example, Judged, Nested, Points, Share, criterion, how_many, how_often, scalar
+from qa_run import Any, Example, Judged, Nested, Points, Share, criterion, how_many, how_often, said, scalar
 from qa_run.builtin.comparing.strata import apart, points
-from qa_run.builtin.criteria.confidence import check_confidence, shown_within, two_sided
+from qa_run.builtin.criteria.confidence import check_confidence, shown_within, surely, two_sided
 from qa_run.builtin.criteria.counts import Measures, Seen
 from qa_run.builtin.surveys.distance import Distance
 from qa_run.builtin.surveys.published import Published
@@ -96,10 +96,14 @@ class Gap:
         return self.measured is not None
 
     def sentence(self, language: str) -> str:
-        measured = f"the share of items {self.of.sentence(language)}" if self.of else f"{self.measured} as measured"
-        sure = "" if self.without_interval else f", shown with {self.confidence} confidence"
-        limits = Distance.of(self.at_least, self.at_most).sentence()
-        return f"{self.claimed} as claimed less {measured} {limits}{sure}"
+        measured = (
+            said(language, "the share of items {of}", of=self.of)
+            if self.of
+            else said(language, "{share} as measured", share=self.measured)
+        )
+        limits, message = Distance.of(self.at_least, self.at_most), "{claimed} as claimed less {measured} {limits}"
+        told = said(language, message, claimed=self.claimed, measured=measured, limits=limits)
+        return told + surely(language, None if self.without_interval else self.confidence)
 
     def measures(self, value: nw.Expr) -> Measures:
         if self.of is None:

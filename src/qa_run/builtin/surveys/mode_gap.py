@@ -6,7 +6,7 @@ from typing import Any as AnyValue
 import narwhals as nw
 from attrs import evolve, frozen
 
-from qa_run import Example, Judged, Number, Points, Share, Subgroups, criterion
+from qa_run import Example, Judged, Number, Points, Share, Subgroups, criterion, said
 from qa_run.builtin.comparing.strata import apart, points
 from qa_run.builtin.surveys.distance import Distance
 
@@ -61,9 +61,16 @@ class ModeGap:
         Distance.of(self.at_least, self.at_most)
 
     def sentence(self, language: str) -> str:
-        measured = f"the mode {self.measured} as measured" if self.measured else "the most frequent answer"
-        limits = Distance.of(self.at_least, self.at_most).sentence()
-        return f"the mode {self.claimed} as claimed less {measured} {limits}"
+        measured = (
+            said(language, "the mode {mode} as measured", mode=self.measured)
+            if self.measured
+            else said(language, "the most frequent answer")
+        )
+        limits, message = (
+            Distance.of(self.at_least, self.at_most),
+            "the mode {claimed} as claimed less {measured} {limits}",
+        )
+        return said(language, message, claimed=self.claimed, measured=measured, limits=limits)
 
     def collects(self, value: nw.Expr) -> Mapping[str, nw.Expr]:
         return {"answers": value}

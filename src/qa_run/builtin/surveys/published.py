@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from qa_run import Share
+from qa_run import Share, number_in
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -38,3 +38,6 @@ class Published:
 
     def __str__(self) -> str:
         return f"{self.estimate * 100:.4g} %" + (f" (n = {self.n})" if self.n is not None else "")
+
+    def sentence(self, language: str) -> str:
+        return number_in(language, str(self))

@@ -5,7 +5,7 @@ from math import ceil, floor
 import narwhals as nw
 from attrs import evolve, frozen
 
-from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, how_often, inline, scalar
+from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, how_often, inline, said, scalar
 from qa_run.builtin.criteria.confidence import check_confidence, shown_within, surely, two_sided
 from qa_run.builtin.criteria.counts import Measures, Seen
 from qa_run.builtin.criteria.held import within_limits
@@ -69,8 +69,13 @@ class Satisfied:
             raise ValueError(f"top is how many of the {self.scale} answers count as satisfied, not none and not all")
 
     def sentence(self, language: str) -> str:
-        best = f"{self.scale - self.top + 1} to {self.scale}" if self.top > 1 else f"{self.scale}"
-        return f"{self.within.sentence(language)} of answers {best} of {self.scale}{surely(language, self.confidence)}"
+        scale = str(self.scale)
+        if self.top > 1:
+            message, first = "{limits} of answers {first} to {scale} of {scale}", str(self.scale - self.top + 1)
+            told = said(language, message, limits=self.within, first=first, scale=scale)
+        else:
+            told = said(language, "{limits} of answers {scale} of {scale}", limits=self.within, scale=scale)
+        return told + surely(language, self.confidence)
 
     def measures(self, value: nw.Expr) -> Measures:
         top = how_often(value > self.scale - self.top)
@@ -142,7 +147,8 @@ class NetPromoters:
             raise ValueError("a net promoter score lies between -100 and 100")
 
     def sentence(self, language: str) -> str:
-        return f"net promoter score {self.within.sentence(language)}{surely(language, self.confidence)}"
+        told = said(language, "net promoter score {limits}", limits=self.within)
+        return told + surely(language, self.confidence)
 
     def measures(self, value: nw.Expr) -> Measures:
         return {

@@ -8,12 +8,14 @@ from attrs import define, field, frozen
 from qa_run.cli.sheets.bounds import Bounds, bounds_of
 from qa_run.cli.sheets.words import Words
 from qa_run.engines.table import MADE
+from qa_run.handbook.telling import in_people_s_units, people_s_unit
 from qa_run.model.conditions import Condition, When
 from qa_run.model.kinds import Kind
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.values import Value
 from qa_run.planning.columns import bound_requirement, bound_when, needs_of, when_needs
 from qa_run.planning.layers import below, is_made
+from qa_run.saying import said
 
 _PART = re.compile(r"\{(\w+)\}")
 _WORDS_OF_YES_AND_NO = ("true", "false")
@@ -88,7 +90,7 @@ def _gathered(procedure: Procedure, words: Words) -> dict[str, _Gathered]:
     if samples.lot:
         note(samples.lot.column, words.lot, text=True)
     if samples.time:
-        note(samples.time, words.time, Kind.TIME)
+        note(samples.time, words.time if samples.events is None else words.time_of_event, Kind.TIME)
     for name in dict.fromkeys(name for names in samples.per for name in names):
         note(name, words.stratum, text=True)
     if samples.lot and samples.lot.size_column:
@@ -129,7 +131,7 @@ def _column(name: str, known: _Gathered, procedure: Procedure, words: Words, lan
         header=procedure.samples.header_of(name),
         kind=kind,
         title=next((each.title for each in own if each.title), "") or "; ".join(said),
-        unit=next((each.unit_recorded for each in own if each.unit_recorded), zone),
+        unit=people_s_unit(next((each.unit_recorded for each in own if each.unit_recorded), zone)),
         required=tuple(dict.fromkeys(required(each, words, language) for each in requirements)),
         because=tuple(dict.fromkeys(each.because for each in requirements if each.because)),
         choices=choices,
@@ -170,8 +172,8 @@ def _choices(name: str, known: _Gathered, procedure: Procedure) -> tuple[Value, 
 
 def required(requirement: Requirement, words: Words, language: str) -> str:
     """The requirement in words, with its class and the items that it is about."""
-    sentence = str((requirement.written or requirement.criterion).sentence(language))
-    severity = f" ({requirement.severity.value})" if requirement.severity else ""
+    sentence = in_people_s_units(str((requirement.written or requirement.criterion).sentence(language)))
+    severity = f" ({said(language, requirement.severity.value)})" if requirement.severity else ""
     within = [words.only_where.format(_when(when, words, language)) for when in requirement.scope.within]
     without = [words.other.format(_when(when, words, language)) for when in requirement.scope.without]
     return ", ".join([f"{sentence}{severity}", *within, *without])
@@ -183,7 +185,7 @@ def _when(when: When, words: Words, language: str) -> str:
 
 def _conditions(group: Sequence[Condition], language: str) -> Iterator[str]:
     for condition in group:
-        yield f"{condition.column}: {condition.criterion.sentence(language)}"
+        yield f"{condition.column}: {in_people_s_units(str(condition.criterion.sentence(language)))}"
 
 
 def _joined(parts: Iterable[str], word: str) -> str:

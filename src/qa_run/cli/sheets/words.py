@@ -18,6 +18,7 @@ class Words:
     looked_up: str
     lot: str
     time: str
+    time_of_event: str
     stratum: str
     needed: str
     number: str
@@ -31,6 +32,7 @@ class Words:
     either: str
     other: str
     fill_in: str
+    fill_in_events: str
     as_it_is: str
     outside: str
     no_number: str
@@ -50,6 +52,7 @@ _EN = Words(
     looked_up="by it the item is looked up in another file",
     lot="the lot that the item belongs to",
     time="when the item was made or recorded",
+    time_of_event="when it happened",
     stratum="each value of this column gets a verdict of its own",
     needed="others of these columns are judged by it",
     number="a number",
@@ -63,6 +66,7 @@ _EN = Words(
     either="or",
     other="not where {}",
     fill_in="One row for each item. Leave the first row and the order of the columns as they are.",
+    fill_in_events="One row for each event. Leave the first row and the order of the columns as they are.",
     as_it_is="Record what you find, also where the sheet warns: a value that does not conform has to be on record.",
     outside="Required: {}. If this is what you found, record it all the same: choose Yes.",
     no_number="A number is due here. If there is none, leave the cell blank.",
@@ -74,14 +78,15 @@ _EN = Words(
 _IT = Words(
     sheet="Registro",
     heading=("colonna", "che cos'è", "unità", "come si compila", "che cosa è richiesto", "perché"),
-    item="come si chiama il pezzo; ognuno una volta sola",
-    item_of_event="il pezzo a cui appartiene l'evento; lo stesso può avere più righe",
+    item="come si chiama l'elemento; ognuno una volta sola",
+    item_of_event="l'elemento a cui appartiene l'evento; lo stesso può avere più righe",
     event="che cosa è successo",
     by="chi l'ha fatto",
-    looked_up="serve a cercare il pezzo in un altro file",
-    lot="il lotto a cui appartiene il pezzo",
-    time="quando il pezzo è stato fatto o registrato",
-    stratum="ogni valore di questa colonna ha un giudizio proprio",
+    looked_up="serve a cercare l'elemento in un altro file",
+    lot="il lotto a cui appartiene l'elemento",
+    time="quando l'elemento è stato fatto o registrato",
+    time_of_event="quando è successo",
+    stratum="ogni valore di questa colonna ha un verdetto proprio",
     needed="serve a giudicare altre colonne",
     number="un numero",
     text="un testo",
@@ -93,7 +98,8 @@ _IT = Words(
     both="e",
     either="oppure",
     other="non dove {}",
-    fill_in="Una riga per ogni pezzo. Lasciare la prima riga e l'ordine delle colonne come sono.",
+    fill_in="Una riga per ogni elemento. Lasciare la prima riga e l'ordine delle colonne come sono.",
+    fill_in_events="Una riga per ogni evento. Lasciare la prima riga e l'ordine delle colonne come sono.",
     as_it_is="Si registra quello che si trova, anche se il foglio avverte: anche un valore non conforme va scritto.",
     outside="Richiesto: {}. Se è proprio quello che si è trovato, si registra lo stesso: scegliere Sì.",
     no_number="Qui va un numero. Se non c'è, lasciare vuota la cella.",
@@ -112,7 +118,8 @@ _PL = Words(
     looked_up="według niej sztuka jest szukana w innym pliku",
     lot="partia, do której należy sztuka",
     time="kiedy sztuka została wykonana lub zapisana",
-    stratum="każda wartość tej kolumny ma własną ocenę",
+    time_of_event="kiedy to się stało",
+    stratum="każda wartość tej kolumny ma własny werdykt",
     needed="według niej oceniane są inne kolumny",
     number="liczba",
     text="tekst",
@@ -123,8 +130,9 @@ _PL = Words(
     only_where="tylko gdy {}",
     both="i",
     either="lub",
-    other="nie, gdy {}",
+    other="poza przypadkiem, gdy {}",
     fill_in="Jeden wiersz na każdą sztukę. Pierwszy wiersz i kolejność kolumn zostawić bez zmian.",
+    fill_in_events="Jeden wiersz na każde zdarzenie. Pierwszy wiersz i kolejność kolumn zostawić bez zmian.",
     as_it_is="Zapisać to, co jest, także gdy arkusz ostrzega: wartość niezgodna też musi zostać zapisana.",
     outside="Wymagane: {}. Jeśli naprawdę tak jest, mimo to zapisać: wybrać Tak.",
     no_number="Tu należy wpisać liczbę. Jeśli jej nie ma, zostawić komórkę pustą.",

@@ -163,7 +163,8 @@ def _guide(workbook: Any, guide: Any, sheet: Sheet) -> dict[str, str]:
     guide.write_string(0, 0, GUIDE, bold)
     revision = f"rev. {procedure.revision}" if procedure.revision else ""
     edition = [procedure.title or procedure.name, procedure.name, revision, procedure.effective]
-    lines = [" · ".join(dict.fromkeys(each for each in edition if each)), words.fill_in, words.as_it_is]
+    fill_in = words.fill_in if procedure.samples.events is None else words.fill_in_events
+    lines = [" · ".join(dict.fromkeys(each for each in edition if each)), fill_in, words.as_it_is]
     lines += [*(f"{number}. {step}" for number, step in enumerate(procedure.how, 1)), *sheet.left_out]
     for row, text in enumerate(lines, 1):
         guide.write_string(row, 0, text)

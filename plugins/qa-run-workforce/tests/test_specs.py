@@ -1,0 +1,126 @@
+"""The shipped procedures, on samples and training records whose faults are known, in the forms in which people keep
+them."""
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+import qa_run
+from qa_run import Outcome
+
+SPECS = Path(__file__).parent.parent / "specs"
+NAMES = {"dispensing": "dispensing", "low_ratings": "low_ratings.yaml"}
+Rows = list[dict[str, str]]
+Told = list[tuple[str | None, str, str]]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A copy of the procedures, whose records may be others."""
+    copytree(SPECS, tmp_path / "specs")
+    return tmp_path / "specs"
+
+
+def told(shop: Path, name: str, samples: Any, records: Sequence[Any], record: Any, workforce: dict[str, Any]) -> Told:
+    record.save(shop / "training.csv", records)
+    report = qa_run.run(shop / NAMES[name], samples=samples, items=100, as_of=datetime(2026, 12, 31, 12), **workforce)
+    assert not report.errors
+    return sorted(
+        {
+            (item.item, verdict.characteristic, item.finding)
+            for verdict in report.verdicts
+            if not verdict.per
+            for item in verdict.items
+        }
+    )
+
+
+def shuffled(record: Any, rows: Rows, folder: Path) -> Any:
+    mixed = list(rows)
+    random.Random(1).shuffle(mixed)
+    return record.save(folder / "mixed.csv", mixed)
+
+
+def split(record: Any, rows: Rows, folder: Path) -> Any:
+    for part, half in enumerate((rows[:250], rows[250:])):
+        record.save(folder / f"part-{part}.csv", half)
+    return str(folder / "part-*.csv")
+
+
+def italian(record: Any, rows: Rows, folder: Path) -> Any:
+    return record.save(folder / "italian.csv", rows, ";")
+
+
+def excel(_: Any, rows: Rows, folder: Path) -> Any:
+    workbook = pytest.importorskip("openpyxl").Workbook()
+    workbook.active.append(list(rows[0]))
+    for row in rows:
+        workbook.active.append([_cell(name, text) for name, text in row.items()])
+    workbook.save(folder / "batch.xlsx")
+    return folder / "batch.xlsx"
+
+
+def _cell(name: str, text: str) -> Any:
+    if name.endswith("_at") and text[:2] == "20":
+        return datetime.fromisoformat(text)
+    return int(text) if name == "score" else text or None
+
+
+FORMS: tuple[Callable[..., Any], ...] = (shuffled, split, italian, excel)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_good_sample_passes(name: str, workforce: dict[str, Any]) -> None:
+    report = qa_run.run(SPECS / NAMES[name], **workforce)
+
+    assert set(report.summary) == {Outcome.PASSED}
+    assert max(source.items for one in report.procedures for source in one.sources) >= 500
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_fault_alone_is_told_and_nothing_else(
+    name: str, shop: Path, workforce: dict[str, Any], record: Any, tmp_path: Path
+) -> None:
+    for fault in record.faults(name):
+        rows, records, answer = record.sow(name, [fault])
+        batch = record.save(tmp_path / "one.csv", rows)
+        assert told(shop, name, batch, records, record, workforce) == answer, fault.name
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", NAMES)
+def test_all_faults_are_told_in_any_form(
+    name: str, form: Callable[..., Any], shop: Path, workforce: dict[str, Any], record: Any, tmp_path: Path
+) -> None:
+    rows, records, answer = record.sow(name, record.faults(name))
+    records = list(reversed(records))
+
+    assert told(shop, name, form(record, rows, tmp_path), records, record, workforce) == answer
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headers_may_be_called_otherwise(
+    name: str, shop: Path, workforce: dict[str, Any], record: Any, tmp_path: Path
+) -> None:
+    rows, records, answer = record.sow(name, record.faults(name))
+    headers = {column: f"{column.replace('_', ' ').title()} (n. {place})" for place, column in enumerate(rows[0])}
+    batch = record.save(
+        tmp_path / "renamed.csv", [{headers[column]: cell for column, cell in row.items()} for row in rows]
+    )
+    for spec in shop.rglob("*.yaml"):
+        text = spec.read_text(encoding="utf-8")
+        spec.write_text(text.replace("samples:\n", f"samples:\n  columns: {json.dumps(headers)}\n"), encoding="utf-8")
+
+    assert told(shop, name, batch, records, record, workforce) == answer
+
+
+def test_the_committed_samples_are_what_the_script_writes(record: Any, tmp_path: Path) -> None:
+    record.write(tmp_path)
+
+    written = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.*")}
+    assert written == {path: (SPECS / path).read_bytes() for path in written}

@@ -1,0 +1,1 @@
+"""Scored checklists: weights, lines that must pass, a least score."""
