@@ -41,19 +41,21 @@ _UNDOABLE: tuple[Place, ...] = ("anywhere", "end", "last")
 
 @frozen
 class Search:
-    """`found` is looked for where `blanked` has been taken away."""
+    """`found` is looked for in small letters where `blanked` has been taken away."""
 
     blanked: str
     found: str
 
     def heard(self, value: nw.Expr) -> nw.Expr:
-        blanked = value.str.replace_all(self.blanked, _BLANK)
-        left = nw.when(value.str.contains(_ALL_IN_QUOTES)).then(value).otherwise(blanked)
+        text = value.str.to_lowercase()
+        blanked = text.str.replace_all(self.blanked, _BLANK)
+        left = nw.when(text.str.contains(_ALL_IN_QUOTES)).then(text).otherwise(blanked)
         return left.str.contains(self.found)
 
     def heard_in(self, text: str) -> bool:
         import re2
 
+        text = text.lower()
         left = text if re2.search(_ALL_IN_QUOTES, text) else re2.sub(self.blanked, _BLANK, text)
         return re2.search(self.found, left) is not None
 
@@ -76,7 +78,7 @@ def searches(language: str, group: Group) -> tuple[Search, ...]:
                 spoken.surroundings.around(place, several, questions=phrases.questions)
                 for place, several in part.items()
             ]
-            made.append(Search(_blanked(phrases, part), f"(?i)(?:{'|'.join(found)})"))
+            made.append(Search(_blanked(phrases, part), f"(?:{'|'.join(found)})"))
     return tuple(made)
 
 
@@ -121,7 +123,7 @@ def _blanked(phrases: Phrases, said: dict[Place, tuple[str, ...]]) -> str:
     if phrases.undone_by and undoable:
         gap = f"(?::?[{SPACE}]+{WORD}){{0,{_REACH}}}(?::?[{SPACE}]+|[{APOSTROPHE}])"
         parts.append(f"{START_OF_WORD}{any_of(phrases.undone_by)}{gap}{any_of(undoable)}")
-    return f"(?i)(?:{'|'.join(parts)})"
+    return f"(?:{'|'.join(parts)})"
 
 
 def heard(value: nw.Expr, language: str, group: Group) -> nw.Expr:
