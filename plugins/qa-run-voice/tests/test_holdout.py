@@ -28,14 +28,15 @@ def test_what_was_labelled_first_is_heard(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_its_author_had_not_seen_is_heard_less_well(language: str) -> None:
+@pytest.mark.parametrize("folder", ["unseen", "fresh"])
+def test_what_its_author_had_not_seen_is_heard_less_well(language: str, folder: str) -> None:
     """Not a goal but a measure: the README tells these numbers beside the others, and they are not to get worse."""
-    path = HERE / "unseen" / f"{language}.csv"
+    path = HERE / folder / f"{language}.csv"
     print("", *lines(path), sep="\n")
     score = scores(labelled(path), lambda text: groups_in(text, language))[""]
 
     assert score.precision >= 0.9
-    assert score.recall >= 0.8
+    assert score.recall >= 0.9
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -235,11 +235,6 @@ class Rows:
             raise ValueError("a bound is what rows.first or rows.last gave")
         return self._known[id(moment)][0]
 
-    def _made(self, value: nw.Expr) -> str:
-        name = f"@{self.name}|made {len(self.made)}"
-        self.made[name] = value
-        return name
-
     def _take(self, take: Take) -> nw.Expr:
         name = f"@{self.name}|{len(self.taken)}"
         self.taken[name] = take

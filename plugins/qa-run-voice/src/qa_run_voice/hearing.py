@@ -6,6 +6,7 @@ with the same expressions.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
@@ -13,12 +14,14 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run_voice.packs import GROUPS, Group, Phrases, pack
-from qa_run_voice.phrasing import APOSTROPHE, LETTER, SPACE, WORD, any_of, forms
+from qa_run_voice.phrasing import APOSTROPHE, LETTER, SPACE, WORD, any_of, forms, pattern
 from qa_run_voice.places import START_OF_WORD, Place
 
 #: How many words may stand between what undoes a phrase and the phrase: "I won't even say thanks".
 _REACH = 3
 _BLANK = " ~ "
+#: How long the patterns of phrases may be together that are looked for at once.
+_LARGE = 6000
 _QUOTED = "|".join(
     (
         '"[^"]*"',
@@ -38,19 +41,21 @@ _UNDOABLE: tuple[Place, ...] = ("anywhere", "end", "last")
 
 @frozen
 class Search:
-    """`found` is looked for where `blanked` has been taken away."""
+    """`found` is looked for in small letters where `blanked` has been taken away."""
 
     blanked: str
     found: str
 
     def heard(self, value: nw.Expr) -> nw.Expr:
-        blanked = value.str.replace_all(self.blanked, _BLANK)
-        left = nw.when(value.str.contains(_ALL_IN_QUOTES)).then(value).otherwise(blanked)
+        text = value.str.to_lowercase()
+        blanked = text.str.replace_all(self.blanked, _BLANK)
+        left = nw.when(text.str.contains(_ALL_IN_QUOTES)).then(text).otherwise(blanked)
         return left.str.contains(self.found)
 
     def heard_in(self, text: str) -> bool:
         import re2
 
+        text = text.lower()
         left = text if re2.search(_ALL_IN_QUOTES, text) else re2.sub(self.blanked, _BLANK, text)
         return re2.search(self.found, left) is not None
 
@@ -68,14 +73,33 @@ def searches(language: str, group: Group) -> tuple[Search, ...]:
             place: tuple(phrase for phrase in several if (phrase in denying) is apart)
             for place, several in phrases.said.items()
         }
-        found = [
-            spoken.surroundings.around(place, several, questions=phrases.questions)
-            for place, several in said.items()
-            if several
-        ]
-        if found:
-            made.append(Search(_blanked(phrases, said), f"(?i)(?:{'|'.join(found)})"))
+        for part in _parts(said):
+            found = [
+                spoken.surroundings.around(place, several, questions=phrases.questions)
+                for place, several in part.items()
+            ]
+            made.append(Search(_blanked(phrases, part), f"(?:{'|'.join(found)})"))
     return tuple(made)
+
+
+def _parts(said: dict[Place, tuple[str, ...]]) -> Iterator[dict[Place, tuple[str, ...]]]:
+    """The phrases in parts of which each makes a pattern that RE2 can keep in mind; a larger one is slow.
+
+    What may stand several times in a row stays together.
+    """
+    part: dict[Place, tuple[str, ...]] = {}
+    size = 0
+    for place, phrases in said.items():
+        for several in (phrases,) if place in ("clause", "alone") else tuple((phrase,) for phrase in phrases):
+            length = sum(map(len, map(pattern, several)))
+            if part and size + length > _LARGE:
+                yield part
+                part, size = {}, 0
+            if several:
+                part[place] = (*part.get(place, ()), *several)
+                size += length
+    if part:
+        yield part
 
 
 def _denies(phrase: str, undoing: frozenset[frozenset[str]]) -> bool:
@@ -99,7 +123,7 @@ def _blanked(phrases: Phrases, said: dict[Place, tuple[str, ...]]) -> str:
     if phrases.undone_by and undoable:
         gap = f"(?::?[{SPACE}]+{WORD}){{0,{_REACH}}}(?::?[{SPACE}]+|[{APOSTROPHE}])"
         parts.append(f"{START_OF_WORD}{any_of(phrases.undone_by)}{gap}{any_of(undoable)}")
-    return f"(?i)(?:{'|'.join(parts)})"
+    return f"(?:{'|'.join(parts)})"
 
 
 def heard(value: nw.Expr, language: str, group: Group) -> nw.Expr:

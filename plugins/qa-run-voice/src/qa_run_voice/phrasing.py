@@ -4,7 +4,7 @@
 """
 
 import unicodedata
-from functools import reduce
+from functools import cache, reduce
 from itertools import product
 
 #: What may be part of a word, also where accents are signs of their own. `\w` is another set on every engine.
@@ -14,10 +14,10 @@ APOSTROPHE = "'’ʼ`´"
 BETWEEN_WORDS = f",?[{SPACE}-]+"
 WORD = f"[{LETTER}{APOSTROPHE}]+"
 _MARKS = "[\u0300-\u036f]*"
-_VARIANTS: dict[str, str] = {"l": "łŁ"}
+_VARIANTS: dict[str, str] = {"l": "ł"}
 for _accented in map(chr, range(0xC0, 0x180)):
     _plain = unicodedata.normalize("NFD", _accented)[0].lower()
-    if _plain.isascii():
+    if _plain.isascii() and _accented.islower():
         _VARIANTS[_plain] = _VARIANTS.get(_plain, "") + _accented
 _PLAIN = {sign: plain for plain, signs in _VARIANTS.items() for sign in signs}
 
@@ -72,6 +72,7 @@ def count(written: str) -> int:
     return counted(parsed(written))
 
 
+@cache
 def pattern(written: str) -> str:
     """The pattern of RE2 that finds the phrase, whatever stands before and after it."""
     return _pattern(parsed(written.strip()))
