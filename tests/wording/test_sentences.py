@@ -290,12 +290,6 @@ OBSERVED = [
         "{per_unit: {of: grams, units: pieces}}",
         "grams for each of pieces", "grams diviso per pieces", "grams podzielone przez pieces",
     ),
-    (
-        "{latest_before: {column: until, of: call}}",
-        "latest until of the events before it (call)", "until più recente tra gli eventi precedenti (call)",
-        "najpóźniejsze until we wcześniejszych zdarzeniach (call)",
-    ),
-    ("{score: {lines: {hat: 2, coat: 1}}}", "score of hat, coat", "punteggio di hat, coat", "wynik z: hat, coat"),
 ]  # fmt: skip
 
 
