@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sow import EXAMPLES, Example, Fault, Row, good_rows, sow_beside, write_csv
+from sow import EXAMPLES, Example, Fault, Row, sow_beside, write_csv
 
 ROOT = Path(__file__).parents[2]
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -194,7 +194,7 @@ def house_of(name: str, folder: Path, batch: Batch) -> Path:
 
 def numeric(example: Example, rows: Sequence[Row]) -> set[str]:
     """The columns of the good sample that hold numbers and nothing else: `007` is none."""
-    good = good_rows(example.name)
+    good = [dict(row) for row in example.rows()]
     return {
         column for column in rows[0] if (found := cells(good, column)) and all(NUMBER.fullmatch(cell) for cell in found)
     }

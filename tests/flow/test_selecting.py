@@ -1,6 +1,7 @@
 """What is selected is judged as it is in the whole run, and what is not selected is told."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from qa_run.model.report import Report
 from qa_run.model.selection import Selection
 
 ROOT = Path(__file__).parents[2]
+AS_OF = datetime(2026, 7, 1, 6, 0)
 SPECS = {path.stem for path in ROOT.glob("specs/**/*.yaml")}
 BAD = sorted(path for path in ROOT.glob("specs/samples/bad/*.csv") if path.stem in SPECS)
 
@@ -31,10 +33,10 @@ def bare(node: str) -> str:
 @pytest.mark.parametrize("batch", BAD, ids=lambda path: path.stem)
 def test_each_requirement_alone_is_judged_as_in_the_whole_run(batch: Path) -> None:
     spec = next(path for path in ROOT.glob("specs/**/*.yaml") if path.stem == batch.stem).relative_to(ROOT).as_posix()
-    whole = judged(qa_run.run(spec, samples=batch))
+    whole = judged(qa_run.run(spec, samples=batch, as_of=AS_OF))
     nodes = list(dict.fromkeys(map(bare, whole)))
     for node in nodes:
-        report = qa_run.run(node, samples=batch)
+        report = qa_run.run(node, samples=batch, as_of=AS_OF)
 
         assert judged(report) == {each: told for each, told in whole.items() if bare(each) == node}
         assert not report.complete

@@ -70,6 +70,7 @@ def test_a_file_that_extends_another_may_say_less_and_remove(host):
 def test_a_key_that_only_the_schema_refuses_is_told(house, monkeypatch):
     schema = procedure_schema(house.host)
     del schema["$defs"]["characteristic"]["properties"]["because"]
+    monkeypatch.setattr(validating, "_MADE", {})
     monkeypatch.setattr(schema_of, "complete_schema", lambda _: {**schema, "$ref": "#/$defs/procedure"})
     house.write("p.yaml", "procedure: p\nsamples: {from: s}\ncharacteristics:\n  a: {present: true, because: x}\n")
 
