@@ -37,6 +37,12 @@ class Walked:
         key, log = self._samples["item"], dict[str, list[Row]]()
         for row in self.items:
             log.setdefault(row[key], []).append(row)
+        known = self._samples["events"].get("kinds")
+        if known is not None:
+            kinds = {name: [row[self._samples["events"]["name"]] for row in of] for name, of in log.items()}
+            self.told |= {(name, "@item", "unknown kind") for name, own in kinds.items() if set(own) - {"", *known}}
+            blank = {name for name, own in kinds.items() if "" in own and not set(own) - {"", *known}}
+            self.told |= {(name, "@item", "kind is blank") for name in blank}
         names = [row[self._samples["of"]["key"]] for row in listed]
         self.told |= {(name, "@item", "not recorded") for name in names if name not in log}
         self.told |= {(name, "@item", "not in the list") for name in log if name not in names}
