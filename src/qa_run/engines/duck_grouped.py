@@ -98,15 +98,16 @@ def _taken(name: str, take: Take, time: str) -> str:
         return f"{take_at}({of}, row({at}, {of})) filter (where {told})"
     if take.taken is Taken.DISTINCT:
         return f"count(distinct {of}){only}"
-    if take.taken is Taken.TOTAL:
+    function = _FUNCTIONS[take.taken]
+    if take.recorded:
         finite = f"isfinite(cast({of} as double))"
         read = f"(where {sql.name(f'@if{name}')} and {finite})" if only else f"(where {finite})"
         alike = f"count({sql.name(take.recorded)}){only} = count(*) filter {read}"
-        return f"case when {alike} then sum({of}){only} end"
-    return f"{_FUNCTIONS[take.taken]}({of}){only}"
+        return f"case when {alike} then {function}({of}){only} end"
+    return f"{function}({of}){only}"
 
 
-_FUNCTIONS = {Taken.FIRST: "min", Taken.LAST: "max", Taken.LEAST: "min"}
+_FUNCTIONS = {Taken.FIRST: "min", Taken.LAST: "max", Taken.TOTAL: "sum", Taken.LEAST: "min", Taken.GREATEST: "max"}
 
 
 def _bounded(name: str, take: Take) -> str:

@@ -23,15 +23,16 @@ def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.
             constant += [f"{want.name}{reading}" for reading in READINGS]
     constant = list(dict.fromkeys(constant))
     for name, take in grouping.takes.items():
-        frame = frame.with_columns(_taken(take, grouping).alias(name))
-        if take.taken is Taken.TOTAL:
-            recorded = nw.when(_within(take, grouping)).then(nw.col(take.recorded))
+        where = _within(take, grouping)
+        frame = frame.with_columns(_taken(take, where, grouping.time).alias(name))
+        if take.recorded:
+            recorded = nw.when(where).then(nw.col(take.recorded))
             frame = frame.with_columns(recorded.alias(f"{name}|recorded"))
     for name in constant:
         aggregates += [nw.col(name).min().alias(f"{name}|low"), nw.col(name).max().alias(f"{name}|high")]
     aggregates += [_AGGREGATES[take.taken](nw.col(name)) for name, take in grouping.takes.items()]
-    totals = [name for name, take in grouping.takes.items() if take.taken is Taken.TOTAL]
-    for name in totals:  # some engines sum nothing to 0
+    whole = [name for name, take in grouping.takes.items() if take.recorded]
+    for name in whole:  # some engines sum nothing to 0
         aggregates += [nw.col(name).count().alias(f"{name}|n"), nw.col(f"{name}|recorded").count()]
     aggregates += [nw.col(ROW).min(), nw.col(FILE).min(), nw.col(AS_OF).min()]
     found = frame.group_by(ITEM).agg(*aggregates)
@@ -45,20 +46,19 @@ def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.
         name: nw.when((nw.col(f"{name}|n") > 0) & (nw.col(f"{name}|n") == nw.col(f"{name}|recorded"))).then(
             nw.col(name)
         )
-        for name in totals
+        for name in whole
     }
     same |= {key: same[key].fill_null("") for key in grouping.keys}
     return found.with_columns(**same, **{DOUBT: nw.lit(False)})
 
 
-def _taken(take: Take, grouping: Grouping) -> nw.Expr:
-    """What of a row is taken; null where nothing is."""
-    where = _within(take, grouping)
+def _taken(take: Take, where: nw.Expr, at: str) -> nw.Expr:
+    """What of a row is taken, where it is meant; null where nothing is."""
     if take.taken is Taken.COUNT:
         return where.cast(nw.Int64).fill_null(0)
     of = nw.col(take.of)
     if take.taken in (Taken.VALUE_AT_FIRST, Taken.VALUE_AT_LAST):
-        time = nw.col(grouping.time)
+        time = nw.col(at)
         told = nw.when(where & ~of.is_null()).then(time)
         end = (told.min() if take.taken is Taken.VALUE_AT_FIRST else told.max()).over(ITEM)
         return nw.when(where & (time == end)).then(of)
@@ -86,4 +86,5 @@ _AGGREGATES = {
     Taken.VALUE_AT_FIRST: lambda column: column.min(),
     Taken.VALUE_AT_LAST: lambda column: column.max(),
     Taken.LEAST: lambda column: column.min(),
+    Taken.GREATEST: lambda column: column.max(),
 }

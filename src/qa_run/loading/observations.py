@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
+from qa_run.errors import PluginError
 from qa_run.loading.criteria import Criteria, Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import Entry, MapNode, Node
 from qa_run.loading.scalars import described
 from qa_run.model.observation import Observation, Over, Rows, of_item_columns
+from qa_run.model.parts import with_kinds
 from qa_run.model.samples import LIST, Samples
 from qa_run.model.values import Column
 
@@ -74,23 +76,36 @@ def _observation(entry: Entry, criteria: Criteria, faults: Faults) -> Observatio
 
 def check_fit(made: Observation, samples: Samples | None, faults: Faults) -> None:
     """A fault where the samples are not such that it can be made."""
-    if samples is None or (made.over is not Over.ITEM and not made.looks_back):
+    if samples is None:
         return
-    if samples.events is None:
+    of_many = made.over is Over.ITEM or made.looks_back
+    if of_many and samples.events is None:
         hint = "write events: {name: …} under samples, where a row is an event of an item"
         faults.add(made.place, f"{made.kind} is made of the rows of an item, and here a row is an item", hint)
         return
+    if of_many and not _is_known_of_rows(made, samples, faults):
+        return
+    time = Column(samples.time) if samples.time and of_many else None
+    try:
+        with_kinds(made.made).observe(Rows(time, made.name))
+    except ValueError as error:
+        faults.add(made.place, f"{made.kind} {error}")
+    except Exception as error:
+        what = "criterion" if made.judges else "observation"
+        raise PluginError(
+            f"plugin {made.plugin}: {what} {made.kind}, written at {made.place}, raised {type(error).__name__}: {error}"
+        ) from error
+
+
+def _is_known_of_rows(made: Observation, samples: Samples, faults: Faults) -> bool:
+    """Whether what it is made of is known of single rows; a fault where it is known of items only."""
     of_item = {column.name for column in of_item_columns(made.made)}
     inputs = (name for name in made.inputs if name not in of_item)
     listed = next((name for name in inputs if samples.of and name.startswith(f"{LIST}.")), "")
     if listed:
         hint = "observe the events by themselves, and hold the item against it: when, elapsed between two names, minus"
         faults.add(made.place, f"{listed} is known of an item, and {made.kind} is made of its rows", hint)
-        return
-    try:
-        made.made.observe(Rows(Column(samples.time) if samples.time else None, made.name))
-    except ValueError as error:
-        faults.add(made.place, f"{made.kind} {error}")
+    return not listed
 
 
 def _check_circles(found: Mapping[str, Observation], faults: Faults) -> None:

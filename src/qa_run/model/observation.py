@@ -45,6 +45,11 @@ class Observation:
         return gives
 
     @property
+    def judges(self) -> bool:
+        """Whether what makes it is a criterion, which judges it too."""
+        return hasattr(self.made, "findings") or hasattr(self.made, "conforms")
+
+    @property
     def over(self) -> Over:
         over: Over = getattr(self.made, "over", Over.ROW)
         return over
@@ -92,6 +97,7 @@ class Taken(Enum):
     VALUE_AT_FIRST = "value at first"
     VALUE_AT_LAST = "value at last"
     LEAST = "least"
+    GREATEST = "greatest"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -99,7 +105,7 @@ class Take:
     """One thing taken of those rows of an item for which `where` holds.
 
     of:           the column in the frame; blank for a count of rows
-    recorded:     of a total, the column with what is recorded: it is unknown where that is no number
+    recorded:     of numbers, the column with what is recorded: what is taken of them all is unknown where one is none
     since, until: names of others taken: only rows at that time or later, or at that time or earlier
     """
 
@@ -183,8 +189,22 @@ class Rows:
         return self._take(Take(taken=Taken.VALUE_AT_LAST, where=_told(where), of=_of(column)))
 
     def least(self, column: Column | nw.Expr, where: Rule = None) -> nw.Expr:
-        """The least value of a column, or of an expression over a row; of texts the first by their letters."""
-        return self._take(Take(taken=Taken.LEAST, where=_told(where), of=self._told_of(column)))
+        """The least value of a column, or of an expression over a row; of texts the first by their letters.
+
+        Null where nothing is recorded, and of a column of numbers where one of them is none."""
+        return self._extreme(Taken.LEAST, column, where)
+
+    def greatest(self, column: Column | nw.Expr, where: Rule = None) -> nw.Expr:
+        """The greatest value of a column, or of an expression over a row; of texts the last by their letters.
+
+        Null as `least` is."""
+        return self._extreme(Taken.GREATEST, column, where)
+
+    def _extreme(self, taken: Taken, column: Column | nw.Expr, where: Rule) -> nw.Expr:
+        recorded = ""
+        if isinstance(column, Column) and column.kind is Kind.NUMBER:
+            recorded = typed_name(column.name, Kind.ANY)
+        return self._take(Take(taken=taken, where=_told(where), of=self._told_of(column), recorded=recorded))
 
     def latest_before(self, column: Column, where: Where | None = None) -> nw.Expr:
         """Of one row: the latest time that `column` has in the events of the item before it; null where there is none.

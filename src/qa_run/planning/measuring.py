@@ -17,7 +17,7 @@ from qa_run.model.kinds import Any as AnyKind, Kind, typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.buckets import buckets_of, can_be_early
 from qa_run.planning.columns import kind_of, operands, undecided
-from qa_run.planning.truths import Truth, judges_missing, named_findings, scope_truth, seen, truth_of
+from qa_run.planning.truths import Truth, is_exclusive, judges_missing, named_findings, scope_truth, seen, truth_of
 
 ROWS, NONCONFORMITIES = "rows", "nonconformities"
 
@@ -79,10 +79,8 @@ def is_simple(requirement: Requirement) -> bool:
     criterion = requirement.criterion
     plain = not requirement.scope and not requirement.zoned and not can_be_early(criterion) and requirement.over is None
     marginal = callable(getattr(criterion, "marginal", None))
-    single = hasattr(criterion, "conforms") and not hasattr(criterion, "findings")
-    exclusive = single or getattr(criterion, "exclusive", False)
     judges = marginal or judges_missing(criterion) or bool(requirement.members)
-    return plain and exclusive and not judges
+    return plain and is_exclusive(criterion) and not judges
 
 
 def count_items(

@@ -115,8 +115,8 @@ def surely_where(when: When, floats: Mapping[str, bool]) -> nw.Expr:
 
 def _holding(condition: Condition, floats: bool) -> nw.Expr:
     criterion = condition.criterion
-    told = getattr(criterion, "exclusive", False) or not hasattr(criterion, "findings")
-    if condition.zoned or judges_missing(criterion) or getattr(criterion, "decides_missing", False) or not told:
+    decides = getattr(criterion, "decides_missing", False)
+    if condition.zoned or judges_missing(criterion) or decides or not is_exclusive(criterion):
         return truth_of(condition, floats).holds
     # what such a criterion finds is null where the value is, so that nothing else need be asked of each row
     value = seen(condition.column, criterion, floats).value
@@ -138,6 +138,11 @@ def scope_truth(scope: Scope, floats: Mapping[str, bool]) -> Truth | None:
     for truth in truths[1:]:
         holds, fails = holds & truth.holds, fails | truth.fails
     return Truth(holds, fails)
+
+
+def is_exclusive(criterion: Any) -> bool:
+    """Whether at most one of its findings is true of an item, and each is null where the value is."""
+    return getattr(criterion, "exclusive", False) or not hasattr(criterion, "findings")
 
 
 def judges_missing(criterion: Any) -> bool:

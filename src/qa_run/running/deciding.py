@@ -36,14 +36,23 @@ def decided(plan: Planned, found: Scanned, sizes: Sizes, earlier: Earlier) -> tu
     for requirement, lacking in zip(plan.requirements, plan.lacking, strict=True):
         deciders = classes.get(requirement.counted_in, {}) if requirement.counted_in else {}
         undecided = _undecided(plan.subject.procedure, requirement, lacking, found, place)
-        if undecided is None:
-            made = _judged(plan.subject.procedure, requirement, found, place, deciders, sizes, earlier)
-        else:
+        made: Sequence[Block | NotInspected]
+        if undecided is not None:
             made = [undecided]
+        else:
+            try:
+                made = _blocks(plan.subject.procedure, requirement, found, place, deciders, sizes, earlier)
+            except QaRunError:
+                raise
+            except Exception as error:  # what a plugin raises is an error of this requirement, and of no other
+                broke = what_broke(requirement, error)
+                made = [NotInspected(plan.subject.procedure, requirement, broke, outcome=Outcome.ERROR)]
         if requirement.members and requirement.severity:
             classes[requirement.severity] = {each.names: each for each in made}
-        shown = plan.narrowing is None or is_draft(requirement)
-        blocks += made if plan.narrowing is None or shown else plan.narrowing.shown(requirement, made)
+        if plan.narrowing is None or is_draft(requirement):
+            blocks += made
+        else:
+            blocks += plan.narrowing.shown(requirement, made)
         place += not lacking
     if plan.narrowing is not None:
         plan.narrowing.check()
@@ -70,24 +79,6 @@ def _none_in_force(procedure: Procedure, requirement: Requirement, not_asked: Se
         return NotInspected(procedure, requirement, reason)
     reason = "no item was made while this revision was in force"
     return NotInspected(procedure, requirement, reason, outcome=Outcome.NOT_APPLICABLE)
-
-
-def _judged(
-    procedure: Procedure,
-    requirement: Requirement,
-    found: Scanned,
-    place: int,
-    deciders: Deciders,
-    sizes: Sizes,
-    earlier: Earlier,
-) -> Sequence[Block | NotInspected]:
-    """The blocks of a requirement; what its plugin raises is an error of this requirement, and of no other."""
-    try:
-        return _blocks(procedure, requirement, found, place, deciders, sizes, earlier)
-    except QaRunError:
-        raise
-    except Exception as error:
-        return [NotInspected(procedure, requirement, what_broke(requirement, error), outcome=Outcome.ERROR)]
 
 
 def _blocks(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import narwhals as nw
 
@@ -13,15 +13,12 @@ from qa_run.model.conditions import Where
 from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.observation import Observation, Over, Rows, Take
 from qa_run.model.parts import values_in
-from qa_run.model.procedure import makes_its_value
 from qa_run.model.samples import LIST, Samples
 from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import of_row, of_rows
-from qa_run.running.subject import Subject, clocks
-
-if TYPE_CHECKING:
-    from qa_run.planning.business import Timed
+from qa_run.running.blaming import Columns, blamed, with_observed
+from qa_run.running.subject import Subject, with_business_time
 
 
 def layered(
@@ -54,18 +51,16 @@ def _grouped(
     """One row for each item of `frame`, whose rows are events, with what is observed of it."""
     samples, engine = subject.procedure.samples, subject.engine
     asked = [found for each in layers.of_items for found in _asked_of_rows(each, samples)]
-    if asked:
-        from qa_run.planning.business import times_of  # only who goes by a calendar pays for it
-
-        frame = _with_business_time(frame, times_of(asked, samples.time_zone is not None), subject)
+    frame = with_business_time(subject, frame, asked)
     values: dict[str, nw.Expr] = {}
     takes: dict[str, Take] = {}
     business: list[tuple[BusinessTime, str]] = []
     for observation in layers.of_items:
         if observation.over is Over.ITEM:
-            values[observation.name], rows = of_rows(observation, samples, subject.floats)
-            frame = _looking_back(frame, rows)
-            frame = frame.with_columns(**rows.made) if rows.made else frame
+            with blamed(observation):
+                values[observation.name], rows = of_rows(observation, samples, subject.floats)
+                frame = _looking_back(frame, rows)
+                frame = frame.with_columns(**rows.made) if rows.made else frame
             takes |= rows.taken
             business += rows.business
     grouping = Grouping(
@@ -76,20 +71,8 @@ def _grouped(
         made=tuple(want for want in layers.recorded if want.header in MADE),
     )
     frame = _of_list(engine.items(frame, grouping, as_of), layers, subject, as_of)
-    if business:
-        from qa_run.planning.business import Timed
-
-        gone = dict.fromkeys(Timed(each.calendar, name, each.in_days) for each, name in business if each.calendar)
-        frame = _with_business_time(frame, tuple(gone), subject)
+    frame = with_business_time(subject, frame, (), business)
     return _observed(frame, layers.of_items, values, layers, subject)
-
-
-def _with_business_time(frame: "nw.LazyFrame[Any]", times: "Sequence[Timed]", subject: Subject) -> "nw.LazyFrame[Any]":
-    from qa_run.planning.business import with_business_time
-
-    zones = clocks(subject.procedure.samples, subject.as_of)
-    found: nw.LazyFrame[Any] = with_business_time(frame, times, zones, subject.engine.roads)
-    return found
 
 
 def _looking_back(frame: "nw.LazyFrame[Any]", rows: Rows) -> "nw.LazyFrame[Any]":
@@ -120,23 +103,26 @@ def _observed(
 
     of_items: the values of those that are made of an item; the others are made of a row
     """
-    columns: dict[str, nw.Expr] = {}
+    columns: Columns = {}
     names: set[str] = set()
     for observation in observations:
         if not names.isdisjoint(observation.inputs):
-            frame, columns, names = frame.with_columns(**columns), {}, set()
+            frame, columns, names = with_observed(frame, columns), {}, set()
         value = of_items.get(observation.name)
         if value is None:
-            value, rows = of_row(observation, subject.procedure.samples, subject.floats)
+            with blamed(observation):
+                value, rows = of_row(observation, subject.procedure.samples, subject.floats)
             if rows.before:
-                frame, columns, names = frame.with_columns(**columns) if columns else frame, {}, set()
-                frame = _looking_back(frame, rows)
-        if makes_its_value(observation.made):  # long, and read in more than one form
+                frame, columns, names = with_observed(frame, columns), {}, set()
+                with blamed(observation):
+                    frame = _looking_back(frame, rows)
+        if observation.judges:  # long, and read in more than one form
             name = typed_name(observation.name, observation.gives)
-            frame, value = frame.with_columns(**{name: value}), nw.col(name)
-        columns |= _forms(observation, value, layers, subject)
+            frame, value = with_observed(frame, {name: (observation, value)}), nw.col(name)
+        forms = _forms(observation, value, layers, subject)
+        columns |= {name: (observation, form) for name, form in forms.items()}
         names.add(observation.name)
-    return frame.with_columns(**columns) if columns else frame
+    return with_observed(frame, columns)
 
 
 def _asked_of_rows(observation: Observation, samples: Samples) -> Iterator[tuple[Any, str, Any]]:

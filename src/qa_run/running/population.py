@@ -7,7 +7,7 @@ import narwhals as nw
 
 from qa_run.model.procedure import Requirement
 from qa_run.planning.columns import business_in, compared
-from qa_run.running.subject import Subject, clocks, moment
+from qa_run.running.subject import Subject, moment, with_business_time
 
 
 def population(subject: Subject, requirements: Sequence[Requirement], trusting: bool = False) -> "nw.LazyFrame[Any]":
@@ -20,13 +20,7 @@ def population(subject: Subject, requirements: Sequence[Requirement], trusting: 
     frame = _frame(subject, requirements, keys, trusting)
     judged = [*_judged(requirements), *_cutting(subject)]
     asked = [found for criterion, column in judged for found in business_in(criterion, column)]
-    if not asked:
-        return frame
-    from qa_run.planning.business import times_of, with_business_time  # only who goes by a calendar pays for it
-
-    times = times_of(asked, samples.time_zone is not None)
-    found: nw.LazyFrame[Any] = with_business_time(frame, times, clocks(samples, subject.as_of), subject.engine.roads)
-    return found
+    return with_business_time(subject, frame, asked)
 
 
 def _judged(requirements: Sequence[Requirement]) -> Iterator[tuple[Any, str]]:

@@ -12,6 +12,7 @@ from qa_run.judging.strata import Strata, merged, merges
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
+from qa_run.running.blaming import ObservationBroke, first_line
 from qa_run.running.population import population
 from qa_run.running.roads import second_roads
 from qa_run.running.subject import Subject, cut, with_windows
@@ -76,8 +77,9 @@ def _one_by_one(subject: Subject) -> Measured:
 
 def what_broke(requirement: Requirement, error: Exception) -> str:
     """A plugin's exception in one line, with the names that its author needs."""
-    first = str(error).strip().splitlines()[0] if str(error).strip() else ""
-    return f"plugin {requirement.plugin}, criterion {requirement.name}: {type(error).__name__}: {first}"
+    if isinstance(error, ObservationBroke):
+        return str(error)
+    return f"plugin {requirement.plugin}, criterion {requirement.name}: {first_line(error)}"
 
 
 def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Scan:

@@ -21,6 +21,7 @@ from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_n
 from qa_run.planning.truths import scope_truth, seen, when_truth
 
 if TYPE_CHECKING:
+    from qa_run.model.business import BusinessTime
     from qa_run.model.exclusion import Exclusion
     from qa_run.running.reasons import Reason
     from qa_run.sources.clocks import Clocks
@@ -131,6 +132,31 @@ def clocks(samples: Samples, as_of: datetime) -> "Clocks | None":
     from qa_run.sources.clocks import clocks_at
 
     return clocks_at(samples.time_zone, as_of)
+
+
+def with_business_time(
+    subject: Subject,
+    frame: "nw.LazyFrame[Any]",
+    asked: Sequence[tuple[Any, str, Any]],
+    moments: "Sequence[tuple[BusinessTime, str]]" = (),
+) -> "nw.LazyFrame[Any]":
+    """`frame` with the business time up to the times that are asked for.
+
+    asked:   criteria, each with its column and its business time
+    moments: business times, each with a column of the frame
+    """
+    if not asked and not moments:
+        return frame
+    from qa_run.planning import business  # only who goes by a calendar pays for it
+
+    samples = subject.procedure.samples
+    times = business.times_of(asked, samples.time_zone is not None)
+    gone = (business.Timed(each.calendar, name, each.in_days) for each, name in moments if each.calendar)
+    every = tuple(dict.fromkeys((*times, *gone)))
+    found: nw.LazyFrame[Any] = business.with_business_time(
+        frame, every, clocks(samples, subject.as_of), subject.engine.roads
+    )
+    return found
 
 
 def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":

@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +160,8 @@ def _alike(one: Any, two: Any) -> bool:
     if isinstance(one, datetime) and isinstance(two, str):
         return one == datetime.fromisoformat(two)
     if isinstance(one, int | float) and isinstance(two, int | float):
+        if isnan(one) or isnan(two):
+            return isnan(one) and isnan(two)
         return abs(one - two) <= 1e-9 * max(1.0, abs(two))
     return bool(one == two)
 

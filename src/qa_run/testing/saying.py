@@ -14,7 +14,7 @@ from qa_run.model.procedure import Shape
 from qa_run.model.values import Nested
 from qa_run.offers import Example, shape_of
 from qa_run.planning.columns import bound
-from qa_run.planning.truths import judges_missing, named_findings, seen
+from qa_run.planning.truths import is_exclusive, judges_missing, named_findings, seen
 from qa_run.testing.hard import cases
 from qa_run.testing.judging import COLUMN, frame_of, in_words
 from qa_run.testing.layouts import Layout
@@ -65,9 +65,8 @@ def readable_type(wanted: Any) -> bool:
 
 def exclusions(criterion: Any, example: Example, layout: Layout, folder: Path) -> Iterator[str]:
     """Whether findings are null exactly where the value is, and where the class says so at most one is true."""
-    told = getattr(criterion, "exclusive", False) or not hasattr(criterion, "findings")
     windowed = getattr(criterion, "over", None) is not None or judges_missing(criterion)
-    if shape_of(type(criterion)) is not Shape.ITEM or not told or windowed:
+    if shape_of(type(criterion)) is not Shape.ITEM or not is_exclusive(criterion) or windowed:
         return
     made = bound(criterion, COLUMN)
     value = seen(COLUMN, made, True).value
