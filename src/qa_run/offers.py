@@ -81,11 +81,16 @@ def _found_at(home: str) -> Any:
 
 @frozen(eq=False, repr=False)
 class Reader:
-    """Opens the files whose names end in one of `suffixes`: `read` takes a Reading and returns what is recorded."""
+    """Opens the files whose names end in one of `suffixes`: `read` takes a Reading and returns what is recorded.
+
+    computes: the columns that no file has, since `read` works them out. A procedure whose samples such a reader opens
+              takes no others, where somebody may have typed them
+    """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Reading], Recorded]
+    computes: tuple[str, ...] = ()
 
 
 @frozen(eq=False, repr=False)

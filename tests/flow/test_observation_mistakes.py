@@ -110,3 +110,38 @@ def test_limits_are_converted_into_the_unit_that_an_observation_comes_in(tmp_pat
 
     assert (verdict.limits["upper"], verdict.limits["unit"]) == (1.5, "h")
     assert [round(item.value, 3) for item in verdict.items] == [1.517]
+
+
+@pytest.mark.parametrize(
+    ("observed", "required", "told"),
+    [
+        ("{value: {column: grams}}", "{upper: 4}", "limits reads a number, and a is a text (write as: number in it)"),
+        ("{first: call}", "{upper: 4}", "limits reads a number, and a is a time"),
+        ("{count: call}", "{not_before: {column: at}}", "not_before reads a time, and a is a number"),
+        ("{count: call}", "{mean: {lower: 1}, when: {a: {equals: true}}}", "equals reads yes or no, and a is a number"),
+    ],
+)
+def test_an_observation_is_not_required_as_what_it_never_is(
+    tmp_path: Path, observed: str, required: str, told: str
+) -> None:
+    text = f"procedure: p\n{SAMPLES}observations: {{a: {observed}}}\ncharacteristics: {{a: {required}}}\n"
+
+    assert any(told in each for each in faults_of(tmp_path, text))
+
+
+def test_a_measurement_in_the_long_form_is_a_number(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(
+        "order,activity,value,at\nA,weight,80.5,2026-03-02 09:00\nA,slices,4,2026-03-02 09:01\n"
+        "B,weight,91,2026-03-02 09:00\nB,slices,3,2026-03-02 09:01\nC,weight,heavy,2026-03-02 09:00\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "p.yaml").write_text(
+        f"procedure: p\n{SAMPLES}observations:\n  grams: {{value: {{column: value, of: weight, as: number}}}}\n"
+        "  slices: {value: {column: value, of: slices, as: number}}\n"
+        "characteristics: {grams: {unit: g, upper: 90}, slices: {exactly: 4, optional: true}}\n",
+        encoding="utf-8",
+    )
+    report = run("p.yaml", here=tmp_path)
+    found = {(item.item, each.characteristic, item.finding) for each in report.verdicts for item in each.items}
+
+    assert found == {("B", "grams", "above"), ("C", "grams", "missing"), ("B", "slices", "not the value")}

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import polars
 import pytest
 import qa_run
 from qa_run import Outcome
+from qa_run.cli.main import main
 
 from qa_run_voice.menus import MADE, computed
 
@@ -123,6 +125,26 @@ def test_what_is_no_menu_is_refused(text: str | bytes, refused: str, tmp_path: P
     report = qa_run.run(SPEC, samples=tmp_path / "m.menu", **voice)
 
     assert refused in str([*report.errors, *report.refused])
+
+
+@pytest.mark.parametrize("form", ["a file", "a frame"])
+def test_what_is_worked_out_cannot_be_typed(form: str, tmp_path: Path, voice: dict[str, Any]) -> None:
+    text = "menu,node,prompt,reached,depth,choices,ends_in,way_out,keys_to_human,only_website\nA,a,hi,yes,0,1,,yes,1,\n"
+    (tmp_path / "typed.csv").write_text(text, encoding="utf-8")
+    given: Any = tmp_path / "typed.csv" if form == "a file" else polars.read_csv(tmp_path / "typed.csv")
+    report = qa_run.run(SPEC, samples=given, **voice)
+
+    assert "are worked out by the reader menu, and typed they prove nothing; give a file .menu" in str(
+        [*report.errors, *report.refused]
+    )
+    assert report.exit_code == 4
+
+
+def test_no_sheet_stands_for_a_menu(tmp_path: Path, voice: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    plugins = ["-p", "qa_run_voice"] if voice else []
+
+    assert main(["sheet", str(SPEC), "-o", str(tmp_path / "menu.xlsx"), *plugins]) == 4
+    assert "no sheet can stand for them" in capsys.readouterr().err
 
 
 def test_a_parent_that_is_no_node_lets_nothing_pass(tmp_path: Path, voice: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.session import Options, host_of
 from qa_run.sources.guide import GUIDE
+from qa_run.sources.opening import computing_reader
 
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST, _COLUMNS = 31, 16_384
@@ -29,6 +30,10 @@ def command(asked: argparse.Namespace) -> int:
     installed({"xlsxwriter": "sheet"}, f"sheet -o {asked.o}")
     host = host_of(Options(plugins=tuple(asked.plugins)))
     procedure = _one(load([asked.spec], host, Path.cwd()), asked.spec)
+    if (reader := computing_reader(procedure.samples, host.readers)) is not None:
+        ends, made = " or ".join(reader.suffixes), ", ".join(reader.computes)
+        told = f"its samples are {ends} files, of which {made} are worked out: no sheet can stand for them"
+        raise UsageError(f"{procedure.path}: {told}")
     words = LANGUAGES[asked.language]
     size = size_of(procedure, asked.rows, asked.lot_size)
     left_out = [words.from_path.format(part, way) for part, way in parts_of(procedure).items()]

@@ -1,6 +1,6 @@
 """The `observations:` section: values that no column records, each of a kind that a plugin offers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
@@ -10,8 +10,10 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import Entry, MapNode, Node
 from qa_run.loading.scalars import described
+from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over, Rows, of_item_columns
 from qa_run.model.parts import with_kinds
+from qa_run.model.procedure import Requirement
 from qa_run.model.samples import LIST, Samples
 from qa_run.model.values import Column
 
@@ -106,6 +108,24 @@ def _is_known_of_rows(made: Observation, samples: Samples, faults: Faults) -> bo
         hint = "observe the events by themselves, and hold the item against it: when, elapsed between two names, minus"
         faults.add(made.place, f"{listed} is known of an item, and {made.kind} is made of its rows", hint)
     return not listed
+
+
+def check_kinds(requirements: Iterable[Requirement], found: Mapping[str, Observation], faults: Faults) -> None:
+    """A fault where a requirement, or a condition of one, reads an observation as what it never is."""
+    for each in requirements:
+        asked = [(each.column, each.criterion, each.name, each.place)]
+        asked += [(one.column, one.criterion, one.name, one.place) for one in each.scope.conditions]
+        for column, criterion, name, place in asked:
+            made, reads = found.get(column), getattr(criterion, "reads", Kind.ANY)
+            if made is None or made.made is criterion or reads in (Kind.ANY, Kind.TEXT, made.gives):
+                continue
+            hint = "write as: number in it" if made.kind == "value" and reads is Kind.NUMBER else ""
+            faults.add(place, f"{name} reads {_WORDS[reads]}, and {column} is {_WORDS[made.gives]}", hint)
+
+
+_WORDS = {
+    Kind.NUMBER: "a number", Kind.TIME: "a time", Kind.YES_NO: "yes or no", Kind.TEXT: "a text", Kind.ANY: "anything",
+}  # fmt: skip
 
 
 def _check_circles(found: Mapping[str, Observation], faults: Faults) -> None:

@@ -82,6 +82,10 @@ def procedure_of(
         from qa_run.loading.own_values import with_own_values  # as above
 
         found, observed = with_own_values(found, observed, units, samples, faults)
+    if observed:
+        from qa_run.loading.observations import check_kinds
+
+        check_kinds(found, observed, faults)
     if samples is not None and samples.events is not None and samples.events.kinds:
         from qa_run.loading.own_values import kinds_judged
 

@@ -26,7 +26,10 @@ def open_source(samples: Samples, given: Any, readers: Sequence[Reader], scratch
         listed = tuple(_opened(path, (), samples, readers, scratch, here) for path, _ in found)
     lots = _lots(samples, readers, scratch, here)
     references = _references(samples, readers, scratch, here) if samples.references else {}
+    computing = computing_reader(samples, readers)
     if given is not None and not isinstance(given, str | Path | list | tuple):
+        if computing is not None:
+            raise SampleError(f"a frame cannot be judged here: {_computed(computing)}")
         return Source(frame=Frame(frame=given), listed=listed, lots=lots, references=references)
     files: dict[Path, OpenFile] = {}
     for written in samples.paths if given is None else _as_list(given):
@@ -35,8 +38,21 @@ def open_source(samples: Samples, given: Any, readers: Sequence[Reader], scratch
         if not found:
             raise SampleError(_nothing_at(str(written), base, samples, given is not None))
         for path, parts in found:
+            if computing is not None and file_suffix(path) not in computing.suffixes:
+                raise SampleError(f"{show(path, here)} cannot be judged here: {_computed(computing)}")
             files[path] = _opened(path, parts, samples, readers, scratch, here)
     return Source(files=tuple(files.values()), listed=listed, lots=lots, references=references)
+
+
+def computing_reader(samples: Samples, readers: Sequence[Reader]) -> Reader | None:
+    """The reader of the samples, where it works columns out that nobody records."""
+    suffixes = {file_suffix(Path(path)) for path in samples.paths}
+    return next((reader for reader in readers if reader.computes and suffixes & set(reader.suffixes)), None)
+
+
+def _computed(reader: Reader) -> str:
+    names, ends = ", ".join(reader.computes), " or ".join(reader.suffixes)
+    return f"{names} are worked out by the reader {reader.name}, and typed they prove nothing; give a file {ends}"
 
 
 def _lots(samples: Samples, readers: Sequence[Reader], scratch: Path, here: Path) -> tuple[OpenFile, ...]:

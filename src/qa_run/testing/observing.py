@@ -77,7 +77,8 @@ def _faults(kind: type) -> Iterator[str]:
     for key, attribute, _ in keys_of(kind):
         if not readable_type(attribute.type):
             yield f"the field {key!r} is of type {attribute.type}, which cannot be read from a procedure"
-    if not isinstance(getattr(kind, "gives", None), Kind):
+    # a property tells it of each instance
+    if not isinstance(getattr(kind, "gives", None), Kind | property):
         yield "it does not say what it gives: Number, Text, Time or YesNo"
         return
     examples: Sequence[Observed] = getattr(kind, "examples", ())

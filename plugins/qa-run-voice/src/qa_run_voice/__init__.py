@@ -14,4 +14,5 @@ def qa_criteria() -> list[Deferred]:
 
 @hookimpl
 def qa_readers() -> list[Reader]:
-    return [Reader("menu", (".menu",), Later("qa_run_voice.menus:read"))]
+    computed = ("reached", "depth", "choices", "ends_in", "way_out", "keys_to_human", "only_website")
+    return [Reader("menu", (".menu",), Later("qa_run_voice.menus:read"), computed)]

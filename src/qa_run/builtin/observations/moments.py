@@ -5,7 +5,7 @@ from typing import Any, Literal
 import narwhals as nw
 from attrs import field, frozen
 
-from qa_run import Column, ItemRows, Number, Observed, OneRow, Rows, Text, Time, Where, observation, said, short
+from qa_run import Column, ItemRows, Kind, Number, Observed, OneRow, Rows, Text, Time, Where, observation, said, short
 from qa_run.builtin.observations.meant import meant
 
 _REPAIR: dict[str, tuple[str | None, ...]] = {
@@ -74,16 +74,19 @@ class Last:
 class ValueAt:
     """What a column holds in the first event of an item that has a value there, or in the last.
 
-    Of several events at that time it is the first value by the alphabet, or the last one.
+    as: what it is: a `text` unless it is given, a `number` or a `time`
+
+    Of several events at that time it is the first value by the alphabet, or the last one; of numbers and times it is
+    the least, or the greatest.
 
     grade: {value: {column: grade, at: last, of: inspection}}
+    grams: {value: {column: value, of: weight, as: number}}
     """
 
     column: Column = short()
     at: Literal["first", "last"] = "last"
     of: Where | None = None
-    reads = Text
-    gives = Text
+    as_: Literal["text", "number", "time"] = "text"
     over = ItemRows
     examples = (
         Observed("grade", ("C",), _REPAIR),
@@ -92,7 +95,29 @@ class ValueAt:
         Observed("grade", ("B",), {"time": ("2026-03-02 08:00",) * 3, "grade": ("A", "B", "A")}),
         Observed({"column": "grade", "at": "first"}, ("A",), {"time": ("2026-03-02",) * 2, "grade": ("B", "A")}),
         Observed("grade", (None,)),
+        Observed(
+            {"column": "value", "of": "weight", "as": "number"},
+            (60.5,),
+            {
+                "activity": ("weight", "length", "weight"),
+                "value": ("9", "12", "60.5"),
+                "time": ("2026-03-02", "2026-03-02", "2026-03-03"),
+            },
+        ),
+        Observed(
+            {"column": "done", "as": "time"},
+            ("2026-03-02 10:00",),
+            {"done": ("2026-03-02 10:00",), "time": ("2026-03-02",)},
+        ),
     )
+
+    @property
+    def reads(self) -> Kind:
+        return _KINDS[self.as_]
+
+    @property
+    def gives(self) -> Kind:
+        return self.reads
 
     def sentence(self, language: str) -> str:
         message = "{column} in the first event" if self.at == "first" else "{column} in the last event"
@@ -101,6 +126,9 @@ class ValueAt:
     def observe(self, rows: Rows) -> nw.Expr:
         take = rows.value_at_first if self.at == "first" else rows.value_at_last
         return take(self.column, self.of)
+
+
+_KINDS = {"text": Text, "number": Number, "time": Time}
 
 
 @frozen(eq=False, repr=False)
