@@ -106,8 +106,8 @@ def good() -> tuple[list[Row], dict[str, bytes]]:
 
 def faults() -> list[Fault]:
     rows, photos = good()
-    draw, free = random.Random("faults"), list(rows)
-    draw.shuffle(free)
+    free = list(rows)
+    random.Random("faults").shuffle(free)
 
     def sown(name: str, count: int, finding: str, change: Change, characteristic: str = "photo") -> Fault:
         """The same change of so many audits, none of which has another fault."""
@@ -120,7 +120,7 @@ def faults() -> list[Fault]:
         return fault
 
     def cells(**written: str) -> Change:
-        return lambda row: (written, {})
+        return lambda _: (written, {})
 
     def retaken(taken: Callable[[Row], datetime | None], width: int = 8) -> Change:
         """Another photo, recorded as it is."""
@@ -159,10 +159,10 @@ def faults() -> list[Fault]:
         sown("of last week", 2, "older than the audit", retaken(lambda row: midway(row) - timedelta(days=7))),
         sown("on the way home", 2, "taken after the audit",
              retaken(lambda row: read(row["left_at"]) + timedelta(seconds=1))),
-        sown("a camera without a clock", 2, "taken at an unknown time", retaken(lambda row: None)),
+        sown("a camera without a clock", 2, "taken at an unknown time", retaken(lambda _: None)),
         sown("nobody looked at the clock", 2, "audited at an unknown time", cells(left_at="later")),
-        _reused(free, draw, photos, "the photo of another shop", 2, copied=False),
-        _reused(free, draw, photos, "a copy under another name", 2, copied=True),
+        _reused(free, photos, "the photo of another shop", 2, copied=False),
+        _reused(free, photos, "a copy under another name", 2, copied=True),
         sown("too small", 2, "below", retaken(midway, 7), "photo_width"),
         sown("the prices are missing", 3, "prices not shown", cells(prices_shown="no"), "look"),
         sown("a line is not answered", 2, "unanswered: floor_clear", cells(floor_clear=""), "look"),
@@ -170,9 +170,7 @@ def faults() -> list[Fault]:
     ]  # fmt: skip
 
 
-def _reused(
-    free: list[Row], draw: random.Random, photos: dict[str, bytes], name: str, count: int, copied: bool
-) -> Fault:
+def _reused(free: list[Row], photos: dict[str, bytes], name: str, count: int, copied: bool) -> Fault:
     """Audits of which each has the photo of one that follows, and was there when that was taken."""
     fault = Fault(name, {}, {})
     for _ in range(count):

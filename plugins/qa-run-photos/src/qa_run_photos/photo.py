@@ -2,7 +2,7 @@
 
 import narwhals as nw
 from attrs import field, frozen
-from qa_run import Any, Column, Example, Grouped, Lookup, Text, Time, column, criterion, folded, short
+from qa_run import Column, Example, Grouped, Lookup, Text, Time, column, criterion, folded, short
 
 from qa_run_photos.saying import said
 
