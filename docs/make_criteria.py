@@ -26,7 +26,7 @@ FAMILIES = {
     ),
     "The clock": ("during",),
     "Looked up": ("found_in",),
-    "Events of an item": ("steps",),
+    "Events of an item": ("steps", "kinds"),
     "Among the other items": ("unique", "increases", "ordered"),
     "One number of all items": (
         "mean", "median", "quantile", "stdev", "range", "total", "count", "distinct", "share", "freshness",
@@ -52,7 +52,9 @@ SAID["Strata held against each other"] = (
     "One verdict on all strata of a column together, `[shop=*]`; see [Comparing](comparing.md). `accept` does not "
     "belong here."
 )
-SAID["Events of an item"] = "See [Procedures of several steps](workflows.md)."
+SAID["Events of an item"] = (
+    "See [Procedures of several steps](workflows.md) and [Items made of events](observations.md#items-made-of-events)."
+)
 SAID["Surveys"] = (
     "What customers say, and what a business believes that they say; [Surveys](surveys.md) shows each at work. Who did "
     "not answer is left out where the characteristic is `optional`, and fails it elsewhere."

@@ -250,6 +250,14 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             [("shop", "unreadable")],
             lambda events: content(events) and touched(events) == 1,
         ),
+        sower.rewrite(
+            "misspelt",
+            "an event under a name that nobody knows, and one without any",
+            lambda events: [*events, event(events, "vist", at(events, "paid")), event(events, "", at(events, "paid"))],
+            2,
+            [("@item", "unknown kind")],
+            content,
+        ),
         sower.rewrite("not_in_the_log", "all lines are gone", lambda _: [], 2, nothing, content),
         sower.unlisted("not_in_the_list", "the list lacks orders of the log", "orders", 2, [("days_late", "missing")]),
         sower.relist(

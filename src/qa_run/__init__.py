@@ -99,6 +99,7 @@ _HOME = {
     "number_in": "qa_run.saying",
     "observation": "qa_run.offers",
     "of_procedure": "qa_run.offers",
+    "or_name": "qa_run.offers",
     "quantile": "qa_run.model.aggregates",
     "run": "qa_run.calling",
     "said": "qa_run.saying",

@@ -44,8 +44,13 @@ class Fault:
     hint: str = ""
     kind: str = field(default="value", eq=False)
 
+    @property
+    def words(self) -> str:
+        """What is wrong, and what to do: without the place."""
+        return self.message + (f" ({self.hint})" if self.hint else "")
+
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return f"{self.place}: {self.words}"
 
     __repr__ = __str__
 

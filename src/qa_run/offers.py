@@ -203,6 +203,14 @@ def events_column() -> Any:
     return field(default=None, metadata={"qa_run.events": True, "qa_run.kind": Kind.TEXT})
 
 
+def or_name(**options: Any) -> Any:
+    """A field of the type Where that takes names of something else too: `samples.events.kinds` is not asked for them.
+
+    The class looks itself whether it knows such a name, with `str(where)`.
+    """
+    return field(metadata={"qa_run.open": True}, **options)
+
+
 def looked_up_by(name: str, **options: Any) -> Any:
     """A field of the type Lookup whose key is the column in the field `name`, and not what is judged."""
     return field(metadata={"qa_run.by": name}, **options)

@@ -4,8 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from math import isfinite
 
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from qa_run import Limits, Outcome, Quantity
 from qa_run.builtin.criteria.limits import WithinLimits

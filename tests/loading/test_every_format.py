@@ -5,8 +5,7 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from qa_run.loading import json_text, toml_text, yaml_text
 from qa_run.loading.lines import LINE_END

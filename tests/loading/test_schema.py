@@ -8,8 +8,7 @@ from jsonschema import Draft202012Validator
 
 from qa_run.errors import PluginError
 from qa_run.host import make_host
-from qa_run.loading import schema as schema_of
-from qa_run.loading import validating
+from qa_run.loading import schema as schema_of, validating
 from qa_run.loading.core_keys import OF_CHARACTERISTIC, OF_REQUIREMENT
 from qa_run.loading.core_schemas import CHARACTERISTIC, PROCEDURE, REQUIREMENT, SAMPLES
 from qa_run.loading.fingerprint import fingerprint

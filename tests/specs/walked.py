@@ -40,6 +40,12 @@ class Walked:
         for observed, written in self._observations.items():
             if "latest_before" in written:
                 log = {name: self._looked_back(observed, written["latest_before"], log[name]) for name in log}
+        known = self._samples["events"].get("kinds")
+        if known is not None:
+            kinds = {name: [row[self._samples["events"]["name"]] for row in of] for name, of in log.items()}
+            self.told |= {(name, "@item", "unknown kind") for name, own in kinds.items() if set(own) - {"", *known}}
+            blank = {name for name, own in kinds.items() if "" in own and not set(own) - {"", *known}}
+            self.told |= {(name, "@item", "kind is blank") for name in blank}
         names = [row[self._samples["of"]["key"]] for row in listed]
         self.told |= {(name, "@item", "not recorded") for name in names if name not in log}
         self.told |= {(name, "@item", "not in the list") for name in log if name not in names}

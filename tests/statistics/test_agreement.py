@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from attrs import fields, has
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from qa_run.statistics.agreement import (
     Coefficient,

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from comparing import places
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from qa_run.statistics.charts import (
     AIAG,

@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from attrs import fields
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from samples import gage_study
 
 from qa_run.statistics.measuring import (

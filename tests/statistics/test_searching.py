@@ -1,8 +1,7 @@
 """Roots and least numbers: found, and told where there is none."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 
 from qa_run.statistics.searching import crossing, least_whole, rising_root
 

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 from scipy import stats
 
 from qa_run.statistics.describing import anderson_darling, lilliefors, quantiles, shapiro_wilk, summary

@@ -4,8 +4,7 @@ import narwhals as nw
 import pytest
 from attrs import frozen
 
-from qa_run import Any, Column, Example, Limits, Number, Text, criterion, how_many, inline, scalar
-from qa_run import Judged as Answer
+from qa_run import Any, Column, Example, Judged as Answer, Limits, Number, Text, criterion, how_many, inline, scalar
 from qa_run.testing import check, conformance
 
 EVEN = Example(2, passes=("4",), fails={"nonconforming": ("5",)})

@@ -1,7 +1,6 @@
 """The kit catches kinds of observations that are not what they say."""
 
-from typing import Any as Anything
-from typing import ClassVar
+from typing import Any as Anything, ClassVar
 
 import narwhals as nw
 import pytest

@@ -16,8 +16,7 @@ from qa_run.engines.duck_queries import aggregate_of
 from qa_run.engines.points import NAMED, Collect, Keys, Member, Point, Points, by_number, numbered
 from qa_run.engines.table import FILE, ROW
 from qa_run.model.aggregates import Aggregate
-from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.kinds import typed_name
+from qa_run.model.kinds import Any as AnyKind, typed_name
 from qa_run.model.labels import Labels
 from qa_run.model.values import Column
 

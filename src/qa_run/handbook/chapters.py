@@ -6,8 +6,14 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from qa_run.handbook.sampled import observed, sampling_told
-from qa_run.handbook.telling import accepted_told, least_told, required, scope_told, strata_told
-from qa_run.handbook.telling import in_people_s_units as for_people
+from qa_run.handbook.telling import (
+    accepted_told,
+    in_people_s_units as for_people,
+    least_told,
+    required,
+    scope_told,
+    strata_told,
+)
 from qa_run.host import Host
 from qa_run.model.procedure import Override, Procedure, Requirement
 from qa_run.planning.classes import inspections_of

@@ -146,7 +146,7 @@ PROCEDURE: dict[str, Schema] = {
 SAMPLES: dict[str, Schema] = {
     "from": {**_FILES, "description": "Files or patterns, relative to this file: samples/{shop}/*.csv."},
     "item": {"description": "The column that identifies an item, or {column: id, repeats: allowed}."},
-    "events": {"description": "A row is an event of an item: the column that names it, and who did it."},
+    "events": {"description": "A row is an event of an item: the column that names it, who did it, and its kinds."},
     "references": {"description": "Files that items are looked up in, each with the key by which a row is found."},
     "of": {"description": "The list of what should be there, {from: kits.csv, key: kit_id}, or rows."},
     "lot": {

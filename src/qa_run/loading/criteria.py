@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from qa_run.errors import Place, PluginError
 from qa_run.host import Host, Offer, Offers
@@ -22,6 +22,7 @@ from qa_run.offers import shape_of
 
 if TYPE_CHECKING:
     from qa_run.model.calendar import Calendar
+    from qa_run.model.samples import Events
 
 
 @frozen(repr=False)
@@ -60,7 +61,7 @@ class Criteria:
     host: Host
     characteristics: Mapping[str, Units]
     folder: Path | None = None
-    event: str = ""
+    events: "Events | None" = None
     calendar: "Calendar | Literal['faulty'] | None" = None
     texts: Mapping[str, str] = NOWHERE
     flat: Mapping[str, Mapping[str, Offer]] = field(init=False)
@@ -183,11 +184,13 @@ class Criteria:
             return MISSING
         return Nested(criterion, written.offer.name, written.offer.plugin, as_written)
 
-    def where(self, node: Node, faults: Faults) -> Any:
-        """Which rows of an item are meant; a word or a list of words is the name of an event."""
+    def where(self, node: Node, faults: Faults, open_: bool = False) -> Any:
+        """Which rows of an item are meant; a word or a list of words is the name of an event, or with `open_` of
+        something else."""
         from qa_run.loading.rows import rows_where  # only observations of many rows pay for it
 
-        return rows_where(self.event, node, self.when, faults)
+        known = evolve(self, events=evolve(self.events, kinds=())) if open_ and self.events else self
+        return rows_where(self.events.name if self.events else "", node, known.when, faults)
 
     def _single(self, node: Node, faults: Faults, what: str) -> Written | None:
         """The one item criterion that `node` writes: a value is `equals`, a list `one_of`."""
@@ -239,13 +242,21 @@ class Criteria:
 
     def _condition(self, entry: Entry, faults: Faults) -> Condition | None:
         written = self._single(entry.value, faults, "a condition")
-        if written is None:
+        if written is None or not self._kinds_known(entry, faults):
             return None
         units = self.characteristics.get(entry.key.text, Units())
         criterion = self.built(written, units, faults)
         if criterion is MISSING:
             return None
         return Condition(units.column or entry.key.text, criterion, written.offer.name, entry.key.place)
+
+    def _kinds_known(self, entry: Entry, faults: Faults) -> bool:
+        """Whether a condition on the column that names the events asks for kinds of events that there are."""
+        if self.events is None or not self.events.kinds or entry.key.text != self.events.name:
+            return True
+        from qa_run.loading.rows import check_kinds
+
+        return check_kinds(self.events, entry.value, faults)
 
 
 @frozen(eq=False, repr=False)
@@ -258,8 +269,8 @@ class Inner:
     def __call__(self, node: Node, faults: Faults) -> Any:
         return self.criteria.inner(node, self.units, faults)
 
-    def where(self, node: Node, faults: Faults) -> Any:
-        return self.criteria.where(node, faults)
+    def where(self, node: Node, faults: Faults, open_: bool = False) -> Any:
+        return self.criteria.where(node, faults, open_)
 
 
 def _place_of(written: Written, key: str) -> Place:

@@ -107,7 +107,8 @@ def build(cls: Any, node: Node, faults: Faults, nested: NestedBuilder, known: tu
         if key in values:  # a doubled key, which the reader of the file has told
             continue
         if key in names:
-            values[key] = read(names[key].type, entry.value, faults, nested)
+            open_ = bool(names[key].metadata.get("qa_run.open"))
+            values[key] = read(names[key].type, entry.value, faults, nested, open_)
             broken = broken or values[key] is MISSING
         elif key not in known:
             hint = split_decimal(node, key) or did_you_mean(key, names) or f"known: {', '.join(names) or 'none'}"
@@ -200,8 +201,9 @@ def _assembled(cls: Any, values: Mapping[str, Any]) -> Any:
     return cls(**arguments)
 
 
-def read(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder) -> Any:
-    """The value of type `wanted` that `node` stands for, or MISSING after a fault."""
+def read(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder, open_: bool = False) -> Any:
+    """The value of type `wanted` that `node` stands for, or MISSING after a fault. With `open_`, names where events are
+    meant may be those of something else."""
     options = options_of(wanted)
     if Nested in options:
         return nested(node, faults)
@@ -209,7 +211,7 @@ def read(wanted: Any, node: Node, faults: Faults, nested: NestedBuilder) -> Any:
         if not hasattr(nested, "where"):
             faults.add(node.place, "conditions on rows cannot stand here")
             return MISSING
-        return nested.where(node, faults)
+        return nested.where(node, faults, open_)
     several = [option for option in options if get_origin(option) is tuple]
     maps = [option for option in options if get_origin(option) in (dict, Mapping)]
     single = tuple(option for option in options if is_known(option))

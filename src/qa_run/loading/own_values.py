@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import evolve, fields
 
+from qa_run.host import Host
 from qa_run.loading.criteria import Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.observations import check_fit
@@ -26,6 +27,7 @@ def with_own_values(
     The value has the name of the characteristic, where nothing else has it; else that of the requirement.
     """
     recorded = {each.characteristic for each in requirements if not makes_its_value(each.criterion)}
+    recorded.update(column for each in observed.values() for column in each.inputs)
     found: list[Requirement] = []
     every = dict(observed)
     for each in requirements:
@@ -37,13 +39,24 @@ def with_own_values(
         if characteristics[name].column != name and name not in recorded:
             message = f"{each.name} makes its own value and reads no column {characteristics[name].column!r}"
             faults.add(each.place, message, "leave column: out")
-        if name in recorded or name in every:
-            name = f"{name}::{each.id}"
         made = Observation(name=name, kind=each.name, plugin=each.plugin, made=each.criterion, place=each.place)
+        if name in recorded or name in every or name in made.inputs:
+            name = f"{name}::{each.id}"
+            made = evolve(made, name=name)
         check_fit(made, samples, faults)
         every[name] = made
         found.append(evolve(each, column=name))
     return found, every
+
+
+def kinds_judged(samples: Samples, host: Host) -> dict[str, Observation]:
+    """What tells of an item which event of it is of no known kind, where the samples say what kinds there are."""
+    events, offer = samples.events, host.criteria.get("kinds")
+    if events is None or not events.kinds or offer is None:
+        return {}
+    made = with_events(offer.what(kinds=events.kinds), samples)
+    name = events.judged
+    return {name: Observation(name=name, kind=offer.name, plugin=offer.plugin, made=made, place=samples.place)}
 
 
 def told_of(requirement: Requirement, samples: Samples | None, faults: Faults) -> Requirement:

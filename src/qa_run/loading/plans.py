@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
-from qa_run.errors import Place
+from qa_run.errors import Fault, Place
 from qa_run.loading.core_keys import SEVERITIES
 from qa_run.loading.criteria import Criteria, Units, Written
 from qa_run.loading.faults import Faults
@@ -70,7 +70,7 @@ class Decided:
     """The requirements, each knowing who decides it, and what is to be told of the plans."""
 
     requirements: tuple[Requirement, ...]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Fault, ...] = ()
 
 
 def decided(requirements: Sequence[Requirement], plans: ClassPlans | None, samples: Samples, faults: Faults) -> Decided:
@@ -86,8 +86,8 @@ def decided(requirements: Sequence[Requirement], plans: ClassPlans | None, sampl
     if len(idle) == len(plans.classes):
         hint = "write class: major on the characteristics that it is about, and no accept: of their own"
         faults.add(plans.place, f"no requirement is counted in {_listed(idle)}: this plan would decide nothing", hint)
-    notices = [f"accept: no requirement is counted in the class {each}, which has an AQL" for each in idle]
-    return Decided(found, tuple(notices))
+    told = (f"accept: no requirement is counted in the class {each}, which has an AQL" for each in idle)
+    return Decided(found, tuple(Fault(plans.place, each, kind="without-effect") for each in told))
 
 
 def _decided(requirement: Requirement, plans: ClassPlans | None, samples: Samples) -> Requirement:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, fields
 
+from qa_run.errors import Fault
 from qa_run.host import Host
 from qa_run.loading.core_keys import least_of, name_of, nothing_nested, steps_of, tags_of
 from qa_run.loading.criteria import Criteria, Units
@@ -22,7 +23,7 @@ from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.unit_names import misspelt
 from qa_run.loading.units import convert, is_unit
 from qa_run.model.procedure import Override, Procedure, Requirement, makes_its_value
-from qa_run.model.samples import Samples
+from qa_run.model.samples import Events, Samples
 from qa_run.model.windows import Ordered
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def procedure_of(
     samples = samples_of(root.get("samples"), base, root.place, faults)
     nodes = _characteristics(root, faults)
     units = {name: _units(name, node, faults) for name, node in nodes.items()}
-    event = samples.events.name if samples is not None and samples.events is not None else ""
-    criteria = Criteria(host, units, Path(base), event, _calendar(root, base, faults), texts)
+    # where the samples are at fault, that is told once
+    events = samples.events if samples is not None else Events(name="?")
+    criteria = Criteria(host, units, Path(base), events, _calendar(root, base, faults), texts)
     observed: Mapping[str, Observation] = {}
     if (written := root.get("observations")) is not None or (samples is not None and samples.references):
         from qa_run.loading.observations import observed_of  # only procedures with such values pay for it
@@ -80,6 +82,11 @@ def procedure_of(
         from qa_run.loading.own_values import with_own_values  # as above
 
         found, observed = with_own_values(found, observed, units, samples, faults)
+    if samples is not None and samples.events is not None and samples.events.kinds:
+        from qa_run.loading.own_values import kinds_judged
+
+        observed = {**observed, **kinds_judged(samples, host)}
+    unchecked = () if samples is None or not observed else _unchecked(samples, observed)
     least = root.get("inspect")
     at_least = 0 if least is None else least_of(least, faults)
     called = _called(root.get("called"), faults)
@@ -118,11 +125,21 @@ def procedure_of(
         called=called,
         how=steps,
         plans=plans,
-        notices=whole.notices,
+        notices=(*unchecked, *whole.notices),
         tags=tags,
         observations=observed,
         draft=flag.key.place if flag is not None and draft else None,
     )
+
+
+def _unchecked(samples: Samples, observed: "Mapping[str, Observation]") -> tuple[Fault, ...]:
+    """A notice where events are meant by their names, and nothing says which names there are."""
+    events = samples.events
+    if events is None or events.kinds or not any(each.tells_apart_by(events.name) for each in observed.values()):
+        return ()
+    message = "events: a misspelt name of an event would match nothing, and nobody would notice"
+    hint = f"write events: {{name: {events.name}, kinds: […]}} with all names that there are"
+    return (Fault(samples.place, message, hint, "unchecked-names"),)
 
 
 def _looks_up(requirement: Requirement) -> bool:

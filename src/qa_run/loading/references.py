@@ -17,10 +17,22 @@ _AS = "training: {from: training.csv, key: {person: made_by}}"
 
 @frozen(eq=False, repr=False)
 class WrittenEvents:
-    """`events: {name: activity, by: agent}`: the column that names the kind of an event, and who did it."""
+    """`events: {name: activity, by: agent, kinds: [ordered, paid, call]}`: what tells the events of an item apart.
+
+    name:  the column that names the kind of an event
+    by:    the one that says who did it
+    kinds: all kinds that there are: another one is a fault here, and a finding in the log
+    """
 
     name: str
     by: str = ""
+    kinds: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if any(not each.strip() for each in self.kinds):
+            raise ValueError("kinds are names, and one of them is blank")
+        if twice := next((each for each in self.kinds if self.kinds.count(each) > 1), None):
+            raise ValueError(f"kinds stand once each, and {twice!r} stands twice")
 
 
 @frozen(eq=False, repr=False)
@@ -73,7 +85,10 @@ def events_of(node: Node, faults: Faults) -> Any:
     written = build(WrittenEvents, node, faults, nothing_nested)
     if written is MISSING or not _all_named(node, (written.name,), faults):
         return MISSING
-    return {"events": Events(name=written.name, by=written.by)}
+    if not written.kinds and (listed := node.get("kinds")) is not None:
+        faults.add(listed.place, "the list of kinds is empty", "leave kinds out, or write all that there are")
+        return MISSING
+    return {"events": Events(name=written.name, by=written.by, kinds=written.kinds)}
 
 
 def references_of(node: Node, faults: Faults) -> Any:

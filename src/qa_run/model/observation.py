@@ -58,6 +58,11 @@ class Observation:
     def unit(self) -> str:
         return str(getattr(self.made, "unit", ""))
 
+    def tells_apart_by(self, column: str) -> bool:
+        """Whether what `column` holds decides which rows it means."""
+        wheres = (value for value in values_in(self.made) if isinstance(value, Where))
+        return any(one.column == column for value in wheres for one in value.when.conditions)
+
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names of all columns and observations that it is made of."""
@@ -159,11 +164,8 @@ class Rows:
     def total(self, column: Column | nw.Expr, where: Rule = None) -> nw.Expr:
         """The sum of a column, or of an expression over a row; null where it is recorded nowhere, or is no number
         somewhere."""
-        if isinstance(column, nw.Expr):
-            of = recorded = f"@{self.name}|made{len(self.made)}"
-            self.made[of] = column
-        else:
-            of, recorded = _of(column), _of(column.read_as(Kind.ANY))
+        of = self._told_of(column)
+        recorded = of if isinstance(column, nw.Expr) else _of(column.read_as(Kind.ANY))
         return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=of, recorded=recorded))
 
     def distinct(self, column: Column, where: Rule = None) -> nw.Expr:
@@ -180,9 +182,9 @@ class Rows:
         self._at()
         return self._take(Take(taken=Taken.VALUE_AT_LAST, where=_told(where), of=_of(column)))
 
-    def least(self, column: Column, where: Rule = None) -> nw.Expr:
-        """The least value of a column: the first of texts in the order of their letters."""
-        return self._take(Take(taken=Taken.LEAST, where=_told(where), of=_of(column)))
+    def least(self, column: Column | nw.Expr, where: Rule = None) -> nw.Expr:
+        """The least value of a column, or of an expression over a row; of texts the first by their letters."""
+        return self._take(Take(taken=Taken.LEAST, where=_told(where), of=self._told_of(column)))
 
     def latest_before(self, column: Column, where: Where | None = None) -> nw.Expr:
         """Of one row: the latest time that `column` has in the events of the item before it; null where there is none.
@@ -216,6 +218,14 @@ class Rows:
             self.business += [(limit, begun), (limit, ended)]
             return limit.between(begun, ended)
         return (nw.col(ended) - nw.col(begun)).dt.total_microseconds() - limit.length // MICROSECOND
+
+    def _told_of(self, column: Column | nw.Expr) -> str:
+        """The name in the frame of a column, or of what an expression over a row makes."""
+        if isinstance(column, Column):
+            return _of(column)
+        name = f"@{self.name}|made{len(self.made)}"
+        self.made[name] = column
+        return name
 
     @property
     def at(self) -> str:

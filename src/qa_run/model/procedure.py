@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from qa_run.errors import Place
+from qa_run.errors import Fault, Place
 from qa_run.model.conditions import ALWAYS, Scope, When
 from qa_run.model.lots import decides_per_lot
 from qa_run.model.samples import Lot, Samples
@@ -152,7 +152,7 @@ class Procedure:
     called: Mapping[str, tuple[str, ...]] = field(factory=dict)
     how: tuple[str, ...] = ()
     plans: ClassPlans | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Fault, ...] = ()
     tags: tuple[str, ...] = ()
     observations: "Mapping[str, Observation]" = field(factory=dict)
     draft: Place | None = None

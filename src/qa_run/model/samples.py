@@ -56,10 +56,19 @@ class Lot:
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Events:
-    """A row is an event: the column that names its kind, and the one that says by whom it is."""
+    """A row is an event: the column that names its kind, and the one that says by whom it is.
+
+    kinds: all that there are; none where that is not said, and a misspelt one is not noticed then
+    """
 
     name: str
     by: str = ""
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def judged(self) -> str:
+        """The name of the value that tells of an item which event of it is of no known kind."""
+        return f"{self.name}::kinds"
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -15,8 +15,7 @@ from attrs import frozen
 
 from qa_run.engines.table import AS_OF
 from qa_run.model.business import DAY, NEXT, OPEN, BusinessTime
-from qa_run.model.calendar import DAY as MICROS_A_DAY
-from qa_run.model.calendar import MICROS, MONDAY, WEEK, Calendar, since_monday
+from qa_run.model.calendar import DAY as MICROS_A_DAY, MICROS, MONDAY, WEEK, Calendar, since_monday
 from qa_run.model.kinds import READINGS, Kind, typed_name
 from qa_run.model.week_hours import WeekHours
 from qa_run.planning.columns import kind_of, operands

@@ -13,8 +13,7 @@ from attrs import define, evolve, field, frozen
 from qa_run.engines.table import CANNOT_BE_JUDGED, FILE, ROW
 from qa_run.model.aggregates import Aggregate, How, how_many, how_often, total
 from qa_run.model.conditions import Condition
-from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.kinds import Any as AnyKind, Kind, typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.buckets import buckets_of, can_be_early
 from qa_run.planning.columns import kind_of, operands, undecided

@@ -53,9 +53,13 @@ def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement,
     """No item twice, since a copied row must not fill a sample; where there is a list of what should be there, all of
     it and nothing else; and of a draft, that it is none any more."""
     samples, unique = procedure.samples, host.criteria.get("unique")
+    events = samples.events
     found: list[Requirement] = [_draft(procedure, host)] if procedure.draft else []
-    if samples.events is not None and (present := host.criteria.get("present")) is not None:
+    if events is not None and (present := host.criteria.get("present")) is not None:
         found.append(_implied(procedure, host, "present", present.name, present.what(), "Each event of an item"))
+        if (kinds := procedure.observations.get(events.judged)) is not None:
+            one = _implied(procedure, host, "kinds", kinds.kind, kinds.made, "Each event of a known kind")
+            found.append(evolve(one, column=kinds.name))
     elif samples.item is not None and not samples.repeats_allowed and unique is not None:
         found.append(_implied(procedure, host, "unique", unique.name, unique.what(), "Each item once"))
     if samples.item is not None and samples.of is not None:

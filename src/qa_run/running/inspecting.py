@@ -218,7 +218,11 @@ def _report(procedure: Procedure, judgement: Judgement, sources: tuple[SourceRep
         verdicts=judgement.verdicts,
         outcomes=judgement.verdicts.outcomes(),
         pictures=judgement.pictures,
-        notices=(*(_OF_ROWS if procedure.samples.of_rows else ()), *procedure.notices, *judgement.notices),
+        notices=(
+            *(_OF_ROWS if procedure.samples.of_rows else ()),
+            *(each.words for each in procedure.notices),
+            *judgement.notices,
+        ),
         seconds=judgement.seconds,
         left_out=judgement.narrowing.left if judgement.narrowing else {},
         gone=judgement.narrowing.gone() if judgement.narrowing else (),

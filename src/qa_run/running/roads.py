@@ -14,8 +14,7 @@ from qa_run.engines.wanted import Wanted
 from qa_run.judging.counts import Counts, counts_of
 from qa_run.judging.strata import Strata
 from qa_run.model.aggregates import Aggregate, How
-from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.kinds import Text, typed_name
+from qa_run.model.kinds import Any as AnyKind, Text, typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.windows import Grouped
 from qa_run.planning.columns import kind_of, operands

@@ -8,8 +8,7 @@ from attrs import fields
 from qa_run.judging.blocks import Block
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.conditions import Condition
-from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.kinds import typed_name
+from qa_run.model.kinds import Any as AnyKind, typed_name
 from qa_run.model.values import Value
 from qa_run.running.population import population
 from qa_run.running.subject import Subject, cut

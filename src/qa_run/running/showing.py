@@ -9,8 +9,7 @@ from attrs import evolve
 from qa_run.engines.table import Expected, Shown, Told, Wish
 from qa_run.judging.blocks import Block, signals_of
 from qa_run.model.judged import Signal
-from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.kinds import typed_name
+from qa_run.model.kinds import Any as AnyKind, typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.verdict import Nonconformity
 from qa_run.planning.buckets import bad_items, buckets_of, finding_names

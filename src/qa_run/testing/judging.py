@@ -24,8 +24,7 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import MapNode
 from qa_run.loading.own_values import with_events
-from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.kinds import Any as AnyKind, Kind, typed_name
 from qa_run.model.lookup import PARTS
 from qa_run.model.observation import Observation, Over
 from qa_run.model.outcome import Outcome
@@ -246,7 +245,7 @@ def _built(criterion: type, written: Any, unit: str, calendar: Any) -> tuple[Any
     assert isinstance(root, MapNode)
     faults, node = Faults(), root.entries[0].value
     opened = calendar_of(root.entries[1].value, Path(), faults) if calendar is not None else None
-    made = Criteria(host, {}, event=EVENT, calendar=opened).built_and_written(
+    made = Criteria(host, {}, events=Events(name=EVENT), calendar=opened).built_and_written(
         Written(offer, node, node.place), Units(unit=unit), faults
     )
     if made[0] is MISSING or faults.found:

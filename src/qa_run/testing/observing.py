@@ -17,8 +17,7 @@ from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import keys_of
 from qa_run.loading.observations import observed_of
-from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.kinds import Any as AnyKind, Kind, typed_name
 from qa_run.model.observation import Observation, Over, Rows
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.samples import Events, Samples
@@ -260,7 +259,7 @@ def _made(kind: type, example: Observed, name: str) -> Observation:
     faults = Faults()
     # whether it is of a row or of an item, the instance says: events are there in case
     samples = _samples(Over.ITEM, "time" in example.columns or not example.columns)
-    found, _ = observed_of(root, Criteria(host, {}, event=EVENT), samples, faults)
+    found, _ = observed_of(root, Criteria(host, {}, events=Events(name=EVENT)), samples, faults)
     if faults.found:
         raise ValueError("; ".join(fault.message for fault in faults.found))
     return found[name]

@@ -4,8 +4,7 @@ import gzip
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from qa_run.builtin.readers.delimited import read as read_delimited
 from qa_run.engines.duck import Duck

@@ -1,8 +1,7 @@
 """The criterion `capability`: the process can hold what the specification asks."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any as AnyValue
-from typing import Literal
+from typing import Any as AnyValue, Literal
 
 import narwhals as nw
 from attrs import fields, frozen

@@ -1,8 +1,7 @@
 """The criterion `chart`: a process that is in control, by a control chart."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
-from typing import Any as AnyValue
+from typing import TYPE_CHECKING, Any as AnyValue, Literal
 
 import narwhals as nw
 from attrs import evolve, field, frozen

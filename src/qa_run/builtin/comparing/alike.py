@@ -1,8 +1,7 @@
 """The criterion `alike`: the same in every shop."""
 
 from collections.abc import Mapping
-from typing import Any as AnyValue
-from typing import Literal
+from typing import Any as AnyValue, Literal
 
 import narwhals as nw
 from attrs import evolve, frozen

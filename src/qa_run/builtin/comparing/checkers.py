@@ -1,8 +1,7 @@
 """The criterion `checkers_alike`: those who check look at what they sign."""
 
 from collections.abc import Mapping
-from typing import Any as AnyValue
-from typing import Literal
+from typing import Any as AnyValue, Literal
 
 import narwhals as nw
 from attrs import frozen

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from math import ceil, floor
-from typing import Any as AnyValue
-from typing import Literal
+from typing import Any as AnyValue, Literal
 
 import narwhals as nw
 from attrs import frozen

@@ -1,8 +1,7 @@
 """The criterion `gage_rr`: how much of the variation is the gage's own, and that of those who use it."""
 
 from collections.abc import Mapping
-from typing import Any as AnyValue
-from typing import Literal
+from typing import Any as AnyValue, Literal
 
 import narwhals as nw
 from attrs import frozen

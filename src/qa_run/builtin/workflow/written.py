@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from qa_run import BusinessTime, Column, Duration, Text, Where, column, said
+from qa_run import BusinessTime, Column, Duration, Text, Where, column, or_name, said
 
 _TAKEN = ("missing", "unreadable", "unreadable condition", "not yet due", "conforming", "cannot be judged")
 
@@ -35,7 +35,7 @@ class Step:
     step: Where
     id: str = ""
     within: Duration | BusinessTime | None = None
-    after: Where | None = None
+    after: Where | None = or_name(default=None)
     when: Where | None = None
     by: By | None = None
     optional: bool = False

@@ -18,6 +18,7 @@ RULES = {
     "name": (ERROR, "Two procedures have one name."),
     "weaker-than-base": (WARNING, "The file asks for less than the one that it extends."),
     "without-effect": (WARNING, "What is written here decides nothing."),
+    "unchecked-names": (WARNING, "No list says which names there are: a misspelt one would match nothing, and pass."),
 }
 
 
@@ -38,7 +39,7 @@ class Finding:
 
     @property
     def words(self) -> str:
-        return self.fault.message + (f" ({self.fault.hint})" if self.fault.hint else "")
+        return self.fault.words
 
 
 @frozen(eq=False, repr=False)
@@ -74,5 +75,5 @@ def warnings(procedures: Iterable[Procedure]) -> list[Finding]:
                 change = f"{each.now}, was {each.was}" if each.now else f"taken away, was {each.was}"
                 message = f"{'.'.join(each.path)}: {change} at {each.base}"
                 found.append(Finding(Fault(each.place, message), "weaker-than-base"))
-        found += [Finding(Fault(Place(procedure.path), each), "without-effect") for each in procedure.notices]
+        found += [Finding(each, each.kind) for each in procedure.notices]
     return found

@@ -16,8 +16,7 @@ from qa_run.statistics.sampling import (
     operating_characteristic,
     quality_accepted,
 )
-from qa_run.statistics.variables import VariablesPlan, acceptance_probability
-from qa_run.statistics.variables import quality_accepted as by_variables
+from qa_run.statistics.variables import VariablesPlan, acceptance_probability, quality_accepted as by_variables
 
 #: The chances whose qualities are marked: of what is nearly always accepted, half the time, and hardly ever.
 MARKED = (0.95, 0.50, 0.10)

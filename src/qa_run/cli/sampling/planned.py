@@ -12,8 +12,7 @@ from qa_run.model.lots import decides_per_lot
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.planning.classes import inspections_of
 from qa_run.statistics.sampling import LAST_LOT_SIZE, Plan, plan
-from qa_run.statistics.variables import LAST_LOT_SIZE as LAST_MEASURED
-from qa_run.statistics.variables import VariablesPlan
+from qa_run.statistics.variables import LAST_LOT_SIZE as LAST_MEASURED, VariablesPlan
 
 #: What is shown of a rule that does not say how many are inspected.
 SHOWN_FOR = 20

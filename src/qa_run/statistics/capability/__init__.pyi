@@ -1,52 +1,67 @@
 """What a process can hold, against what the specification asks."""
 
-from qa_run.statistics.capability.expecting import SHIFT as SHIFT
-from qa_run.statistics.capability.expecting import Expected as Expected
-from qa_run.statistics.capability.expecting import expected as expected
-from qa_run.statistics.capability.expecting import sigma_level as sigma_level
-from qa_run.statistics.capability.expecting import z_bench as z_bench
-from qa_run.statistics.capability.families import FAMILIES as FAMILIES
-from qa_run.statistics.capability.families import Distribution as Distribution
-from qa_run.statistics.capability.families import Exponential as Exponential
-from qa_run.statistics.capability.families import Gamma as Gamma
-from qa_run.statistics.capability.families import Lognormal as Lognormal
-from qa_run.statistics.capability.families import Weibull as Weibull
-from qa_run.statistics.capability.fitted import Family as Family
-from qa_run.statistics.capability.fitted import FittedStudy as FittedStudy
-from qa_run.statistics.capability.fitted import fitted_study as fitted_study
-from qa_run.statistics.capability.goodness import GoodnessOfFit as GoodnessOfFit
-from qa_run.statistics.capability.goodness import goodness_of_fit as goodness_of_fit
-from qa_run.statistics.capability.indices import cp as cp
-from qa_run.statistics.capability.indices import cpk as cpk
-from qa_run.statistics.capability.indices import cpkm as cpkm
-from qa_run.statistics.capability.indices import cpl as cpl
-from qa_run.statistics.capability.indices import cpm as cpm
-from qa_run.statistics.capability.indices import cpm_star as cpm_star
-from qa_run.statistics.capability.indices import cpu as cpu
-from qa_run.statistics.capability.indices import k as k
-from qa_run.statistics.capability.indices import root_mean_square as root_mean_square
-from qa_run.statistics.capability.intervals import boyles_degrees_of_freedom as boyles_degrees_of_freedom
-from qa_run.statistics.capability.intervals import cp_interval as cp_interval
-from qa_run.statistics.capability.intervals import cpk_interval as cpk_interval
-from qa_run.statistics.capability.intervals import cpm_interval as cpm_interval
+from qa_run.statistics.capability.expecting import (
+    SHIFT as SHIFT,
+    Expected as Expected,
+    expected as expected,
+    sigma_level as sigma_level,
+    z_bench as z_bench,
+)
+from qa_run.statistics.capability.families import (
+    FAMILIES as FAMILIES,
+    Distribution as Distribution,
+    Exponential as Exponential,
+    Gamma as Gamma,
+    Lognormal as Lognormal,
+    Weibull as Weibull,
+)
+from qa_run.statistics.capability.fitted import (
+    Family as Family,
+    FittedStudy as FittedStudy,
+    fitted_study as fitted_study,
+)
+from qa_run.statistics.capability.goodness import GoodnessOfFit as GoodnessOfFit, goodness_of_fit as goodness_of_fit
+from qa_run.statistics.capability.indices import (
+    cp as cp,
+    cpk as cpk,
+    cpkm as cpkm,
+    cpl as cpl,
+    cpm as cpm,
+    cpm_star as cpm_star,
+    cpu as cpu,
+    k as k,
+    root_mean_square as root_mean_square,
+)
+from qa_run.statistics.capability.intervals import (
+    boyles_degrees_of_freedom as boyles_degrees_of_freedom,
+    cp_interval as cp_interval,
+    cpk_interval as cpk_interval,
+    cpm_interval as cpm_interval,
+)
 from qa_run.statistics.capability.limits import SpecificationLimits as SpecificationLimits
-from qa_run.statistics.capability.observing import Observed as Observed
-from qa_run.statistics.capability.observing import Share as Share
-from qa_run.statistics.capability.observing import observed as observed
-from qa_run.statistics.capability.observing import observed_from as observed_from
-from qa_run.statistics.capability.percentiles import EmpiricalIndices as EmpiricalIndices
-from qa_run.statistics.capability.percentiles import PercentileIndices as PercentileIndices
-from qa_run.statistics.capability.percentiles import empirical_indices as empirical_indices
-from qa_run.statistics.capability.percentiles import percentile_indices as percentile_indices
-from qa_run.statistics.capability.performing import Index as Index
-from qa_run.statistics.capability.performing import Performance as Performance
-from qa_run.statistics.capability.performing import performance as performance
-from qa_run.statistics.capability.studying import Study as Study
-from qa_run.statistics.capability.studying import study as study
-from qa_run.statistics.capability.studying import study_from as study_from
-from qa_run.statistics.capability.transforming import BoxCox as BoxCox
-from qa_run.statistics.capability.transforming import BoxCoxStudy as BoxCoxStudy
-from qa_run.statistics.capability.transforming import box_cox as box_cox
-from qa_run.statistics.capability.transforming import box_cox_study as box_cox_study
+from qa_run.statistics.capability.observing import (
+    Observed as Observed,
+    Share as Share,
+    observed as observed,
+    observed_from as observed_from,
+)
+from qa_run.statistics.capability.percentiles import (
+    EmpiricalIndices as EmpiricalIndices,
+    PercentileIndices as PercentileIndices,
+    empirical_indices as empirical_indices,
+    percentile_indices as percentile_indices,
+)
+from qa_run.statistics.capability.performing import (
+    Index as Index,
+    Performance as Performance,
+    performance as performance,
+)
+from qa_run.statistics.capability.studying import Study as Study, study as study, study_from as study_from
+from qa_run.statistics.capability.transforming import (
+    BoxCox as BoxCox,
+    BoxCoxStudy as BoxCoxStudy,
+    box_cox as box_cox,
+    box_cox_study as box_cox_study,
+)
 
 __all__: list[str]

@@ -2,22 +2,25 @@
 
 from qa_run.statistics.intervals.counts import rate_interval as rate_interval
 from qa_run.statistics.intervals.interval import Interval as Interval
-from qa_run.statistics.intervals.means import mean_interval as mean_interval
-from qa_run.statistics.intervals.means import sigma_interval as sigma_interval
-from qa_run.statistics.intervals.net_contents import EUROPEAN as EUROPEAN
-from qa_run.statistics.intervals.net_contents import US_CATEGORY_A as US_CATEGORY_A
-from qa_run.statistics.intervals.net_contents import sample_correction_factor as sample_correction_factor
-from qa_run.statistics.intervals.net_contents import sample_error_limit as sample_error_limit
+from qa_run.statistics.intervals.means import mean_interval as mean_interval, sigma_interval as sigma_interval
+from qa_run.statistics.intervals.net_contents import (
+    EUROPEAN as EUROPEAN,
+    US_CATEGORY_A as US_CATEGORY_A,
+    sample_correction_factor as sample_correction_factor,
+    sample_error_limit as sample_error_limit,
+)
 from qa_run.statistics.intervals.net_share import net_share_interval as net_share_interval
 from qa_run.statistics.intervals.proportions import proportion_interval as proportion_interval
-from qa_run.statistics.intervals.quantile import QuantileInterval as QuantileInterval
-from qa_run.statistics.intervals.quantile import quantile_interval as quantile_interval
-from qa_run.statistics.intervals.tolerance import ToleranceInterval as ToleranceInterval
-from qa_run.statistics.intervals.tolerance import distribution_free_size as distribution_free_size
-from qa_run.statistics.intervals.tolerance import (
-    distribution_free_tolerance_interval as distribution_free_tolerance_interval,
+from qa_run.statistics.intervals.quantile import (
+    QuantileInterval as QuantileInterval,
+    quantile_interval as quantile_interval,
 )
-from qa_run.statistics.intervals.tolerance import normal_tolerance_interval as normal_tolerance_interval
+from qa_run.statistics.intervals.tolerance import (
+    ToleranceInterval as ToleranceInterval,
+    distribution_free_size as distribution_free_size,
+    distribution_free_tolerance_interval as distribution_free_tolerance_interval,
+    normal_tolerance_interval as normal_tolerance_interval,
+)
 from qa_run.statistics.intervals.tolerance_factors import tolerance_factor as tolerance_factor
 
 __all__: list[str]

@@ -1,0 +1,55 @@
+"""The closed list of what may happen to an item."""
+
+import narwhals as nw
+from attrs import frozen
+
+from qa_run import Column, Example, ItemRows, Rows, Text, criterion, events_column, listed_in, said, short
+
+KNOWN, BLANK = "all known", "nothing"
+_QUOTE = "'"
+
+
+@criterion("kinds")
+@frozen(eq=False, repr=False)
+class Kinds:
+    """Each event of an item is of one of these kinds.
+
+    It is required of every log whose procedure lists them, `events: {name: activity, kinds: [ordered, paid]}` under
+    `samples`, as `@item::kinds`: an event under another name counts for nothing, and would pass unseen.
+
+        activity: {kinds: [ordered, paid, delivered]}
+    """
+
+    kinds: tuple[str, ...] = short()
+    event: Column | None = events_column()
+    reads = Text
+    gives = Text
+    over = ItemRows
+    exclusive = True
+    examples = (
+        Example(
+            ["ordered", "paid"],
+            passes=("both", "once"),
+            fails={"unknown kind": ("misspelt", "another case", "known"), "kind is blank": ("blank",)},
+            columns={
+                "item": ("both", "both", "once", "misspelt", "misspelt", "another case", "known", "blank", "blank"),
+                "activity": ("paid", "ordered", "paid", "payed", "ordered", "Paid", "all known", None, "paid"),
+            },
+        ),
+    )
+
+    def misfit(self) -> str:
+        return "" if self.event is not None else "write events: {name: …} under samples, where a row is an event"
+
+    def sentence(self, language: str) -> str:
+        return said(language, "each event is one of {values}", values=listed_in(language, self.kinds))
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        assert self.event is not None
+        named = self.event.value
+        quoted = nw.concat_str([nw.lit(_QUOTE), named, nw.lit(_QUOTE)])
+        unknown = nw.when(named.is_null()).then(nw.lit(BLANK)).otherwise(quoted)
+        return rows.least(unknown, named.is_null() | ~named.is_in(self.kinds)).fill_null(KNOWN)
+
+    def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
+        return {"unknown kind": value.str.starts_with(_QUOTE), "kind is blank": value == BLANK}
