@@ -12,6 +12,7 @@ import pytest
 
 import qa_run_photos
 from qa_run_photos import listing
+from qa_run_photos.pictures import picture_of
 
 SPECS = Path(__file__).parent.parent / "specs"
 
@@ -32,5 +33,5 @@ def record() -> Any:
 def looked_at_once() -> Iterator[None]:
     """The shipped pictures do not change from one run to the next."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(listing, "picture_of", functools.cache(listing.picture_of))
+        patch.setattr(listing, "picture_of", functools.cache(picture_of))
         yield
