@@ -13,6 +13,7 @@ MAKERS = ("Adda", "Mera", "Oglio", "Ticino")
 TRAINED = ("Ada", "Ben", "Eva", "Ida")
 MONDAY = datetime(2026, 3, 2)
 DAYS, A_DAY = 25, 20
+CUSTOMER, AGENT = "customer_spoke", "agent_spoke"
 UNMENDED = "prompt and polite but unmended"
 
 
@@ -36,6 +37,8 @@ def rows() -> list[Row]:
         times.append(("closed", corrected + timedelta(hours=draws.between(1, 40)), {"consent": "true"}))
         by = draws.one(TRAINED)
         made += [line(f"K{index + 1:03d}", did, clock(at), by, **cells) for did, at, cells in times]
+        if index % 6 == 2:
+            made += spoken(f"K{index + 1:03d}", received, by)
     # What lies on a limit conforms: four business hours over a week-end, five days, and two more until it was closed.
     late = {"K100": ("2026-03-06 17:00:00", "2026-03-09 12:00:00", "2026-03-11 17:00:00", "2026-03-13 17:00:00")}
     for row in made:
@@ -47,8 +50,23 @@ def rows() -> list[Row]:
 
 
 def line(case: str, did: str, at: str, by: str, **cells: str) -> Row:
-    empty = {"maker": "", "mended": "", "consent": "", "paid": ""}
+    empty = {"maker": "", "mended": "", "consent": "", "paid": "", "until": ""}
     return {"case": case, "did": did, "at": at, "by": by, **empty, **cells}
+
+
+def spoken(case: str, received: datetime, by: str) -> list[Row]:
+    """The call in which the complaint was made: who began when the other one ends has not interrupted."""
+    draws = Draws(f"complaints/{case}/call")
+    made: list[Row] = []
+    time = received + timedelta(seconds=10)
+    hasty = draws.between(1, 4) == 1
+    for turn in range(2):
+        ended = time + timedelta(seconds=draws.between(30, 80))
+        made.append(line(case, CUSTOMER, clock(time), "", until=clock(ended)))
+        answered = ended + timedelta(seconds=-2 if hasty and turn else draws.between(0, 3))
+        time = answered + timedelta(seconds=draws.between(5, 20))
+        made.append(line(case, AGENT, clock(answered), by, until=clock(time)))
+    return made
 
 
 def received() -> list[Row]:
@@ -125,9 +143,49 @@ def closed_again(events: Sequence[Row]) -> list[Row]:
     return [*events, {**last, "at": moved(last["at"], hours=1)}]
 
 
+def cut_short(events: Sequence[Row]) -> list[Row]:
+    """The agent begins both times three seconds before the customer has ended."""
+    ends = sorted(row["until"] for row in events if row["did"] == CUSTOMER)
+    turns = sorted(row["at"] for row in events if row["did"] == AGENT)
+    starts = dict(zip(turns, [moved(end, seconds=-3) for end in ends], strict=True))
+    return [{**row, "at": starts[row["at"]]} if row["did"] == AGENT else row for row in events]
+
+
+def talked_over(events: Sequence[Row]) -> list[Row]:
+    """Twice a word while the customer goes on."""
+    first = next(row for row in events if row["did"] == CUSTOMER)
+    by = next(row["by"] for row in events if row["did"] == AGENT)
+    words = [
+        line(first["case"], AGENT, moved(first["at"], seconds=at), by, until=moved(first["at"], seconds=at + 2))
+        for at in (8, 17)
+    ]
+    return [*events, *words]
+
+
+def last_spoken(did: str, **cells: str) -> Change:
+    """Other cells of the last utterance."""
+
+    def change(events: Sequence[Row]) -> list[Row]:
+        last = max(row["at"] for row in events if row["did"] == did)
+        return [{**row, **cells} if row["did"] == did and row["at"] == last else row for row in events]
+
+    return change
+
+
 def received_again(events: Sequence[Row]) -> list[Row]:
     first = next(row for row in events if row["did"] == "received")
     return [*events, {**first, "at": moved(at(events, "closed"), days=2)}]
+
+
+def by_telephone(events: Sequence[Row]) -> bool:
+    return any(row["did"] == CUSTOMER for row in events)
+
+
+def patient(events: Sequence[Row]) -> bool:
+    """A call in which nobody was interrupted."""
+    ends = sorted(row["until"] for row in events if row["did"] == CUSTOMER)
+    turns = sorted(row["at"] for row in events if row["did"] == AGENT)
+    return by_telephone(events) and all(end <= turn for end, turn in zip(ends, turns, strict=True))
 
 
 def morning(events: Sequence[Row]) -> bool:
@@ -170,6 +228,18 @@ def faults(good: Sequence[Row]) -> list[Fault]:
         sower.unlisted("not_in_the_list", "the list lacks complaints of the log", "received", 2),
         sower.listed("listed_only", "a complaint of which nothing is recorded", "received", [{"case": "K901"}],
                      nothing),
+        sower.rewrite("not_asked", "nobody asked what the customer wishes", without("asked"), 3,
+                      [("handling", "asked missing")]),
+        sower.rewrite("cut_short", "the agent begins before the customer has ended, both times", cut_short, 2,
+                      [("interrupted", "above")], by_telephone),
+        sower.rewrite("talked_over", "a word here and there while the customer speaks", talked_over, 2,
+                      [("interrupted", "above")], patient),
+        sower.rewrite("no_end", "nobody noted when the customer ended", last_spoken(CUSTOMER, until=""), 2,
+                      [("timed", "below")], by_telephone),
+        sower.rewrite("ended_first", "ended before it began", last_spoken(AGENT, until="2026-03-01 08:00:00"), 1,
+                      [("timed", "below")], by_telephone),
+        sower.rewrite("some_time", "a word in place of the time", last_spoken(AGENT, at="later"), 1,
+                      [("timed", "below")], by_telephone),
         sower.drift("bad_maker", "what one maker mends is right the second time only", lambda events: bad_maker(events)
                     and one_round(events), one_round_more),
     ]  # fmt: skip

@@ -132,6 +132,15 @@ def test_a_reference_that_is_not_there_is_refused(shop: Path) -> None:
     assert report.exit_code != 0
 
 
+def test_a_folder_is_no_reference(shop: Path) -> None:
+    (shop / "p.yaml").write_text(written("").replace("training.csv", "training"), encoding="utf-8")
+    (shop / "training").mkdir()
+
+    assert (
+        "training is a folder, and the reference training a file, or a pattern" in run("p.yaml", here=shop).refused[0]
+    )
+
+
 def test_a_frame_is_not_looked_up_in_a_file(shop: Path) -> None:
     polars = pytest.importorskip("polars")
     (shop / "training.csv").write_text("person,given,ends,level\nann,2026-01-10,,3\n", encoding="utf-8")

@@ -136,6 +136,7 @@ def finder(name: str, wanted: Any, convert: Callable[[Fraction], Fraction]) -> C
         "no_later_than": lambda text, row: "late" if time_of(text) > other(row, wanted) else None,
         "not_before": lambda text, row: "early" if time_of(text) < other(row, wanted) else None,
         "later_than": lambda text, row: "early" if time_of(text) <= other(row, wanted) else None,
+        "no_less_than": lambda text, row: "below" if number(text) < number(row[wanted]) else None,
         "found_in": lambda _, row: "not found" if row[wanted] == "not found" else None,
         "present": lambda *_: None,
         "absent": lambda *_: None,

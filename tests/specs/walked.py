@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from stepped import finding_of
+from stepped import finding_of, readable
 
 Row = Mapping[str, str]
 Spec = dict[str, Any]
@@ -37,6 +37,9 @@ class Walked:
         key, log = self._samples["item"], dict[str, list[Row]]()
         for row in self.items:
             log.setdefault(row[key], []).append(row)
+        for observed, written in self._observations.items():
+            if "latest_before" in written:
+                log = {name: self._looked_back(observed, written["latest_before"], log[name]) for name in log}
         known = self._samples["events"].get("kinds")
         if known is not None:
             kinds = {name: [row[self._samples["events"]["name"]] for row in of] for name, of in log.items()}
@@ -61,6 +64,8 @@ class Walked:
         item[self._samples["item"]] = name
         for observed, written in self._observations.items():
             ((kind, of),) = written.items()
+            if kind == "latest_before":
+                continue  # of a line, and not of the item
             value = less(item, of) if kind == "minus" else KINDS[kind](self, of, events)
             item[observed] = "" if value is None else str(value)
         for name, steps in self._steps.items():
@@ -71,8 +76,22 @@ class Walked:
 
     def is_one(self, row: Row, where: Any) -> bool:
         if isinstance(where, Mapping):
-            return all(row[column] in as_list(wanted) for column, wanted in where.items())
+            return all(compared(row, row[column], wanted) for column, wanted in where.items())
         return where == "true" or row[self._samples["events"]["name"]] in as_list(where)
+
+    def _looked_back(self, observed: str, of: Any, events: Sequence[Row]) -> list[Row]:
+        """Each line with the latest time that a column has in the lines before it."""
+        found: list[Row] = []
+        for row in events:
+            now = readable(row[self._samples["time"]])
+            before = [
+                time
+                for each in self.among(events, of["of"])
+                if now and (at := readable(each[self._samples["time"]])) and at < now
+                if (time := readable(each[of["column"]]))
+            ]
+            found.append({**row, observed: str(max(before, default=""))})
+        return found
 
     def among(self, events: Sequence[Row], where: Any) -> list[Row]:
         return [row for row in events if self.is_one(row, where)]
@@ -124,6 +143,17 @@ class Walked:
 
     def repeats(self, of: Any, events: Sequence[Row]) -> int:
         return sum(max(len(self.among(events, one)) - 1, 0) for one in as_list(of))
+
+
+def compared(row: Row, text: str, wanted: Any) -> bool:
+    """Whether a cell is one of some texts, or a time before the one in another cell; what is no time is before none."""
+    if not isinstance(wanted, Mapping):
+        return text in as_list(wanted)
+    ((how, other),) = wanted.items()
+    time, limit = readable(text), readable(row[other["column"]])
+    if time is None or limit is None:
+        return False
+    return {"earlier_than": time < limit, "no_later_than": time <= limit}[how]
 
 
 def as_list(written: Any) -> list[Any]:

@@ -23,11 +23,14 @@ class Ordered:
 class Grouped:
     """Items that share the value: `findings(value, together)` also gets how many they are.
 
+    by: another column, whose value they share in its place; null for an item that has none there
+
     With `repeats` the criterion says that its only finding, of that name, is `together > 1`. The host may then find
     the repeated ones without grouping, by one ordered pass over a column that comes sorted.
     """
 
     repeats: str = ""
+    by: Column | None = None
 
 
 @frozen(repr=False)

@@ -12,7 +12,7 @@ from qa_run.model.kinds import Any as AnyKind, Kind
 from qa_run.model.procedure import Procedure, Requirement, Shape, makes_its_value
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
-from qa_run.model.windows import Ordered, Subgroups
+from qa_run.model.windows import Grouped, Ordered, Subgroups
 
 if TYPE_CHECKING:
     from qa_run.model.business import BusinessTime
@@ -152,6 +152,8 @@ def needs_of(requirement: Requirement, samples: Samples) -> Needs:
         beyond = (over.by, *over.within)
     elif isinstance(over, Subgroups):
         beyond = (over.by, over.time, over.phase)
+    elif isinstance(over, Grouped):
+        beyond = (over.by,)
     for column in beyond:
         if column is not None:
             found[Wanted(column.name, samples.header_of(column.name), column.kind)] = None

@@ -184,6 +184,10 @@ def with_windows(
         if isinstance(over, Ordered):
             truth = scope_truth(requirement.scope, subject.floats)
             frame = _in_order(frame, over, name, truth.holds if truth else None)
+        elif isinstance(over, Grouped) and over.by is not None:
+            frame = frame.with_columns(over.by.value.alias(f"{name}|by"))
+            together = nw.len().over(f"{name}|by")
+            frame = frame.with_columns(nw.when(~nw.col(f"{name}|by").is_null()).then(together).alias(name))
         elif isinstance(over, Grouped):
             frame = frame.with_columns(nw.len().over(f"{name}|value").alias(name))
         windows[id(requirement)] = (nw.col(name),)

@@ -73,6 +73,9 @@ def _references(
     opened: dict[str, tuple[OpenFile, ...]] = {}
     for name, reference in samples.references.items():
         found = list(_paths(reference.path, Path(samples.base)))
+        if not found and (Path(samples.base) / reference.path).is_dir():
+            told = f"{reference.path} is a folder, and the reference {name} a file, or a pattern such as *.csv"
+            raise SampleError(f"{reference.place}: {told}")
         if not found:
             raise SampleError(f"{reference.place}: no file {reference.path}, which the reference {name} is to be")
         opened[name] = tuple(_opened(path, (), samples, readers, scratch, here) for path, _ in found)
