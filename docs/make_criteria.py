@@ -26,7 +26,7 @@ FAMILIES = {
     ),
     "The clock": ("during",),
     "Looked up": ("found_in",),
-    "Events of an item": ("steps", "kinds"),
+    "Events of an item": ("steps", "kinds", "timed"),
     "Among the other items": ("unique", "increases", "ordered"),
     "One number of all items": (
         "mean", "median", "quantile", "stdev", "range", "total", "count", "distinct", "share", "freshness",

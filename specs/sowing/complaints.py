@@ -219,7 +219,7 @@ def faults(good: Sequence[Row]) -> list[Fault]:
         sower.rewrite("not_closed", "left open", without("closed"), 2, [("handling", "closed missing")]),
         sower.rewrite("closed_twice", "closed twice", closed_again, 2, [("handling", "closed more than once")]),
         sower.rewrite("closed_some_day", "a word in place of the time", changed("closed", at="some day"), 1,
-                      [("handling", "closed at an unreadable time")]),
+                      [("@item", "no readable time"), ("handling", "closed at an unreadable time")]),
         sower.rewrite("third_round", "right in the third round", two_rounds_more, 2, [("right_at", "above")],
                       one_round),
         sower.rewrite("dear", "dearer than it may be", changed("corrected", paid="151"), 2, [("cost", "above")],
@@ -239,7 +239,7 @@ def faults(good: Sequence[Row]) -> list[Fault]:
         sower.rewrite("ended_first", "ended before it began", last_spoken(AGENT, until="2026-03-01 08:00:00"), 1,
                       [("timed", "below")], by_telephone),
         sower.rewrite("some_time", "a word in place of the time", last_spoken(AGENT, at="later"), 1,
-                      [("timed", "below")], by_telephone),
+                      [("@item", "no readable time"), ("timed", "below")], by_telephone),
         sower.drift("bad_maker", "what one maker mends is right the second time only", lambda events: bad_maker(events)
                     and one_round(events), one_round_more),
     ]  # fmt: skip

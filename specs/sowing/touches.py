@@ -223,7 +223,7 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             "a word where the time of delivery belongs",
             later("delivered", lambda _: "noon"),
             1,
-            undelivered,
+            [("@item", "no readable time"), *undelivered],
             content,
         ),
         sower.rewrite(

@@ -46,6 +46,8 @@ class Walked:
             self.told |= {(name, "@item", "unknown kind") for name, own in kinds.items() if set(own) - {"", *known}}
             blank = {name for name, own in kinds.items() if "" in own and not set(own) - {"", *known}}
             self.told |= {(name, "@item", "kind is blank") for name in blank}
+        untimed = {name for name, events in log.items() if len(list(self._readable(events))) < len(events)}
+        self.told |= {(name, "@item", "no readable time") for name in untimed}
         names = [row[self._samples["of"]["key"]] for row in listed]
         self.told |= {(name, "@item", "not recorded") for name in names if name not in log}
         self.told |= {(name, "@item", "not in the list") for name in log if name not in names}
@@ -137,9 +139,12 @@ class Walked:
         column, where = (of["column"], of["of"]) if isinstance(of, Mapping) else (of, "true")
         return len({row[column] for row in self.among(events, where)})
 
-    def total(self, of: Any, events: Sequence[Row]) -> Fraction | None:
+    def total(self, of: Any, events: Sequence[Row]) -> Fraction | str | None:
         texts = [row[of["column"]] for row in self.among(events, of["of"]) if row[of["column"]]]
-        return sum(map(Fraction, texts), Fraction()) if texts else None
+        try:
+            return sum(map(Fraction, texts), Fraction()) if texts else None
+        except ValueError:
+            return DIFFERS  # as unreadable as what differs
 
     def repeats(self, of: Any, events: Sequence[Row]) -> int:
         return sum(max(len(self.among(events, one)) - 1, 0) for one in as_list(of))

@@ -18,7 +18,7 @@ CRITERIA = {
         "later_than": "LaterThan", "earlier_than": "EarlierThan",
     },
     "criteria.hours": {"during": "During"},
-    "criteria.kinds": {"kinds": "Kinds"},
+    "criteria.kinds": {"kinds": "Kinds", "timed": "Timed"},
     "criteria.many": {"unique": "Unique", "increases": "Increases", "ordered": "OrderedValues"},
     "criteria.numbers": {
         "median": "Median", "quantile": "Quantile", "range": "Range",

@@ -1,6 +1,6 @@
 """Criteria that make their own value: an observation that no `observations:` section names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, fields
@@ -11,7 +11,7 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.observations import check_fit
 from qa_run.model.observation import Observation
 from qa_run.model.procedure import Requirement, makes_its_value
-from qa_run.model.samples import Samples
+from qa_run.model.samples import KINDS, TIMED, Samples
 from qa_run.model.values import Column
 
 
@@ -49,14 +49,16 @@ def with_own_values(
     return found, every
 
 
-def kinds_judged(samples: Samples, host: Host) -> dict[str, Observation]:
-    """What tells of an item which event of it is of no known kind, where the samples say what kinds there are."""
-    events, offer = samples.events, host.criteria.get("kinds")
-    if events is None or not events.kinds or offer is None:
-        return {}
-    made = with_events(offer.what(kinds=events.kinds), samples)
-    name = events.judged
-    return {name: Observation(name=name, kind=offer.name, plugin=offer.plugin, made=made, place=samples.place)}
+def implied_values(samples: Samples, host: Host) -> Iterator[Observation]:
+    """What tells of an item which event of it is of no known kind, where the samples say what kinds there are, and how
+    many have no readable time, where they have one."""
+    kinds, timed, events = host.criteria.get("kinds"), host.criteria.get("timed"), samples.events
+    if events is not None and events.kinds and kinds is not None:
+        made = with_events(kinds.what(kinds=events.kinds), samples)
+        yield Observation(name=KINDS, kind=kinds.name, plugin=kinds.plugin, made=made, place=samples.place)
+    if events is not None and samples.time and timed is not None:
+        made = timed.what(at=Column(samples.time))
+        yield Observation(name=TIMED, kind=timed.name, plugin=timed.plugin, made=made, place=samples.place)
 
 
 def told_of(requirement: Requirement, samples: Samples | None, faults: Faults) -> Requirement:

@@ -86,10 +86,10 @@ def procedure_of(
         from qa_run.loading.observations import check_kinds
 
         check_kinds(found, observed, faults)
-    if samples is not None and samples.events is not None and samples.events.kinds:
-        from qa_run.loading.own_values import kinds_judged
+    if samples is not None and samples.events is not None:
+        from qa_run.loading.own_values import implied_values
 
-        observed = {**observed, **kinds_judged(samples, host)}
+        observed = {**observed, **{each.name: each for each in implied_values(samples, host)}}
     unchecked = () if samples is None or not observed else _unchecked(samples, observed)
     least = root.get("inspect")
     at_least = 0 if least is None else least_of(least, faults)

@@ -12,7 +12,7 @@ from qa_run.model.business import AS_OF_COLUMN, BusinessTime
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.parts import values_in
-from qa_run.model.values import Column, Duration
+from qa_run.model.values import Column, Duration, finite
 
 
 class Over(Enum):
@@ -144,6 +144,7 @@ class Rows:
     business: the business times that were asked for, and the times that they go by
     before:   what was asked for of the rows before a row
     made:     what was asked for of expressions over a row, by the names that they get
+    doubts:   how many of the numbers that were asked for are recorded, and are none
     """
 
     time: Column | None
@@ -152,6 +153,7 @@ class Rows:
     business: list[tuple[BusinessTime, str]] = field(factory=list)
     before: dict[str, Before] = field(factory=dict)
     made: dict[str, nw.Expr] = field(factory=dict)
+    doubts: list[nw.Expr] = field(factory=list)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
     def count(self, where: Rule = None, *, since: nw.Expr | None = None, until: nw.Expr | None = None) -> nw.Expr:
@@ -171,7 +173,7 @@ class Rows:
         """The sum of a column, or of an expression over a row; null where it is recorded nowhere, or is no number
         somewhere."""
         of = self._told_of(column)
-        recorded = of if isinstance(column, nw.Expr) else _of(column.read_as(Kind.ANY))
+        recorded = of if isinstance(column, nw.Expr) else self._recorded(column, where)
         return self._take(Take(taken=Taken.TOTAL, where=_told(where), of=of, recorded=recorded))
 
     def distinct(self, column: Column, where: Rule = None) -> nw.Expr:
@@ -203,7 +205,7 @@ class Rows:
     def _extreme(self, taken: Taken, column: Column | nw.Expr, where: Rule) -> nw.Expr:
         recorded = ""
         if isinstance(column, Column) and column.kind is Kind.NUMBER:
-            recorded = typed_name(column.name, Kind.ANY)
+            recorded = self._recorded(column, where)
         return self._take(Take(taken=taken, where=_told(where), of=self._told_of(column), recorded=recorded))
 
     def latest_before(self, column: Column, where: Where | None = None) -> nw.Expr:
@@ -239,6 +241,13 @@ class Rows:
             return limit.between(begun, ended)
         return (nw.col(ended) - nw.col(begun)).dt.total_microseconds() - limit.length // MICROSECOND
 
+    def _recorded(self, column: Column, where: Rule) -> str:
+        """The column with what is recorded; and a doubt for those values of it that are no numbers."""
+        number, told = column.read_as(Kind.NUMBER), _told(where)
+        none = unread(number)
+        self.doubts.append(self.count(none if told is None else told & none))
+        return _of(column.read_as(Kind.ANY))
+
     def _told_of(self, column: Column | nw.Expr) -> str:
         """The name in the frame of a column, or of what an expression over a row makes."""
         if isinstance(column, Column):
@@ -271,6 +280,12 @@ class Rows:
         expression = nw.col(name)
         self._known[id(expression)] = name, expression
         return expression
+
+
+def unread(column: Column) -> nw.Expr:
+    """Whether something is recorded in `column`, and cannot be read as what the column is."""
+    value = finite(column.value) if column.kind is Kind.NUMBER else column.value
+    return ~column.read_as(Kind.ANY).value.is_null() & value.is_null()
 
 
 def _told(where: Rule) -> Any:

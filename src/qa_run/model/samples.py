@@ -65,10 +65,9 @@ class Events:
     by: str = ""
     kinds: tuple[str, ...] = ()
 
-    @property
-    def judged(self) -> str:
-        """The name of the value that tells of an item which event of it is of no known kind."""
-        return f"{self.name}::kinds"
+
+#: The values that tell of an item which event of it is of no known kind, and how many of them have no readable time.
+KINDS, TIMED = "@item::kinds", "@item::timed"
 
 
 @frozen(kw_only=True, eq=False, repr=False)

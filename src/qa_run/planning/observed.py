@@ -1,14 +1,16 @@
 """What observations need of the layers below them, and the expressions that they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from math import nan
 from typing import Any
 
+import narwhals as nw
 from attrs import evolve
 
 from qa_run.engines.wanted import Wanted
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind
-from qa_run.model.observation import Observation, Over, Rows, of_item_columns
+from qa_run.model.observation import Observation, Over, Rows, of_item_columns, unread
 from qa_run.model.parts import changed_in, values_in, with_kinds
 from qa_run.model.samples import Samples
 from qa_run.model.values import Column
@@ -19,12 +21,13 @@ from qa_run.planning.truths import surely_where
 def operands_of(observation: Observation, samples: Samples) -> tuple[Wanted, ...]:
     """The columns whose values it takes, as what they are read; and as they are recorded, where that tells more.
 
-    A total is unknown where a number cannot be read, and of that only what is recorded tells.
+    What is made of a value that cannot be read cannot be read itself, and of that only what is recorded tells.
     """
     columns = [value for value in values_in(with_kinds(observation.made)) if isinstance(value, Column)]
     recorded = getattr(observation.made, "recorded", False)
+    of_row = observation.over is Over.ROW and not observation.judges
     for column in tuple(columns):
-        if recorded or (observation.over is Over.ITEM and column.kind is Kind.NUMBER):
+        if recorded or column.kind is Kind.NUMBER or (of_row and column.kind is Kind.TIME):
             columns.append(column.read_as(Kind.ANY))
     return tuple(dict.fromkeys(_wanted(column, samples) for column in columns))
 
@@ -47,10 +50,12 @@ def of_item(observation: Observation, samples: Samples) -> Iterator[Wanted]:
 
 def of_row(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> tuple[Any, Rows]:
     """The expression that an observation of one row is, and what it asks of the rows before."""
-    if not observation.looks_back:
-        rows = Rows(None, observation.name)
-        return with_kinds(observation.made).observe(rows), rows
-    return of_rows(observation, samples, floats)
+    if observation.looks_back:
+        return of_rows(observation, samples, floats)
+    rows, made = Rows(None, observation.name), with_kinds(observation.made)
+    columns = [value for value in values_in(made) if isinstance(value, Column)]
+    doubts = [unread(column) for column in columns if column.kind in (Kind.NUMBER, Kind.TIME)]
+    return _doubted(observation, made.observe(rows), doubts), rows
 
 
 def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> tuple[Any, Rows]:
@@ -61,7 +66,18 @@ def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, boo
 
     time = Column(samples.time).read_as(Kind.TIME) if samples.time else None
     rows = Rows(time, observation.name)
-    return changed_in(with_kinds(observation.made), Where, told).observe(rows), rows
+    value = changed_in(with_kinds(observation.made), Where, told).observe(rows)
+    return _doubted(observation, value, [many > 0 for many in rows.doubts]), rows
+
+
+def _doubted(observation: Observation, value: nw.Expr, doubts: Sequence[nw.Expr]) -> nw.Expr:
+    """The number `value`; not a number, and so unreadable, where nothing came of it and one of the doubts is true.
+
+    Nothing at all would be missing, which an optional characteristic bears with. A criterion looks at its value itself.
+    """
+    if not doubts or observation.gives is not Kind.NUMBER or observation.judges:
+        return value
+    return nw.when(value.is_null() & nw.any_horizontal(*doubts, ignore_nulls=True)).then(nan).otherwise(value)
 
 
 def _wanted(column: Column, samples: Samples) -> Wanted:

@@ -9,6 +9,7 @@ from qa_run.engines.table import LISTED, RECORDED
 from qa_run.host import CORE, Host
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.procedure import Procedure, Requirement, Shape
+from qa_run.model.samples import KINDS, TIMED
 from qa_run.model.values import Column
 from qa_run.planning.classes import inspections_of
 from qa_run.planning.columns import bound_requirement
@@ -57,9 +58,10 @@ def implied_requirements(procedure: Procedure, host: Host) -> tuple[Requirement,
     found: list[Requirement] = [_draft(procedure, host)] if procedure.draft else []
     if events is not None and (present := host.criteria.get("present")) is not None:
         found.append(_implied(procedure, host, "present", present.name, present.what(), "Each event of an item"))
-        if (kinds := procedure.observations.get(events.judged)) is not None:
-            one = _implied(procedure, host, "kinds", kinds.kind, kinds.made, "Each event of a known kind")
-            found.append(evolve(one, column=kinds.name))
+        for name, title in ((KINDS, "Each event of a known kind"), (TIMED, "Each event at a known time")):
+            if (made := procedure.observations.get(name)) is not None:
+                one = _implied(procedure, host, made.kind, made.kind, made.made, title)
+                found.append(evolve(one, column=made.name))
     elif samples.item is not None and not samples.repeats_allowed and unique is not None:
         found.append(_implied(procedure, host, "unique", unique.name, unique.what(), "Each item once"))
     if samples.item is not None and samples.of is not None:

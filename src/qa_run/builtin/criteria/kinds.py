@@ -1,9 +1,23 @@
-"""The closed list of what may happen to an item."""
+"""What is required of every event of a log: that it is of a known kind, and at a known time."""
 
 import narwhals as nw
 from attrs import frozen
 
-from qa_run import Column, Example, ItemRows, Rows, Text, criterion, events_column, listed_in, said, short
+from qa_run import (
+    Column,
+    Example,
+    ItemRows,
+    Number,
+    Rows,
+    Text,
+    Time,
+    column,
+    criterion,
+    events_column,
+    listed_in,
+    said,
+    short,
+)
 
 KNOWN, BLANK = "all known", "nothing"
 _QUOTE = "'"
@@ -53,3 +67,42 @@ class Kinds:
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {"unknown kind": value.str.starts_with(_QUOTE), "kind is blank": value == BLANK}
+
+
+@criterion("timed")
+@frozen(eq=False, repr=False)
+class Timed:
+    """Each event of an item has a time that can be read.
+
+    It is required of every log with a `time:` under `samples`, as `@item::timed`: an event without one is neither first
+    nor last, and whatever it was late for would pass unseen. The value is how many there are.
+
+        at: {timed: happened_at}
+    """
+
+    at: Column = column(reads=Time)
+    reads = Time
+    gives = Number
+    over = ItemRows
+    exclusive = True
+    examples = (
+        Example(
+            "happened_at",
+            passes=("good",),
+            fails={"no readable time": ("worded", "blank", "no such day")},
+            columns={
+                "item": ("good", "good", "worded", "worded", "blank", "no such day"),
+                "activity": ("a", "b", "a", "b", "a", "a"),
+                "happened_at": ("2026-03-01 09:00", "2026-03-01 10:00", "noon", "2026-03-01 10:00", None, "2026-02-30"),
+            },
+        ),
+    )
+
+    def sentence(self, language: str) -> str:
+        return said(language, "each event has a time that can be read")
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.count(self.at.value.is_null())
+
+    def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
+        return {"no readable time": value > 0}
