@@ -41,7 +41,7 @@ class NetContents(Packages):
                    12 to 250             12         0
                    251 to 3,200          24         0
                    more                  48         1
-        eu-76-211  batch of 1 to 99      all        2.5 % of them
+        eu-76-211  batch of 1 to 99      all        5 % of them
                    100 to 500            30         1; refused with 3
                                          30 more    4 of the 60
                    501 to 3,200          50         2; refused with 5
@@ -55,8 +55,8 @@ class NetContents(Packages):
 
     Too few weighed is not inspected, with how many are still to weigh. A package without its tare fails the lot. To
     name the packages that are short, write `no_package_below` beside it. Sources: NIST Handbook 133, Tables 2-1 and
-    2-5; Directive 76/211/EEC, annexes I and II. Some of these figures are as remembered: docs/net-contents.md says
-    which, and they are to be checked before use.
+    2-5; Directive 76/211/EEC, annexes I and II; for batches below 100 the UK's SI 2006/659, schedule 2, 3.6. The
+    handbook's tables are as remembered: docs/net-contents.md says which rows, to be checked before use.
     """
 
     test: Test = "non-destructive"
