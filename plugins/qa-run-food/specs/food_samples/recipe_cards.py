@@ -4,6 +4,7 @@ import csv
 import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from food_samples.batch import Batch, Fault, Row, Sower
@@ -16,6 +17,7 @@ CARDS = Path(__file__).parent.parent / "recipe_cards.csv"
 RECIPES = ("club", "toast", "garden", "club", "melt")
 
 
+@cache
 def cards() -> list[Row]:
     with CARDS.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
