@@ -1,9 +1,12 @@
 """Judging a few written lines, as a person would: a procedure and a file of samples in a folder."""
 
+import runpy
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import entry_points
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ import qa_run
 
 import qa_run_food
 
+SPECS = Path(__file__).parent.parent / "specs"
 Judge = Callable[..., qa_run.Verdict]
 
 
@@ -19,6 +23,16 @@ def food() -> dict[str, Any]:
     """What `run` needs to know of this plugin: nothing where it is installed, else the module itself."""
     installed = any(point.name == "food" for point in entry_points(group="qa_run"))
     return {} if installed else {"more_plugins": [("food", qa_run_food)]}
+
+
+@pytest.fixture(scope="session")
+def record() -> Any:
+    """The script that makes the samples; what it imports lies beside it."""
+    sys.path.insert(0, str(SPECS))
+    try:
+        return SimpleNamespace(**runpy.run_path(str(SPECS / "record.py")))
+    finally:
+        sys.path.remove(str(SPECS))
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def by_directive(nets: np.ndarray, lot: int, label: float, tne: float, destructi
     far_below = np.count_nonzero(np.round(nets - label + 2 * tne, 6) < 0)
     whole = lot < 100 or n == lot
     if whole:
-        samples = [(lot, lot // 40, lot // 40 + 1)]
+        samples = [(lot, lot // 20, lot // 20 + 1)]
     elif destructive:
         samples = [(20, 1, 2)]
     elif lot <= 500:

@@ -90,6 +90,20 @@ def test_a_batch_that_is_weighed_whole_has_no_allowance(judge: Judge) -> None:
     assert "refused by the average" in found["g::net_contents[lot=A]"].message
 
 
+def test_a_country_may_allow_fewer_of_a_batch_that_is_weighed_whole(judge: Judge) -> None:
+    rows = [f"{weight},A" for weight in weighings((503, 38), (480, 2))]
+    written = "g: {unit: g, net_contents: {standard: eu-76-211, label: 500 g%s}}"
+    lot = "{column: lot, size: 40}"
+    by_default, stricter, none = (
+        judge(written % more, "g,lot", *rows, lot=lot)["g::net_contents[lot=A]"]
+        for more in ("", ", whole: 2.5 %", ", whole: 0 %")
+    )
+
+    assert (by_default.outcome, stricter.outcome, none.outcome) == (Outcome.PASSED, Outcome.FAILED, Outcome.FAILED)
+    assert "2 below T1 of 485, 1 accepted" in stricter.message
+    assert "2 below T1 of 485, none accepted" in none.message
+
+
 def test_the_second_sample_is_asked_for_and_decides(judge: Judge) -> None:
     lot = "{column: lot, size: 400}"
     first = [f"{weight},A" for weight in weighings((503, 28), (480, 2))]
@@ -191,6 +205,12 @@ def test_what_binary_numbers_cannot_hold_is_not_short(judge: Judge) -> None:
         ("net_contents: {standard: hb133-a, label: 500 g, shortage: 0 g}", "shortage is above 0"),
         ("net_contents: {standard: hb133-a, label: 500 g, shortage: 500 g}", "shortage 500 g is the whole label"),
         ("net_contents: {standard: hb133-a, label: 500 g, test: destructive}", "test destructive belongs to eu-76-211"),
+        ("net_contents: {standard: hb133-a, label: 500 g, whole: 2 %}", "whole belongs to eu-76-211"),
+        (
+            "net_contents: {standard: eu-76-211, label: 500 g, test: destructive, whole: 2 %}",
+            "whole belongs to the non-destructive test",
+        ),
+        ("net_contents: {standard: eu-76-211, label: 500 g, whole: 2}", "a share is written in per cent: write 2 %"),
         ("no_package_below: {standard: hb133-a, label: 500 g, limit: T2}", "limit T2 is none of hb133-a: write MAV"),
         ("no_package_below: {standard: eu-76-211, label: 500 g, limit: MAV}", "limit MAV is none of eu-76-211"),
         ("net_contents: {standard: hb133-a, label: 500 g}, accept: {at_most: 1}", "accept counts items"),

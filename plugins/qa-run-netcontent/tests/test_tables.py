@@ -102,6 +102,22 @@ def test_the_plans_change_where_the_tables_say() -> None:
     assert directive == [(1, 1), (99, 99), (100, 30), (500, 30), (501, 50), (3200, 50), (3201, 80)]
 
 
+def test_the_double_plans_are_those_of_the_annex() -> None:
+    """Annex II, 2.2.1: each sample with its numbers accepted and refused."""
+    printed = {300: [(30, 1, 3), (60, 4, 5)], 1000: [(50, 2, 5), (100, 6, 7)], 9000: [(80, 3, 7), (160, 8, 9)]}
+
+    for size, stages in printed.items():
+        found = directive_plan(size, "non-destructive").stages
+        assert [(stage.n, stage.accept, stage.refuse) for stage in found] == stages
+
+
+@pytest.mark.parametrize(("size", "accepted"), [(1, 0), (19, 0), (20, 1), (39, 1), (40, 2), (99, 4)])
+def test_of_fewer_than_a_hundred_five_per_cent_may_be_short(size: int, accepted: int) -> None:
+    (stage,) = directive_plan(size, "non-destructive").stages
+
+    assert (stage.n, stage.accept, stage.refuse) == (size, accepted, accepted + 1)
+
+
 def test_the_destructive_test_is_for_a_hundred_and_more() -> None:
     assert directive_plan(100, "destructive").n == 20
     with pytest.raises(ValueError, match="the destructive test is for batches of 100 and more"):

@@ -29,6 +29,14 @@ from qa_run_netcontent.no_package_below import NoPackageBelow
             "dopuszczalna ujemna wartość błędu 15 g, tara w kolumnie tare_g",
         ),
         (
+            NetContents, {"standard": "eu-76-211", "label": "75 cl", "whole": "2.5 %"}, "ml",
+            "net contents by Directive 76/211/EEC, at most 2.5 % of a whole batch below T1: labelled 75 cl, TNE 15 ml",
+            "contenuto netto (direttiva 76/211/CEE, al massimo 2,5 % di un lotto pesato per intero sotto T1): "
+            "quantità nominale 75 cl, errore massimo tollerato in meno 15 ml",
+            "zawartość netto (dyrektywa 76/211/EWG, co najwyżej 2,5 % partii zważonej w całości poniżej T1): "
+            "ilość nominalna 75 cl, dopuszczalna ujemna wartość błędu 15 ml",
+        ),
+        (
             NoPackageBelow, {"standard": "hb133-a", "label": "0.25 lb", "tare": "0.5 oz"}, "lb",
             "no package below MAV of NIST Handbook 133, category A: labelled 0.25 lb, MAV 0.016 lb, tare 0.5 oz",
             "nessun preimballaggio sotto il limite MAV (NIST Handbook 133, categoria A): quantità "

@@ -1,7 +1,7 @@
 """Directive 76/211/EEC, annex I, 2.4: how much a single package may be short of its nominal quantity (TNE).
 
-The last row, 1.5 % above 1,000, and rounding percentages up to the next tenth are as remembered: check the directive.
-Each row meets the next one where they touch, which speaks for the 1.5 %.
+The last row, 1.5 % above 1,000, and rounding percentages up to the next tenth are as two countries made the table their
+law: Germany's FPackV 2020, section 9 (3), and Austria's FPVO 1993, section 9 (1).
 """
 
 from decimal import ROUND_CEILING, Decimal

@@ -1,14 +1,28 @@
 """The criterion `net_contents`: whether the law accepts a lot of packages."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import narwhals as nw
 from attrs import frozen
-from qa_run import Column, Example, Judged, criterion, how_many, how_often, maximum, minimum, scalar, stdev, total
+from qa_run import (
+    Column,
+    Example,
+    Judged,
+    Share,
+    criterion,
+    how_many,
+    how_often,
+    maximum,
+    minimum,
+    scalar,
+    stdev,
+    total,
+)
 
 from qa_run_netcontent.packages import NAMES, Packages
-from qa_run_netcontent.plans import LotPlan, Test, directive_plan, handbook_plan
+from qa_run_netcontent.plans import WHOLE, LotPlan, Test, directive_plan, handbook_plan
 from qa_run_netcontent.saying import said
 
 _TWELVE = (500.2, 499.1, 501.3, 500.0, 498.8, 500.9, 499.7, 500.4, 501.1, 499.5, 500.6, 499.9)
@@ -26,6 +40,8 @@ class NetContents(Packages):
     shortage: how much a single package may be short, where it is not by the table of the standard: the maximum
               allowable variation (MAV) of the handbook, the tolerable negative error (TNE) of the directive
     test:     of the directive: non-destructive (where nothing is said) or destructive
+    whole:    of the directive, which leaves it to each country: the share of a batch weighed whole that may be below
+              T1; 5 % where nothing is said
 
         net_g: {unit: g, net_contents: {standard: hb133-a, label: 500 g}}
         gross_g:
@@ -41,7 +57,7 @@ class NetContents(Packages):
                    12 to 250             12         0
                    251 to 3,200          24         0
                    more                  48         1
-        eu-76-211  batch of 1 to 99      all        2.5 % of them
+        eu-76-211  batch of 1 to 99      all        5 % of them (`whole`)
                    100 to 500            30         1; refused with 3
                                          30 more    4 of the 60
                    501 to 3,200          50         2; refused with 5
@@ -55,11 +71,12 @@ class NetContents(Packages):
 
     Too few weighed is not inspected, with how many are still to weigh. A package without its tare fails the lot. To
     name the packages that are short, write `no_package_below` beside it. Sources: NIST Handbook 133, Tables 2-1 and
-    2-5; Directive 76/211/EEC, annexes I and II. Some of these figures are as remembered: docs/net-contents.md says
-    which, and they are to be checked before use.
+    2-5; Directive 76/211/EEC, annexes I and II; for batches below 100 the UK's SI 2006/659, schedule 2, 3.6. The
+    handbook's tables are as remembered: docs/net-contents.md says which rows, to be checked before use.
     """
 
     test: Test = "non-destructive"
+    whole: Share | None = None
     examples = (
         # twelve packages, mean 500.125; 0.635 s is 0.5, which bears a mean of 499.6 and not of 499
         Example(
@@ -112,15 +129,29 @@ class NetContents(Packages):
         super().__attrs_post_init__()
         if self.standard == "hb133-a" and self.test == "destructive":
             raise ValueError("test destructive belongs to eu-76-211; the handbook has one plan for both")
+        if self.standard == "hb133-a" and self.whole is not None:
+            raise ValueError("whole belongs to eu-76-211; the handbook says how many may be beyond the MAV")
+        if self.test == "destructive" and self.whole is not None:
+            raise ValueError("whole belongs to the non-destructive test; take out one of the two")
 
     def sentence(self, language: str) -> str:
         by = said(language, NAMES[self.standard])
         by += said(language, ", destructive test") if self.test == "destructive" else ""
+        if self.whole is not None:
+            by += said(language, ", at most {share} of a whole batch below T1", share=self.whole)
         return said(language, "net contents by {standard}: {packages}", standard=by, packages=self.in_words(language))
 
     def plan_for(self, lot_size: int | None) -> LotPlan:
         """What is asked of a lot. Raises ValueError where the standard has no plan for it."""
-        return handbook_plan(lot_size) if self.standard == "hb133-a" else directive_plan(lot_size, self.test)
+        return handbook_plan(lot_size) if self.standard == "hb133-a" else self._directive_plan(lot_size)
+
+    def _directive_plan(self, lot_size: int | None) -> LotPlan:
+        return directive_plan(lot_size, self.test, self.short_of_whole)
+
+    @property
+    def short_of_whole(self) -> Decimal:
+        """The share of a batch weighed whole that may be below T1."""
+        return WHOLE if self.whole is None else self.whole.value
 
     def sample_size(self, lot_size: int | None) -> int:
         """How many to draw from a lot, at first."""

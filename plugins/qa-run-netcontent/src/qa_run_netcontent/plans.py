@@ -5,11 +5,14 @@ Handbook 133, Table 2-1, category A: the sample correction factors are t(0.975, 
 3,200, and that of a single package only the MAV is asked, are as remembered.
 
 Directive 76/211/EEC, annex II: k = t(0.995, n - 1) / sqrt(n), printed as 0.503 (n = 30), 0.379 (50) and 0.640 (20,
-destructive). The single plan of the destructive test is from the annex; the double plans, and 2.5 % of a batch that is
-weighed whole, are as remembered.
+destructive). The double plans are from 2.2.1, the single plan of the destructive test from 2.2.2. A batch of fewer than
+100 is tested whole (2.1.3); how many of it may be short the directive leaves open. The UK's SI 2006/659, schedule 2,
+says at most 5 % (3.6), and that the mean is then held against the label itself (4.7). So is any batch here of which
+every package was weighed: for larger ones that is this plugin's reading, no text says it.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from math import sqrt
 from typing import Literal
@@ -87,7 +90,7 @@ DIRECTIVE: tuple[tuple[int | None, tuple[Stage, ...]], ...] = (
 )
 DESTRUCTIVE = Stage(20, 1, 2)
 LEAST_SAMPLED = 100
-ONE_IN = 40  # 2.5 %
+WHOLE = Decimal("0.05")
 MEANS: Mapping[int, float] = {20: 0.640, 30: 0.503, 50: 0.379}
 
 
@@ -102,7 +105,7 @@ def handbook_plan(lot_size: int | None) -> LotPlan:
     return LotPlan((Stage(n, beyond, beyond + 1),), whole=n >= lot_size)
 
 
-def directive_plan(lot_size: int | None, test: Test) -> LotPlan:
+def directive_plan(lot_size: int | None, test: Test, whole: Decimal = WHOLE) -> LotPlan:
     """The plan of annex II for a batch. Raises ValueError where it has none."""
     if test == "destructive":
         if lot_size is not None and lot_size < LEAST_SAMPLED:
@@ -113,13 +116,13 @@ def directive_plan(lot_size: int | None, test: Test) -> LotPlan:
     if lot_size is None:
         return LotPlan(DIRECTIVE[-1][1], assumed=True)
     if lot_size < LEAST_SAMPLED:
-        return whole_batch(lot_size)
+        return whole_batch(lot_size, whole)
     return LotPlan(next(stages for most, stages in DIRECTIVE if most is None or lot_size <= most))
 
 
-def whole_batch(lot_size: int) -> LotPlan:
-    """The plan of a batch of which every package is weighed."""
-    accept = lot_size // ONE_IN
+def whole_batch(lot_size: int, share: Decimal = WHOLE) -> LotPlan:
+    """The plan of a batch of which every package is weighed: this share of it may be short, rounded down."""
+    accept = int(lot_size * share)
     return LotPlan((Stage(lot_size, accept, accept + 1),), whole=True)
 
 

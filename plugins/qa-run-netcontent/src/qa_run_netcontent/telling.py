@@ -52,7 +52,7 @@ class Told:
     def plan(self) -> LotPlan:
         plan: LotPlan = self.asked.plan_for(self.size)
         if self.directive and self.size is not None and self.n == self.size and not plan.whole:
-            return whole_batch(self.size)
+            return whole_batch(self.size, self.asked.short_of_whole)
         return plan
 
     @property
