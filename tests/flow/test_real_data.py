@@ -77,6 +77,14 @@ def test_the_share_on_time_of_all_that_were_scheduled(flights: Report) -> None:
     assert on_time.outcome is kept.outcome is Outcome.FAILED
 
 
+@pytest.mark.parametrize(("carrier", "kept"), [("UA", 44_778), ("EV", 34_709), ("HA", 298), ("OO", 22)])
+def test_the_promises_that_each_carrier_kept(flights: Report, carrier: str, kept: int) -> None:
+    found = verdict(flights, f"promise::kept[carrier={carrier}]")
+
+    assert found.inspected - found.nonconforming == kept
+    assert found.outcome is (Outcome.PASSED if carrier == "HA" else Outcome.FAILED)
+
+
 @pytest.fixture(scope="module")
 def complaints() -> Report:
     return judged("cfpb_complaints", "cfpb_complaints/consumer_complaints.csv", items=100)
@@ -88,6 +96,25 @@ def test_answers_in_time(complaints: Report) -> None:
     assert (timely.inspected, timely.inspected - timely.nonconforming) == (3_186, 3_093)
     assert f"{share.measured['share']:.2%}" == "97.08%"
     assert timely.outcome is share.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("company", "of", "in_time", "corrected"),
+    [("Equifax", 228, 228, 25), ("Wells Fargo & Company", 220, 209, 35), ("Experian", 210, 210, 107)],
+)
+def test_complaints_answered_and_corrected_by_each_company(
+    complaints: Report, company: str, of: int, in_time: int, corrected: int
+) -> None:
+    timely = verdict(complaints, f"timely::equals[company={company}]")
+    response = verdict(complaints, f"response::share[company={company}]")
+
+    assert (timely.inspected, timely.inspected - timely.nonconforming) == (of, in_time)
+    assert round(response.measured["share"] * of) == corrected
+    assert response.outcome is (Outcome.PASSED if corrected / of >= 0.15 else Outcome.FAILED)
+
+
+def test_complaints_that_were_corrected(complaints: Report) -> None:
+    assert verdict(complaints, "response::share").measured["share"] == pytest.approx(600 / 3_186)
 
 
 def test_complaints_sent_before_they_were_received(complaints: Report) -> None:
