@@ -1,8 +1,8 @@
 """From what stands in a procedure to the fields of a frozen class, by the types that its fields have.
 
-A type is known to the host by its entry in `scalars.TYPES`, or says itself how it is `written_as`; fields may also
-be classes, lists, maps, other criteria
-and unions of these. A ValueError while a value or a class is built becomes a fault at the node.
+A type is known to the host by its entry in `scalars.TYPES`, or says itself how it is `written_as`; fields may also be
+classes, lists, maps, other criteria and unions of these. A ValueError while a value or a class is built becomes a fault
+at the node.
 """
 
 from collections.abc import Callable, Collection, Mapping
