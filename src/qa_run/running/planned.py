@@ -73,9 +73,14 @@ def _lacking(requirement: Requirement, procedure: Procedure, headers: Sequence[s
         # what the samples themselves name must be there even where no criterion asks for it
         named = (samples.time, samples.lot and samples.lot.column, samples.lot and samples.lot.size_column)
         wanted += [samples.header_of(name) for name in named if name]
-    for header in dict.fromkeys(wanted):
-        if header not in headers and header not in MADE:
-            known = [name for name in headers if name != header]
-            hint = did_you_mean(header, known) or f"it has: {', '.join(known[:12]) or 'none'}"
-            return f"the batch has no column {header!r} ({hint})"
-    return ""
+    gone = [header for header in dict.fromkeys(wanted) if header not in headers and header not in MADE]
+    if not gone:
+        return ""
+    hint = did_you_mean(gone[0], headers) or f"it has: {', '.join(headers[:12]) or 'none'}"
+    others = "".join(f", nor {_guessed(header, headers)}" for header in gone[1:])
+    return f"the batch has no column {gone[0]!r} ({hint}){others}"
+
+
+def _guessed(header: str, headers: Sequence[str]) -> str:
+    hint = did_you_mean(header, headers)
+    return f"{header!r} ({hint})" if hint else repr(header)
