@@ -1,9 +1,5 @@
 """The shipped procedures, on samples whose faults are known, in the forms in which people keep them."""
 
-import json
-import random
-import re
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from shutil import copy
@@ -12,12 +8,10 @@ from typing import Any
 import pytest
 import qa_run
 from qa_run import Outcome, Report
+from qa_run.testing.forms import FORMS, renamed
 
 SPECS = Path(__file__).parent.parent / "specs"
 NAMES = ("cook_chill", "counter", "recipe_cards", "shipped_ham")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
-TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
-Rows = list[dict[str, str]]
 
 
 def judged(spec: Path, samples: Any, food: dict[str, Any]) -> Report:
@@ -45,42 +39,6 @@ def not_passed(report: Report) -> dict[str, str]:
 
 def _requirement(node: str) -> str:
     return node.partition("::")[2]
-
-
-def shuffled(record: Any, rows: Rows, folder: Path) -> Any:
-    mixed = list(rows)
-    random.Random(1).shuffle(mixed)
-    return record.save(folder / "mixed.csv", mixed)
-
-
-def split(record: Any, rows: Rows, folder: Path) -> Any:
-    for part, half in enumerate((rows[:250], rows[250:])):
-        record.save(folder / f"part-{part}.csv", half)
-    return str(folder / "part-*.csv")
-
-
-def italian(record: Any, rows: Rows, folder: Path) -> Any:
-    commas = [{name: re.sub(r"^(\d+)\.(\d+)$", r"\1,\2", cell) for name, cell in row.items()} for row in rows]
-    return record.save(folder / "italian.csv", commas, ";")
-
-
-def excel(_: Any, rows: Rows, folder: Path) -> Any:
-    workbook = pytest.importorskip("openpyxl").Workbook()
-    workbook.active.append(list(rows[0]))
-    numbers = {name for name in rows[0] if sum(bool(NUMBER.fullmatch(row[name])) for row in rows) > len(rows) / 2}
-    for row in rows:
-        workbook.active.append([_cell(text, name in numbers) for name, text in row.items()])
-    workbook.save(folder / "batch.xlsx")
-    return folder / "batch.xlsx"
-
-
-def _cell(text: str, number: bool) -> Any:
-    if TIME.fullmatch(text):
-        return datetime.fromisoformat(text)
-    return float(text) if number and NUMBER.fullmatch(text) else text or None
-
-
-FORMS: tuple[Callable[..., Any], ...] = (shuffled, split, italian, excel)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -112,11 +70,11 @@ def test_each_fault_alone_is_told_and_nothing_else(
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", NAMES)
 def test_all_faults_are_told_in_any_form(
-    name: str, form: Callable[..., Any], food: dict[str, Any], record: Any, tmp_path: Path
+    name: str, form: str, food: dict[str, Any], record: Any, tmp_path: Path
 ) -> None:
     batch = record.BATCHES[name]
     rows, answer, verdicts = batch.sown(batch.faults(batch.good()))
-    report = judged(SPECS / f"{name}.yaml", form(record, rows, tmp_path), food)
+    report = judged(SPECS / f"{name}.yaml", FORMS[form](rows, tmp_path), food)
 
     assert (told(report), not_passed(report)) == (answer, verdicts)
 
@@ -125,14 +83,9 @@ def test_all_faults_are_told_in_any_form(
 def test_headers_may_be_called_otherwise(name: str, food: dict[str, Any], record: Any, tmp_path: Path) -> None:
     batch = record.BATCHES[name]
     rows, answer, verdicts = batch.sown(batch.faults(batch.good()))
-    headers = {column: f"{column.replace('_', ' ').title()} (n. {place})" for place, column in enumerate(rows[0])}
-    renamed = [{headers[column]: cell for column, cell in row.items()} for row in rows]
-    text = (SPECS / f"{name}.yaml").read_text(encoding="utf-8")
-    (tmp_path / "spec.yaml").write_text(
-        text.replace("samples:\n", f"samples:\n  columns: {json.dumps(headers)}\n"), encoding="utf-8"
-    )
+    spec, samples = renamed(rows, SPECS / f"{name}.yaml", tmp_path)
     copy(SPECS / "recipe_cards.csv", tmp_path)
-    report = judged(tmp_path / "spec.yaml", record.save(tmp_path / "renamed.csv", renamed), food)
+    report = judged(spec, samples, food)
 
     assert (told(report), not_passed(report)) == (answer, verdicts)
 

@@ -1,10 +1,6 @@
 """The shipped procedures, on samples whose faults are known, in the forms in which people keep them."""
 
-import json
-import random
-import re
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -12,11 +8,10 @@ from typing import Any
 import pytest
 import qa_run
 from qa_run import Outcome, Report
+from qa_run.testing.forms import FORMS, renamed
 
 SPECS = Path(__file__).parent.parent / "specs"
 NAMES = ("frames", "frames_wide", "toys", "breakfast")
-#: The same boxes in rows and in columns have the same verdict, which is tried apart.
-APART = ("frames", "toys", "breakfast")
 Rows = list[dict[str, str]]
 
 
@@ -40,39 +35,6 @@ def told(report: Report) -> list[tuple[str | None, str, str]]:
             for item in verdict.items
         }
     )
-
-
-def shuffled_and_split(record: Any, rows: Rows, folder: Path) -> Any:
-    """In two files, and a box may have lines in both."""
-    mixed = list(rows)
-    random.Random(1).shuffle(mixed)
-    for part, half in enumerate((mixed[:333], mixed[333:])):
-        record.save(folder / f"part-{part}.csv", half)
-    return str(folder / "part-*.csv")
-
-
-def italian(record: Any, rows: Rows, folder: Path) -> Any:
-    commas = [{name: re.sub(r"^(\d+)\.(\d\d)$", r"\1,\2", cell) for name, cell in row.items()} for row in rows]
-    return record.save(folder / "italian.csv", commas, ";")
-
-
-def excel(_: Any, rows: Rows, folder: Path) -> Any:
-    workbook = pytest.importorskip("openpyxl").Workbook()
-    headers = list(dict.fromkeys(header for row in rows for header in row))
-    workbook.active.append(headers)
-    for row in rows:
-        workbook.active.append([_cell(row.get(header, "")) for header in headers])
-    workbook.save(folder / "batch.xlsx")
-    return folder / "batch.xlsx"
-
-
-def _cell(text: str) -> Any:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", text):
-        return datetime.fromisoformat(text)
-    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else text or None
-
-
-FORMS: tuple[Callable[..., Any], ...] = (shuffled_and_split, italian, excel)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -99,30 +61,23 @@ def test_each_fault_alone_is_told_and_nothing_else(
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", APART)
+@pytest.mark.parametrize("name", NAMES)
 def test_all_faults_are_told_in_any_form(
-    name: str, form: Callable[..., Any], kits: dict[str, Any], record: Any, tmp_path: Path
+    name: str, form: str, kits: dict[str, Any], record: Any, tmp_path: Path
 ) -> None:
     batch = record.sow(name, record.faults(name))
-    report = judged(SPECS / f"{name}.yaml", form(record, batch.rows, tmp_path), batch, record, tmp_path, kits)
+    report = judged(SPECS / f"{name}.yaml", FORMS[form](batch.rows, tmp_path), batch, record, tmp_path, kits)
 
     assert told(report) == batch.answer
 
 
-@pytest.mark.parametrize("name", APART)
+@pytest.mark.parametrize("name", NAMES)
 def test_headers_may_be_called_otherwise(name: str, kits: dict[str, Any], record: Any, tmp_path: Path) -> None:
     batch = record.sow(name, record.faults(name))
-    names = dict.fromkeys(header for row in batch.rows for header in row)
-    headers = {header: f"{header.replace('_', ' ').title()} (n. {place})" for place, header in enumerate(names)}
-    renamed = [{headers[name]: cell for name, cell in row.items()} for row in batch.rows]
-    text = (SPECS / f"{name}.yaml").read_text(encoding="utf-8")
-    (tmp_path / "spec.yaml").write_text(
-        text.replace("samples:\n", f"samples:\n  columns: {json.dumps(headers)}\n"), encoding="utf-8"
-    )
+    spec, samples = renamed(batch.rows, SPECS / f"{name}.yaml", tmp_path)
     copy(SPECS / "frames-bom.csv", tmp_path)
-    samples = record.save(tmp_path / "renamed.csv", renamed)
 
-    assert told(judged(tmp_path / "spec.yaml", samples, batch, record, tmp_path, kits)) == batch.answer
+    assert told(judged(spec, samples, batch, record, tmp_path, kits)) == batch.answer
 
 
 def test_rows_and_columns_have_the_same_verdict(kits: dict[str, Any], record: Any, tmp_path: Path) -> None:
