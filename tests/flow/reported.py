@@ -50,6 +50,11 @@ def _said(verdict: Verdict) -> Iterator[Line]:
         # what signals are points
         yield verdict.id, "signals"
         return
+    if verdict.criterion == "capability":
+        # what it shows are points out of control, which make nobody incapable
+        if verdict.outcome is Outcome.FAILED:
+            yield verdict.id, "not capable"
+        return
     for item in verdict.items:
         yield item.item, verdict.characteristic, item.finding
     if verdict.outcome is Outcome.NOT_INSPECTED:

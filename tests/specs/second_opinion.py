@@ -229,9 +229,15 @@ class Judge:
     """One procedure on one sample; what it finds is gathered in `items` and `ids`."""
 
     def __init__(
-        self, path: Path, prefix: str, rows: Sequence[Row], beside: Mapping[str, Sequence[Row]] | None = None
+        self,
+        path: Path,
+        prefix: str,
+        rows: Sequence[Row],
+        beside: Mapping[str, Sequence[Row]] | None = None,
+        promised: Sequence[Spec] = (),
     ) -> None:
         self._spec = read(path)
+        self._promised = promised
         in_units(self._spec)
         self._path, self._prefix = path, prefix
         walked = Walked(self._spec, rows, beside or {})
@@ -292,6 +298,9 @@ class Judge:
         if criterion == "chart":
             self._chart(f"{name}::{block.get('id', criterion)}", wanted, column)
             return
+        if criterion == "capability":
+            self._capability(f"{name}::{block.get('id', criterion)}", block, wanted, column)
+            return
         if criterion == "alike":
             self._alike(f"{name}::{block.get('id', criterion)}", wanted, column)
             return
@@ -315,6 +324,7 @@ class Judge:
             find = next(find for when, find in cases if holds(row, when))
             if what := self._finding(row[column], row, criterion, find, "optional" in block):
                 found[id(row)] = what
+        self._recurs(name, f"{self._prefix}::{name}::{block.get('id', criterion)}", found)
         if block.get("class") in self._plans and "accept" not in block:
             self._counted[block["class"]].append((name, found))
             return
@@ -322,6 +332,17 @@ class Judge:
             bad = [row for row in members if id(row) in found]
             if len(bad) > allowed(block.get("accept"), len(members)):
                 self.items |= {(row[self._key], name, found[id(row)]) for row in bad}
+
+    def _recurs(self, name: str, node: str, found: Mapping[int, str]) -> None:
+        """What was promised to be mended and is there again in a lot from then on, whatever is borne with."""
+        lot, time = self._spec["samples"].get("lot"), self._spec["samples"].get("time")
+        for each in self._promised:
+            if node != each["for"]:
+                continue
+            begins = min(row[time] for row in self._rows if row[lot] == each["from_lot"])
+            after = [row for row in self._rows if row[time] >= begins and holds(row, each["stratum"])]
+            assert len({row[lot] for row in after}) >= int(each["verify"]["lots"])
+            self.items |= {(row[self._key], each["id"], found[id(row)]) for row in after if id(row) in found}
 
     def _finding(
         self, text: str, row: Row, criterion: str, find: Callable[[str, Row], str | None], optional: bool
@@ -363,6 +384,21 @@ class Judge:
             self.ids.add((f"{self._prefix}::{node}", "signals"))
         elif unplaced:
             self.ids.add((f"{self._prefix}::{node}", "not inspected"))
+
+    def _capability(self, node: str, block: Spec, wanted: Spec, column: str) -> None:
+        """Cpk by the pooled variance of the subgroups; so many degrees of freedom that c4 hardly matters."""
+        limits = bounds({key: block[key] for key in ("nominal", "tolerance")})
+        for end, members in scopes(self._spec, self._rows):
+            groups = defaultdict(list)
+            for row in members:
+                groups[row[wanted["subgroup"]]].append(float(row[column]))
+            free = len(members) - len(groups)
+            variance = sum(statistics.variance(group) * (len(group) - 1) for group in groups.values()) / free
+            mean = statistics.fmean(float(row[column]) for row in members)
+            room = min(mean - float(limits["lower"]), float(limits["upper"]) - mean)
+            cpk = room / (3 * variance**0.5 * (1 + 1 / (4 * free)))
+            if cpk < float(wanted["cpk"]["lower"]):
+                self.ids.add((f"{self._prefix}::{node}{end}", "not capable"))
 
     def _alike(self, node: str, wanted: Spec, column: str) -> None:
         groups = defaultdict(list)
