@@ -48,6 +48,7 @@ TO_RECORDED: dict[tuple[str, str], Callable[[Fraction], Fraction]] = {
 }
 #: Ac of a sample by its size and the AQL: ISO 2859-1, single, normal, level II, which asks for 80 of 501 to 1200
 ACCEPTED = {(80, "0.65"): 1, (80, "1.0"): 2}
+GAPS = {"gap", "mode_gap"}
 STATISTICS: dict[str, Callable[[list[Any]], float]] = {
     "mean": statistics.fmean,
     "median": statistics.median,
@@ -170,7 +171,12 @@ def unreadable(name: str, text: str) -> bool:
 
 def statistic(name: str, block: Spec, texts: Sequence[str]) -> float:
     if name == "gap":
-        return float(number(block["claimed"]["share"])) - statistic("share", block, texts)
+        measured = block.get("measured")
+        found = float(number(measured["share"])) if measured else statistic("share", block, texts)
+        return float(number(block["claimed"]["share"])) - found
+    if name == "mode_gap":
+        ((usual, _),) = Counter(texts).most_common(1)
+        return float(number(block["claimed"])) - int(usual) / 100
     if name == "csat":
         return sum(float(text) > int(block["scale"]) - 2 for text in texts) / len(texts)
     if name == "nps":
@@ -288,7 +294,7 @@ class Judge:
     def _require(self, name: str, block: Spec, criterion: str, wanted: Any) -> None:
         column = block.get("column", name)
         population = [row for row in self._rows if holds(row, block.get("when"))]
-        if criterion in {*STATISTICS, "share", "quantile", "gap", "csat", "nps"}:
+        if criterion in {*STATISTICS, *GAPS, "share", "quantile", "csat", "nps"}:
             self._statistic(f"{name}::{block.get('id', criterion)}", block, criterion, wanted, column)
             return
         if criterion == "checklist":
@@ -447,9 +453,13 @@ class Judge:
             if len(members) < self._at_least or (end and self._narrowed(end, block.get("per"))):
                 continue
             blanks = "present" in wanted.get("of", {}) or (name == "share" and "optional" not in block)
-            value = statistic(name, wanted, [row[column] for row in members if blanks or row[column]])
+            texts = [row[column] for row in members if blanks or row[column]]
+            if len(texts) < int(block.get("inspect", {}).get("at_least", 0)):
+                self.ids.add((f"{self._prefix}::{node}{end}", "not inspected"))
+                continue
+            value = statistic(name, wanted, texts)
             limits = {key: float(limit) for key, limit in bounds(wanted).items()}
-            if name == "gap":
+            if name in GAPS:
                 limits = {"upper": float(wanted["at_most"].removesuffix(" points")) / 100}
             if isinstance(value, float) and min(abs(value - limit) for limit in limits.values()) < 1e-6:
                 raise ValueError(f"{node}{end} lies on its limit, where engines may differ")
