@@ -72,7 +72,7 @@ def test_the_command_says_the_same_of_the_bad_batch(
     assert {
         (item["item"], verdict["characteristic"], item["finding"])
         for verdict in report["verdicts"]
-        if verdict["outcome"] != "marginal" and verdict["criterion"] not in ("chart", "capability")
+        if verdict["outcome"] != "marginal" and verdict["criterion"] not in ("chart", "capability", "agreement")
         for item in verdict["items"]
     } == {(line["item"], line["characteristic"], line["finding"]) for line in answer if "item" in line}
     assert capsys.readouterr().out.splitlines()[-1].strip("= ").startswith(f"{report['summary']['failed']} failed")

@@ -215,6 +215,14 @@ def scopes(spec: Spec, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
         yield from ((f"[{name}]", members) for name, members in groups.items())
 
 
+def same_in_a_row(texts: Sequence[str]) -> int:
+    longest = length = 1
+    for before, text in pairwise(texts):
+        length = length + 1 if number(text) == number(before) else 1
+        longest = max(longest, length)
+    return longest
+
+
 def excluded(spec: Spec, row: Row) -> bool:
     """Whether an entry of `exclude` takes the row out: by a condition, by its name, or by that of its lot."""
     samples = spec["samples"]
@@ -307,6 +315,9 @@ class Judge:
         if criterion == "capability":
             self._capability(f"{name}::{block.get('id', criterion)}", block, wanted, column)
             return
+        if criterion == "agreement":
+            self._agreement(f"{name}::{block.get('id', criterion)}", wanted, column)
+            return
         if criterion == "alike":
             self._alike(f"{name}::{block.get('id', criterion)}", wanted, column)
             return
@@ -391,6 +402,22 @@ class Judge:
         elif unplaced:
             self.ids.add((f"{self._prefix}::{node}", "not inspected"))
 
+    def _agreement(self, node: str, wanted: Spec, column: str) -> None:
+        """Cohen's kappa from the cross table, of each pair of categories."""
+        for end, members in scopes(self._spec, self._rows):
+            if len(members) < self._at_least:
+                continue
+            table = Counter((row[column], row[wanted["with"]]) for row in members)
+            names = {name for pair in table for name in pair}
+            n = table.total()
+            alike = sum(table[name, name] for name in names) / n
+            down = {name: sum(table[name, each] for each in names) / n for name in names}
+            across = {name: sum(table[each, name] for each in names) / n for name in names}
+            chance = sum(down[name] * across[name] for name in names)
+            kappa = (alike - chance) / (1 - chance)
+            if alike < number(wanted["percent"]["lower"]) or kappa < float(wanted["kappa"]["lower"]):
+                self.ids.add((f"{self._prefix}::{node}{end}", "not alike"))
+
     def _capability(self, node: str, block: Spec, wanted: Spec, column: str) -> None:
         """Cpk by the pooled variance of the subgroups; so many degrees of freedom that c4 hardly matters."""
         limits = bounds({key: block[key] for key in ("nominal", "tolerance")})
@@ -431,6 +458,14 @@ class Judge:
             nothing = not any(row[column] == wanted["finding"]["equals"] for row in own)
             rare = nothing and (1 - sum(others) / len(others)) ** len(own) * len(groups) < 0.01
             took = [time_of(row[wanted["ended"]]) - time_of(row[wanted["began"]]) for row in own]
+            longest = same_in_a_row([row[wanted["runs"]] for row in sorted(own, key=lambda row: row["began_at"])])
+            readings = Counter(row[wanted["runs"]] for row in self._rows)
+            expected = 0.0
+            for times in readings.values():
+                chance = times / readings.total()
+                # one run begins at the first of them, or after another value at one of the others
+                expected += chance**longest + (len(own) - longest) * (1 - chance) * chance**longest
+            rare = rare or expected * len(groups) < 0.01
             if rare or (statistics.median_low(took) < least and statistics.median_high(took) < least):
                 self.ids.add((f"{self._prefix}::{node}[{wanted['checker']}=*]", "marginal"))
 
