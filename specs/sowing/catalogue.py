@@ -16,6 +16,8 @@ from sowing.recognised import RECOGNISED
 from sowing.rye_bread import RYE_BREAD
 from sowing.second_look import SECOND_LOOK
 from sowing.second_person import SECOND_PERSON
+from sowing.self_assessment import SELF_ASSESSMENT
+from sowing.supplier import SUPPLIER
 from sowing.touches import TOUCHES_OF_ORDERS
 from sowing.written_card import WRITTEN_CARD
 
@@ -24,7 +26,7 @@ EXAMPLES: dict[str, Example] = {
     for example in (
         *(HAM, ICE_CREAM_SCOOP, PRINT_KIT, CALL_ANSWERING, PROMISE, SECOND_PERSON, HOT_HOLDING, NEW_YORK),
         *(GOODS_INWARDS, CUSTOMER_SURVEY, SECOND_LOOK, RYE_BREAD, TOUCHES_OF_ORDERS, WRITTEN_CARD, RECOGNISED),
-        *(COMPLAINTS, MYSTERY_VISIT),
+        *(COMPLAINTS, MYSTERY_VISIT, SUPPLIER, SELF_ASSESSMENT),
     )
 }
 

@@ -101,6 +101,13 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             lambda _: "3",
         ),
         sower.drift(
+            "too_few_say",
+            "no more than some forty at Como say whether they recommend us",
+            "recommend",
+            lambda row: at("Como")(row) and int(row["invite_id"][2:]) > 400,
+            lambda _: "",
+        ),
+        sower.drift(
             "nobody_recommends",
             "who gave a nine at Leeds gives a six",
             "recommend",
@@ -127,8 +134,8 @@ CUSTOMER_SURVEY = Example(
             upper=0.12,
             over_all=True,
         ),
-        Statistic("score::csat", "score", share(lambda text: float(text) >= 4), lower=0.7),
-        Statistic("recommend::nps", "recommend", net_promoters, lower=20),
+        Statistic("score::csat", "score", share(lambda text: float(text) >= 4), lower=0.7, least=50),
+        Statistic("recommend::nps", "recommend", net_promoters, lower=20, least=50),
         Statistic("extra::share", "extra", share(bool), lower=0.02, upper=0.1, blanks=True),
     ),
 )

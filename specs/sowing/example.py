@@ -49,5 +49,7 @@ class Example:
     items: Callable[[Sequence[Row], Mapping[str, Sequence[Row]]], Sequence[Row]] = themselves
     #: fewer items are not judged
     at_least: int = 1
+    #: a file of promises that is held against the sample
+    corrections: str = ""
     delimiter: str = ","
     decimal: str = "."

@@ -19,6 +19,8 @@ LOAD = {
     ("C", "January"): (110, 9),
     ("C", "February"): (120, 11),
 }
+#: Whose readings are the same all day.
+SAME = "Lena Costa"
 #: So many findings less in February, and every line is better than in January.
 LESS = {"A": 1, "B": 8, "C": 4}
 
@@ -107,13 +109,21 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             lambda row: row["checked_by"] == "Jan Mazur" and int(row["check_id"][1:]) % 3 > 0,
             lambda row: moved(row["began_at"], seconds=20),
         ),
+        Fault(
+            "the_same_all_day",
+            "Lena Costa writes 4.2 for eight checks in a row",
+            {
+                (check, "temp_c"): "4.2"
+                for check in [row["check_id"] for row in good if row["checked_by"] == SAME][40:48]
+            },
+        ),
         Fault("loaded", "every line is better in February, and all together are worse", less_in_february(good)),
     ]
 
 
 def watched(rows: Sequence[Row]) -> list[Answer]:
     spec = "specs/second_look.yaml"
-    alike = Watched(f"{spec}::result::checkers_alike", "checked_by", "result", "not ok", least=30)
+    alike = Watched(f"{spec}::result::checkers_alike", "checked_by", "result", "not ok", least=30, runs="temp_c")
     whole = Reversal(f"{spec}::result::consistent", "line", "month", ("January", "February"), "result", "not ok")
     return [*alike.answer(rows), *whole.answer(rows)]
 

@@ -1,6 +1,8 @@
 """Preparations labelled AA to ZZ, so that NA and NO are labels like any other."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from string import ascii_uppercase
 
@@ -10,17 +12,20 @@ from sowing.faults import Fault, Row, Sower
 from sowing.statistic import MEAN, TOTAL, Statistic, distinct
 
 PEOPLE = ("Ewa Nowak", "Igor Rossi", "Lena Costa", "Marta Bianchi", "Nils Berg", "Olga Wolska", "Piotr Zieliński")
+LOOKS = ("clear",) * 7 + ("hazy",) * 2 + ("specks",)
 ROOMS = ("Day clinic", "Night desk", "Sterile room")
 
 
 def rows() -> list[Row]:
     draws = Draws("second_person")
+    looks = Draws("second_person/looks")
     made: list[Row] = []
     for index, label in enumerate(first + second for first in ascii_uppercase for second in ascii_uppercase):
         maker = draws.one(PEOPLE)
         day, turn = divmod(index, 136)
         time = datetime(2026, 3, 9, 7) + timedelta(days=day, seconds=260 * turn + draws.between(0, 200))
         checked = time + timedelta(seconds=draws.between(45, 900))
+        look = looks.one(LOOKS)
         made.append(
             {
                 "label": label,
@@ -31,6 +36,8 @@ def rows() -> list[Row]:
                 "checked_by": draws.one([person for person in PEOPLE if person != maker]),
                 "checked_at": clock(checked),
                 "shipped_at": clock(checked + timedelta(minutes=draws.between(20, 240))),
+                "look_made": look,
+                "look_checked": look if looks.chance(0.94) else looks.one(LOOKS),
                 "dose_mg": draws.bell(50, 0.25, 49.1, 50.9, digits=2),
                 "waste_g": draws.bell(1.2, 0.5, 0, 3),
                 "storage": draws.one(("cabinet", "refrigerator")),
@@ -102,7 +109,15 @@ def faults(good: Sequence[Row]) -> list[Fault]:
             {("NA", "storage"): "kitchen"},
             answer=({"item": "NA", "characteristic": "storage", "finding": "not allowed"},),
         ),
+        sower.change("cloudy", "a look that is none", "look_checked", "cloudy", "not allowed", 2),
         sower.copy("line_twice", "a line copied", 1),
+        sower.drift(
+            "clear_to_all",
+            "whoever checks at the night desk finds all of it clear",
+            "look_checked",
+            night,
+            lambda _: "clear",
+        ),
         sower.drift(
             "weak_pump",
             "every dose of the night desk 0.4 mg weaker where that fits the limits",
@@ -120,6 +135,22 @@ def faults(good: Sequence[Row]) -> list[Fault]:
     ]
 
 
+@dataclass(frozen=True)
+class Alike(Statistic):
+    """Two looks at one thing: the share that agrees, and Cohen's kappa."""
+
+    other: str = ""
+    percent: float = 0
+
+    def finding(self, rows: Sequence[Row]) -> str | None:
+        n = len(rows)
+        alike = sum(row[self.column] == row[self.other] for row in rows) / n
+        first, second = (Counter(row[column] for row in rows) for column in (self.column, self.other))
+        by_chance = sum(first[look] * second[look] for look in first) / n**2
+        kappa = (alike - by_chance) / (1 - by_chance)
+        return "not alike" if alike < self.percent or kappa < self.lower else None
+
+
 SECOND_PERSON = Example(
     "second_person",
     "specs/second_person.yaml",
@@ -130,6 +161,7 @@ SECOND_PERSON = Example(
     faults,
     (
         Statistic("checked_by::distinct", "checked_by", distinct, lower=3),
+        Alike("look_checked::agreement", "look_checked", MEAN, lower=0.75, other="look_made", percent=0.88),
         Statistic("dose_mg::mean", "dose_mg", MEAN, 49.8, 50.2),
         Statistic("waste_g::total", "waste_g", TOTAL, upper=900),
     ),

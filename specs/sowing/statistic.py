@@ -70,9 +70,14 @@ class Statistic:
     over_all: bool = False
     #: the set of strata that it is judged by, where it is one of several
     by: tuple[str, ...] = ()
+    #: of fewer values it is not judged
+    least: int = 0
 
     def finding(self, rows: Sequence[Row]) -> str | None:
-        value = self.measure([row[self.column] for row in rows if self.when(row) and (self.blanks or row[self.column])])
+        texts = [row[self.column] for row in rows if self.when(row) and (self.blanks or row[self.column])]
+        if len(texts) < self.least:
+            return "not inspected"
+        value = self.measure(texts)
         if value < self.lower:
             return "below"
         return "above" if value > self.upper else None

@@ -1,22 +1,26 @@
 """Who stands out among those who check, and whether a total contradicts its strata: worked out by hand."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from itertools import groupby
 
 from sowing.faults import Answer, Row
 
 
 @dataclass(frozen=True)
 class Watched:
-    """Nobody finds nothing where the others do, or takes less than `least` seconds for more than half of the checks."""
+    """Nobody finds nothing where the others do, takes less than `least` seconds for more than half of the checks, or
+    writes one number too often in a row."""
 
     node: str
     checker: str
     column: str
     finding: str
     least: int
+    runs: str
 
     def answer(self, rows: Sequence[Row]) -> list[Answer]:
         names = sorted({row[self.checker] for row in rows})
@@ -24,7 +28,15 @@ class Watched:
         # Holm: the k-th smallest is compared with 1 % of those that are left
         rare = bool(silent) and silent[0] * len(names) < 0.01
         hasty = any(self._hasty(rows, name) for name in names)
-        return [{"id": f"{self.node}[{self.checker}=*]", "finding": "marginal"}] if rare or hasty else []
+        same = min(self._same(rows, name) for name in names) * len(names) < 0.01
+        return [{"id": f"{self.node}[{self.checker}=*]", "finding": "marginal"}] if rare or hasty or same else []
+
+    def _same(self, rows: Sequence[Row], name: str) -> float:
+        """How many runs as long as the longest are expected, were readings drawn from those of all."""
+        own = [row[self.runs] for row in sorted(rows, key=lambda row: row["began_at"]) if row[self.checker] == name]
+        longest = max(len(list(run)) for _, run in groupby(own))
+        shares = [count / len(rows) for count in Counter(row[self.runs] for row in rows).values()]
+        return sum(p**longest * (1 + (len(own) - longest) * (1 - p)) for p in shares)
 
     def _chance(self, rows: Sequence[Row], name: str) -> float:
         own = [row[self.column] == self.finding for row in rows if row[self.checker] == name]

@@ -62,6 +62,7 @@ _HOME = {
     "Share": "qa_run.model.values",
     "ShareLimits": "qa_run.model.limits",
     "Signal": "qa_run.model.judged",
+    "Table": "qa_run.model.judged",
     "SpecErrors": "qa_run.errors",
     "Subgroups": "qa_run.model.windows",
     "Template": "qa_run.offers",

@@ -43,6 +43,7 @@ from qa_run.model.folding import (
 from qa_run.model.judged import (
     Judged as Judged,
     Signal as Signal,
+    Table as Table,
     scalar as scalar,
 )
 from qa_run.model.kinds import (

@@ -188,6 +188,8 @@ def house_of(name: str, folder: Path, batch: Batch) -> Path:
                 text = text.replace("samples:\n", f"samples:\n  {key}: {value}\n") if value else text
         (folder / spec).parent.mkdir(parents=True, exist_ok=True)
         (folder / spec).write_text(text, encoding="utf-8")
+    if kept := EXAMPLES[name].corrections:
+        (folder / kept).write_text((ROOT / kept).read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "specs" / "baselines").symlink_to(ROOT / "specs" / "baselines")
     return folder
 

@@ -50,6 +50,16 @@ def _said(verdict: Verdict) -> Iterator[Line]:
         # what signals are points
         yield verdict.id, "signals"
         return
+    if verdict.criterion == "capability":
+        # what it shows are points out of control, which make nobody incapable
+        if verdict.outcome is Outcome.FAILED:
+            yield verdict.id, "not capable"
+        return
+    if verdict.criterion == "agreement":
+        # what it shows are items of which two say two things, and not who is right
+        if verdict.outcome is Outcome.FAILED:
+            yield verdict.id, "not alike"
+        return
     for item in verdict.items:
         yield item.item, verdict.characteristic, item.finding
     if verdict.outcome is Outcome.NOT_INSPECTED:

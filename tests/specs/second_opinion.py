@@ -48,6 +48,7 @@ TO_RECORDED: dict[tuple[str, str], Callable[[Fraction], Fraction]] = {
 }
 #: Ac of a sample by its size and the AQL: ISO 2859-1, single, normal, level II, which asks for 80 of 501 to 1200
 ACCEPTED = {(80, "0.65"): 1, (80, "1.0"): 2}
+GAPS = {"gap", "mode_gap"}
 STATISTICS: dict[str, Callable[[list[Any]], float]] = {
     "mean": statistics.fmean,
     "median": statistics.median,
@@ -171,7 +172,12 @@ def unreadable(name: str, text: str) -> bool:
 
 def statistic(name: str, block: Spec, texts: Sequence[str]) -> float:
     if name == "gap":
-        return float(number(block["claimed"]["share"])) - statistic("share", block, texts)
+        measured = block.get("measured")
+        found = float(number(measured["share"])) if measured else statistic("share", block, texts)
+        return float(number(block["claimed"]["share"])) - found
+    if name == "mode_gap":
+        ((usual, _),) = Counter(texts).most_common(1)
+        return float(number(block["claimed"])) - int(usual) / 100
     if name == "csat":
         return sum(float(text) > int(block["scale"]) - 2 for text in texts) / len(texts)
     if name == "nps":
@@ -210,6 +216,14 @@ def scopes(spec: Spec, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
         yield from ((f"[{name}]", members) for name, members in groups.items())
 
 
+def same_in_a_row(texts: Sequence[str]) -> int:
+    longest = length = 1
+    for before, text in pairwise(texts):
+        length = length + 1 if number(text) == number(before) else 1
+        longest = max(longest, length)
+    return longest
+
+
 def excluded(spec: Spec, row: Row) -> bool:
     """Whether an entry of `exclude` takes the row out: by a condition, by its name, or by that of its lot."""
     samples = spec["samples"]
@@ -230,9 +244,15 @@ class Judge:
     """One procedure on one sample; what it finds is gathered in `items` and `ids`."""
 
     def __init__(
-        self, path: Path, prefix: str, rows: Sequence[Row], beside: Mapping[str, Sequence[Row]] | None = None
+        self,
+        path: Path,
+        prefix: str,
+        rows: Sequence[Row],
+        beside: Mapping[str, Sequence[Row]] | None = None,
+        promised: Sequence[Spec] = (),
     ) -> None:
         self._spec = read(path)
+        self._promised = promised
         in_units(self._spec)
         self._path, self._prefix = path, prefix
         walked = Walked(self._spec, rows, beside or {})
@@ -283,7 +303,7 @@ class Judge:
     def _require(self, name: str, block: Spec, criterion: str, wanted: Any) -> None:
         column = block.get("column", name)
         population = [row for row in self._rows if holds(row, block.get("when"))]
-        if criterion in {*STATISTICS, "share", "quantile", "gap", "csat", "nps"}:
+        if criterion in {*STATISTICS, *GAPS, "share", "quantile", "csat", "nps"}:
             self._statistic(f"{name}::{block.get('id', criterion)}", block, criterion, wanted, column)
             return
         if criterion == "checklist":
@@ -292,6 +312,12 @@ class Judge:
             return
         if criterion == "chart":
             self._chart(f"{name}::{block.get('id', criterion)}", wanted, column)
+            return
+        if criterion == "capability":
+            self._capability(f"{name}::{block.get('id', criterion)}", block, wanted, column)
+            return
+        if criterion == "agreement":
+            self._agreement(f"{name}::{block.get('id', criterion)}", wanted, column)
             return
         if criterion == "alike":
             self._alike(f"{name}::{block.get('id', criterion)}", wanted, column)
@@ -316,6 +342,7 @@ class Judge:
             find = next(find for when, find in cases if holds(row, when))
             if what := self._finding(row[column], row, criterion, find, "optional" in block):
                 found[id(row)] = what
+        self._recurs(name, f"{self._prefix}::{name}::{block.get('id', criterion)}", found)
         if block.get("class") in self._plans and "accept" not in block:
             self._counted[block["class"]].append((name, found))
             return
@@ -323,6 +350,17 @@ class Judge:
             bad = [row for row in members if id(row) in found]
             if len(bad) > allowed(block.get("accept"), len(members)):
                 self.items |= {(row[self._key], name, found[id(row)]) for row in bad}
+
+    def _recurs(self, name: str, node: str, found: Mapping[int, str]) -> None:
+        """What was promised to be mended and is there again in a lot from then on, whatever is borne with."""
+        lot, time = self._spec["samples"].get("lot"), self._spec["samples"].get("time")
+        for each in self._promised:
+            if node != each["for"]:
+                continue
+            begins = min(row[time] for row in self._rows if row[lot] == each["from_lot"])
+            after = [row for row in self._rows if row[time] >= begins and holds(row, each["stratum"])]
+            assert len({row[lot] for row in after}) >= int(each["verify"]["lots"])
+            self.items |= {(row[self._key], each["id"], found[id(row)]) for row in after if id(row) in found}
 
     def _finding(
         self, text: str, row: Row, criterion: str, find: Callable[[str, Row], str | None], optional: bool
@@ -365,6 +403,37 @@ class Judge:
         elif unplaced:
             self.ids.add((f"{self._prefix}::{node}", "not inspected"))
 
+    def _agreement(self, node: str, wanted: Spec, column: str) -> None:
+        """Cohen's kappa from the cross table, of each pair of categories."""
+        for end, members in scopes(self._spec, self._rows):
+            if len(members) < self._at_least:
+                continue
+            table = Counter((row[column], row[wanted["with"]]) for row in members)
+            names = {name for pair in table for name in pair}
+            n = table.total()
+            alike = sum(table[name, name] for name in names) / n
+            down = {name: sum(table[name, each] for each in names) / n for name in names}
+            across = {name: sum(table[each, name] for each in names) / n for name in names}
+            chance = sum(down[name] * across[name] for name in names)
+            kappa = (alike - chance) / (1 - chance)
+            if alike < number(wanted["percent"]["lower"]) or kappa < float(wanted["kappa"]["lower"]):
+                self.ids.add((f"{self._prefix}::{node}{end}", "not alike"))
+
+    def _capability(self, node: str, block: Spec, wanted: Spec, column: str) -> None:
+        """Cpk by the pooled variance of the subgroups; so many degrees of freedom that c4 hardly matters."""
+        limits = bounds({key: block[key] for key in ("nominal", "tolerance")})
+        for end, members in scopes(self._spec, self._rows):
+            groups = defaultdict(list)
+            for row in members:
+                groups[row[wanted["subgroup"]]].append(float(row[column]))
+            free = len(members) - len(groups)
+            variance = sum(statistics.variance(group) * (len(group) - 1) for group in groups.values()) / free
+            mean = statistics.fmean(float(row[column]) for row in members)
+            room = min(mean - float(limits["lower"]), float(limits["upper"]) - mean)
+            cpk = room / (3 * variance**0.5 * (1 + 1 / (4 * free)))
+            if cpk < float(wanted["cpk"]["lower"]):
+                self.ids.add((f"{self._prefix}::{node}{end}", "not capable"))
+
     def _alike(self, node: str, wanted: Spec, column: str) -> None:
         groups = defaultdict(list)
         for row in self._rows:
@@ -390,6 +459,14 @@ class Judge:
             nothing = not any(row[column] == wanted["finding"]["equals"] for row in own)
             rare = nothing and (1 - sum(others) / len(others)) ** len(own) * len(groups) < 0.01
             took = [time_of(row[wanted["ended"]]) - time_of(row[wanted["began"]]) for row in own]
+            longest = same_in_a_row([row[wanted["runs"]] for row in sorted(own, key=lambda row: row["began_at"])])
+            readings = Counter(row[wanted["runs"]] for row in self._rows)
+            expected = 0.0
+            for times in readings.values():
+                chance = times / readings.total()
+                # one run begins at the first of them, or after another value at one of the others
+                expected += chance**longest + (len(own) - longest) * (1 - chance) * chance**longest
+            rare = rare or expected * len(groups) < 0.01
             if rare or (statistics.median_low(took) < least and statistics.median_high(took) < least):
                 self.ids.add((f"{self._prefix}::{node}[{wanted['checker']}=*]", "marginal"))
 
@@ -412,9 +489,13 @@ class Judge:
             if len(members) < self._at_least or (end and self._narrowed(end, block.get("per"))):
                 continue
             blanks = "present" in wanted.get("of", {}) or (name == "share" and "optional" not in block)
-            value = statistic(name, wanted, [row[column] for row in members if blanks or row[column]])
+            texts = [row[column] for row in members if blanks or row[column]]
+            if len(texts) < int(block.get("inspect", {}).get("at_least", 0)):
+                self.ids.add((f"{self._prefix}::{node}{end}", "not inspected"))
+                continue
+            value = statistic(name, wanted, texts)
             limits = {key: float(limit) for key, limit in bounds(wanted).items()}
-            if name == "gap":
+            if name in GAPS:
                 limits = {"upper": float(wanted["at_most"].removesuffix(" points")) / 100}
             if isinstance(value, float) and min(abs(value - limit) for limit in limits.values()) < 1e-6:
                 raise ValueError(f"{node}{end} lies on its limit, where engines may differ")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from second_opinion import Judge, read
+from second_opinion import Judge, Spec, read
 from sow import EXAMPLES, Answer, Fault, Row, faults, good_rows, sow, sow_beside, write_all, write_csv
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,13 @@ def ids_of(answer: list[Answer]) -> list[tuple[str, str]]:
 def judged(name: str, rows: list[Row], chosen: Sequence[Fault]) -> Judge:
     example, lines = EXAMPLES[name], sow_beside(name, chosen)
     beside = {each.given_as: lines[each.name] for each in example.beside}
-    return Judge(ROOT / example.spec, example.spec, rows, beside)
+    return Judge(ROOT / example.spec, example.spec, rows, beside, promised(name))
+
+
+def promised(name: str) -> list[Spec]:
+    """What somebody promised to mend, where the example has a file of it."""
+    kept = EXAMPLES[name].corrections
+    return list(read(ROOT / kept)["corrections"]) if kept else []
 
 
 def by_item(name: str, rows: Sequence[Row]) -> dict[str, list[Row]]:
@@ -153,6 +159,7 @@ def test_no_two_faults_meet_on_an_item_and_a_characteristic(name: str) -> None:
 def test_an_answer_names_items_and_characteristics_that_exist(name: str) -> None:
     answer = json.loads((ROOT / "specs" / "answers" / f"{name}.json").read_text(encoding="utf-8"))
     known = {*read(ROOT / EXAMPLES[name].spec)["characteristics"], "@item", "@major", "@minor"}
+    known |= {each["id"] for each in promised(name)}
 
     keys = {EXAMPLES[name].item, *(each.key for each in EXAMPLES[name].beside)}
     lines = [*good_rows(name), *(row for rows in sow_beside(name, faults(name)).values() for row in rows)]

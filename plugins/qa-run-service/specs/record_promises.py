@@ -8,7 +8,7 @@ import csv
 import json
 import random
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from attrs import frozen
@@ -16,12 +16,17 @@ from attrs import frozen
 Row = dict[str, str]
 FOLDER = Path(__file__).parent
 Change = dict[str, str] | Callable[[Row], dict[str, str]]
+#: Nothing is wrong, but it should be known.
+MARGINAL = [("outcome", "marginal")]
 #: What is wrong, with which rows, what is changed in them, and what a report must say.
 Sown = tuple[str, Sequence[int], Change, list[tuple[str, str]]]
 SAMPLES = FOLDER / "samples"
-REPAIRS, PURCHASES = 720, 640
+REPAIRS, PURCHASES, PARCELS = 720, 640, 540
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-DESKS, SHOPS = ("Bari", "Genova", "Torino"), ("Corso", "Porto")
+DESKS, SHOPS, DEPOTS = ("Bari", "Genova", "Torino"), ("Corso", "Porto"), ("North", "South")
+NAMES = ("repairs", "card", "night_parcels")
+#: In Rome the clocks go back at this instant, from three to two.
+BACK = datetime(2026, 10, 25, 1, tzinfo=UTC)
 #: The good times end well before: what is not there then is not done.
 AS_OF = datetime(2026, 12, 31, 12)
 
@@ -33,6 +38,8 @@ class Fault:
     name: str
     cells: dict[tuple[str, str], str]
     answer: list[tuple[str, str, str]]
+    #: what conforms, and only just
+    marginal: tuple[str, ...] = ()
 
 
 def holidays() -> set[date]:
@@ -120,9 +127,32 @@ def purchase(draw: random.Random, number: int) -> Row:
     }
 
 
+def stamped(instant: datetime) -> str:
+    """An instant as the clocks in Rome show it that week, with the offset that they have then."""
+    hours = 2 if instant < BACK else 1
+    return f"{clock(instant.astimezone(UTC) + timedelta(hours=hours))}+0{hours}:00"
+
+
+def parcel(draw: random.Random, number: int) -> Row:
+    """One parcel of the three nights about the change of the clocks."""
+    promised = datetime(2026, 10, 23, 21, tzinfo=UTC) + timedelta(days=number // 180, minutes=2 * (number % 180))
+    delivered = promised + timedelta(minutes=10 if number % 45 == 0 else draw.randrange(-50, 10))
+    return {
+        "parcel": f"N{number + 1:04}",
+        "depot": DEPOTS[number % 2],
+        "ordered_at": stamped(promised - timedelta(hours=draw.randrange(30, 40))),
+        "promised_at": stamped(promised),
+        "delivered_at": stamped(delivered),
+        "status": "delivered" if number % 3 else "",
+        "told_at": "",
+        "offered": "",
+    }
+
+
 def good(name: str) -> list[Row]:
     draw = random.Random(f"{name} 20260302")
-    make, count = {"repairs": (repair, REPAIRS), "card": (purchase, PURCHASES)}[name]
+    making = {"repairs": (repair, REPAIRS), "card": (purchase, PURCHASES), "night_parcels": (parcel, PARCELS)}
+    make, count = making[name]
     return [make(draw, number) for number in range(count)]
 
 
@@ -139,7 +169,8 @@ def _told(row: Row, minutes: int, offered: str, effect: str = "yes") -> dict[str
 
 def faults(name: str) -> list[Fault]:
     rows = good(name)
-    return _of_repairs(rows) if name == "repairs" else _of_purchases(rows)
+    of = {"repairs": _of_repairs, "card": _of_purchases, "night_parcels": _of_parcels}
+    return of[name](rows)
 
 
 def _of_repairs(rows: Sequence[Row]) -> list[Fault]:
@@ -182,7 +213,7 @@ def _of_repairs(rows: Sequence[Row]) -> list[Fault]:
             [("answered_at", "late")],
         ),
         ("not answered", (301,), {"answered_at": ""}, [("answered_at", "missing")]),
-        ("told in time and offered", (320, 440), lambda row: _told(row, 240, offered), []),
+        ("told in time and offered", (320, 440), lambda row: _told(row, 240, offered), MARGINAL),
         (
             "stand-in asked for",
             (310, 311),
@@ -211,6 +242,40 @@ def _of_purchases(rows: Sequence[Row]) -> list[Fault]:
     return [_sown(name, "receipt", rows, places, change, told) for name, places, change, told in sown]
 
 
+def _of_parcels(rows: Sequence[Row]) -> list[Fault]:
+    # promised between 02:20 and 02:50 by the first of the two clocks
+    twice = [place for place, row in enumerate(rows) if "2026-10-25 02:20" <= row["promised_at"] < "2026-10-25 02:50"]
+    first = [place for place in twice if rows[place]["promised_at"].endswith("+02:00")]
+
+    def after(length: timedelta, told: timedelta | None = None, offered: str = "") -> Callable[[Row], dict[str, str]]:
+        def changed(row: Row) -> dict[str, str]:
+            promised = read(row["promised_at"])
+            known = stamped(promised + told) if told is not None else ""
+            return {"delivered_at": stamped(promised + length), "told_at": known, "offered": offered}
+
+        return changed
+
+    hour, told = timedelta(hours=1), timedelta(minutes=-30)
+    sown: list[Sown] = [
+        ("a minute late", (7, 300), after(timedelta(minutes=11)), [("outcome", "late and not told")]),
+        # the clock on the wall shows a time before the one that was promised
+        ("late by the second two o'clock", first[:3], after(hour - 15 * MINUTE), [("outcome", "late and not told")]),
+        (
+            "which two o'clock nobody wrote",
+            first[5:7],
+            lambda row: {"delivered_at": row["promised_at"][:16] + ":00"},
+            [("outcome", "unreadable")],
+        ),
+        ("told by the second two o'clock", first[3:5], after(2 * hour, hour), [("outcome", "late and told too late")]),
+        ("told, and offered nothing", (60,), after(hour, told, "no"), [("outcome", "late but told beforehand")]),
+        ("told and offered", (61, 410), after(hour, told, "yes"), MARGINAL),
+        ("gone back", (90, 91), {"delivered_at": "", "status": "gone back"}, [("outcome", "not done")]),
+        ("nobody knows", (120, 333), {"delivered_at": "", "status": ""}, [("outcome", "nothing recorded")]),
+        ("nothing promised", (150,), {"promised_at": ""}, [("outcome", "nothing promised")]),
+    ]
+    return [_sown(name, "parcel", rows, places, change, told) for name, places, change, told in sown]
+
+
 def _sown(
     name: str,
     key: str,
@@ -221,7 +286,10 @@ def _sown(
 ) -> Fault:
     changed = {place: change(rows[place]) if callable(change) else change for place in places}
     cells = {(rows[place][key], column): text for place in places for column, text in changed[place].items()}
-    return Fault(name, cells, [(rows[place][key], *each) for place in places for each in told])
+    items = [rows[place][key] for place in places]
+    if told is MARGINAL:
+        return Fault(name, cells, [], tuple(items))
+    return Fault(name, cells, [(item, *each) for item in items for each in told])
 
 
 def sow(name: str, chosen: Iterable[Fault]) -> tuple[list[Row], list[tuple[str, str, str]]]:
@@ -245,7 +313,7 @@ def save(path: Path, rows: Sequence[Row], delimiter: str = ",") -> Path:
 
 def write(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
-    for name in ("repairs", "card"):
+    for name in NAMES:
         save(folder / f"{name}-good.csv", good(name))
         rows, answer = sow(name, faults(name))
         save(folder / f"{name}-bad.csv", rows)

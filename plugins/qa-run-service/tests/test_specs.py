@@ -11,16 +11,23 @@ from typing import Any
 
 import pytest
 import qa_run
-from qa_run import Outcome
+from qa_run import Outcome, Report
 
 SPECS = Path(__file__).parent.parent / "specs"
-NAMES = ("repairs", "card")
+NAMES = ("repairs", "card", "night_parcels")
 Rows = list[dict[str, str]]
 Told = list[tuple[str | None, str, str]]
 
 
+def judged(spec: Path, samples: Any, service: dict[str, Any]) -> Report:
+    return qa_run.run(spec, samples=samples, items=100, as_of=datetime(2026, 12, 31, 12), **service)
+
+
 def told(spec: Path, samples: Any, service: dict[str, Any]) -> Told:
-    report = qa_run.run(spec, samples=samples, items=100, as_of=datetime(2026, 12, 31, 12), **service)
+    return told_by(judged(spec, samples, service))
+
+
+def told_by(report: Report) -> Told:
     assert not report.errors
     return sorted(
         (item.item, verdict.characteristic, item.finding)
@@ -79,7 +86,34 @@ def test_each_fault_alone_is_told_and_nothing_else(
 ) -> None:
     for fault in record.faults(name):
         rows, answer = record.sow(name, [fault])
-        assert told(SPECS / f"{name}.yaml", record.save(tmp_path / "one.csv", rows), service) == answer, fault.name
+        report = judged(SPECS / f"{name}.yaml", record.save(tmp_path / "one.csv", rows), service)
+        assert told_by(report) == answer, fault.name
+        assert bool(answer) != bool(fault.marginal)
+        marginal = [each for each in report.verdicts if each.outcome is Outcome.MARGINAL]
+        assert bool(marginal) == bool(fault.marginal)
+        assert report.exit_code == bool(answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"), [("repairs", "told in time and offered"), ("night_parcels", "told and offered")]
+)
+def test_late_but_told_with_an_offer_is_marginal_where_it_is_excused(
+    name: str, fault: str, service: dict[str, Any], record: Any, tmp_path: Path
+) -> None:
+    (chosen,) = [each for each in record.faults(name) if each.name == fault]
+    rows, _ = record.sow(name, [chosen])
+    report = judged(SPECS / f"{name}.yaml", record.save(tmp_path / "one.csv", rows), service)
+    whole = next(each for each in report.verdicts if each.characteristic == "outcome")
+
+    assert (whole.outcome, whole.nonconforming) == (Outcome.MARGINAL, 0)
+    assert whole.message.endswith(f"none nonconforming; {len(chosen.marginal)} conform only just")
+
+
+def test_late_not_done_and_blank_are_four_findings(service: dict[str, Any]) -> None:
+    report = judged(SPECS / "night_parcels.yaml", SPECS / "samples" / "night_parcels-bad.csv", service)
+
+    found = {finding for _, _, finding in told_by(report)}
+    assert {"late and not told", "not done", "nothing recorded", "nothing promised"} <= found
 
 
 @pytest.mark.parametrize("form", FORMS)

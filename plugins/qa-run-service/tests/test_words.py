@@ -24,6 +24,12 @@ OPEN = {"hours": {"mon-fri": "09:00-18:00"}}
             "wykonane do promised_at",
         ),
         (
+            {"promised": "promised_at", "status": "became"},
+            "done by promised_at (if not, see became)",
+            "fatto entro promised_at (altrimenti vedi became)",
+            "wykonane do promised_at (jeśli nie, zob. became)",
+        ),
+        (
             {"promised": "promised_at", "grace": "10 min", "notice": "told_at"},
             "done by promised_at and 10 min, else told before (told_at)",
             "fatto entro promised_at più 10 min, altrimenti avviso dato prima (told_at)",

@@ -18,8 +18,8 @@ Change = dict[str, str] | Callable[[Row], dict[str, str]]
 Answer = list[tuple[str, str, str]]
 FOLDER = Path(__file__).parent
 SAMPLES = FOLDER / "samples"
-NAMES = ("dispensing", "low_ratings")
-PREPARATIONS, RATINGS = 672, 900
+NAMES = ("dispensing", "low_ratings", "low_rating_plan")
+PREPARATIONS, RATINGS, PLANS = 672, 900, 520
 ROOMS, SITES = ("Day clinic", "Night desk", "Sterile room"), ("Bari", "Lecce", "Łódź")
 OLDER, UNKNOWN = "trained for an older revision", "training not valid then"
 #: The good times end well before.
@@ -62,6 +62,11 @@ class Fault:
     cells: dict[tuple[str, str], str]
     answer: Answer
     records: dict[tuple[str, ...], str] = field(factory=dict)
+    #: characteristics that are met and yet marginal
+    marginal: tuple[str, ...] = ()
+    #: lines of a log that are left out, and some that are written once more, each with another time
+    dropped: tuple[str, ...] = ()
+    again: dict[str, str] = field(factory=dict)
 
 
 def clock(time: datetime | None) -> str:
@@ -118,15 +123,46 @@ def rating(draw: random.Random, number: int) -> Row:
     }
 
 
+def handled(draw: random.Random, number: int) -> list[Row]:
+    """A rating, and if it is a low one all that is done about it: each step is a line of the log."""
+    rated = datetime(2026, 3, 2, 8) + timedelta(hours=number, minutes=draw.randrange(50))
+    low = number % 8 > 0
+    score = draw.choice(("1", "2")) if low else draw.choice(("4", "5"))
+    who = draw.choice(("Anna Conti", "Luca Greco", "Wiktoria Mazur"))
+    answered = rated + timedelta(minutes=draw.randrange(5, 1400))
+    asked = rated + timedelta(hours=25, minutes=draw.randrange(200))
+    acted = asked + timedelta(hours=draw.randrange(1, 90))
+    steps = [("rated", "", rated)]
+    if low:
+        steps += [(draw.choice(("called", "written")), who, answered), ("wish asked", who, asked)]
+        steps += [("acted", "Igor Rossi", acted), ("guest told", who, acted + timedelta(hours=draw.randrange(1, 47)))]
+    return [
+        {
+            "line": f"L{number + 1:03}-{place}",
+            "rating": f"P{number + 1:03}",
+            "site": SITES[number % 3],
+            "did": did,
+            "by": by,
+            "at": clock(at),
+            "score": score if did == "rated" else "",
+            "content": "true" if did == "guest told" else "",
+        }
+        for place, (did, by, at) in enumerate(steps)
+    ]
+
+
 def good(name: str) -> list[Row]:
     draw = random.Random(f"{name} 20260302")
+    if name == "low_rating_plan":
+        return [row for number in range(PLANS) for row in handled(draw, number)]
     make, count = {"dispensing": (preparation, PREPARATIONS), "low_ratings": (rating, RATINGS)}[name]
     return [make(draw, number) for number in range(count)]
 
 
 def faults(name: str) -> list[Fault]:
     rows = good(name)
-    return _of_preparations(rows) if name == "dispensing" else _of_ratings(rows)
+    of = {"dispensing": _of_preparations, "low_ratings": _of_ratings, "low_rating_plan": _of_plans}
+    return of[name](rows)
 
 
 @frozen
@@ -202,6 +238,10 @@ def _of_preparations(rows: Sequence[Row]) -> list[Fault]:
             lambda row: row["made_by"] == "Igor Rossi" and row["made_at"] >= "2026-03-26", (made, OLDER),
             {("Igor Rossi", "making", "2", "ends"): "2026-03-25"},
         ),
+        Fault(
+            "a training that is about to end", {}, [], {("Ewa Nowak", "making", "2", "ends"): "2026-04-05"},
+            marginal=("made_by",),
+        ),
     ]  # fmt: skip
 
 
@@ -235,6 +275,73 @@ def _of_ratings(rows: Sequence[Row]) -> list[Fault]:
     ]  # fmt: skip
 
 
+def _of_plans(rows: Sequence[Row]) -> list[Fault]:
+    """Each fault in some steps of their own: what is told is told of the rating."""
+    taken: set[str] = set()
+    by_line = {row["line"]: row for row in rows}
+
+    def picked(name: str, count: int, place: int, where: Callable[[Row], bool] = lambda _: True) -> list[Row]:
+        """Lines of one step, each of another rating."""
+        free = [r for r in rows if r["line"].endswith(f"-{place}") and r["rating"] not in taken and where(r)]
+        found = random.Random(name).sample(free, count)
+        taken.update(row["rating"] for row in found)
+        return found
+
+    def told(found: Sequence[Row], finding: str) -> Answer:
+        return [(row["rating"], "plan", finding) for row in found]
+
+    def other(row: Row, place: int) -> Row:
+        return by_line[f"{row['line'][:-1]}{place}"]
+
+    def changed(name: str, count: int, place: int, finding: str, change: Callable[[Row], dict[str, str]]) -> Fault:
+        found = picked(name, count, place, lambda row: row["rating"] < "P400" and not _of_luca(row))
+        cells = {(row["line"], column): text for row in found for column, text in change(row).items()}
+        return Fault(name, cells, told(found, finding))
+
+    def left_out(name: str, count: int, place: int, finding: str) -> Fault:
+        found = picked(name, count, place, lambda row: not _of_luca(row))
+        return Fault(name, {}, told(found, finding), dropped=tuple(row["line"] for row in found))
+
+    def _of_luca(row: Row) -> bool:
+        return other(row, 1)["by"] == "Luca Greco"
+
+    def after(row: Row, **length: int) -> dict[str, str]:
+        return {"at": clock(read(other(row, 0)["at"]) + timedelta(**length))}
+
+    twice = picked("told twice", 2, 4, lambda row: not _of_luca(row))
+    return [
+        changed("a second after a day", 3, 1, "answered late", lambda row: after(row, hours=24, seconds=1)),
+        left_out("no answer", 3, 1, "answered missing"),
+        changed(
+            "answered by one whose training ended", 3, 1, "answered not by complaints", lambda _: {"by": "Igor Rossi"}
+        ),
+        changed("answered before his training", 2, 1, "answered not by complaints", lambda _: {"by": "Tomasz Lis"}),
+        changed("answered by nobody", 2, 1, "answered not by complaints", lambda _: {"by": ""}),
+        left_out("wish not asked", 2, 2, "wish asked missing"),
+        changed(
+            "asked before there was an answer", 2, 2, "wish asked too early",
+            lambda row: {"at": clock(read(other(row, 1)["at"]) - timedelta(minutes=1))},
+        ),
+        left_out("nothing done", 3, 3, "acted missing"),
+        left_out("not told", 3, 4, "told and not content"),
+        changed("told and not content", 2, 4, "told and not content", lambda _: {"content": ""}),
+        changed(
+            "told two days and a second later", 2, 4, "guest told late",
+            lambda row: {"at": clock(read(other(row, 3)["at"]) + timedelta(days=2, seconds=1))},
+        ),
+        Fault(
+            "told twice", {}, told(twice, "guest told more than once"),
+            again={row["line"]: clock(read(row["at"]) + timedelta(minutes=5)) for row in twice},
+        ),
+        Fault(
+            "a training that ended", {},
+            told([r for r in rows if r["line"].endswith("-1") and r["by"] == "Luca Greco" and r["at"] >= "2026-03-21"],
+                 "answered not by complaints"),
+            {("Luca Greco", "complaints", "1", "ends"): "2026-03-20"},
+        ),
+    ]  # fmt: skip
+
+
 def sow(name: str, chosen: Iterable[Fault]) -> tuple[list[Row], list[Row], Answer]:
     """The rows and the records with these faults, and the answer."""
     rows, told, answer = good(name), records(), []
@@ -246,6 +353,9 @@ def sow(name: str, chosen: Iterable[Fault]) -> tuple[list[Row], list[Row], Answe
             for each in told:
                 if [each["person"], each["task"], each["revision"]] == key and each["given"] > "2026-01-18":
                     each[column] = text
+        for line, time in fault.again.items():
+            rows.append({**by_item[line], "at": time})
+        rows = [row for row in rows if next(iter(row.values())) not in fault.dropped]
         answer += fault.answer
     return rows, told, sorted(answer)
 

@@ -14,7 +14,7 @@ import qa_run
 from qa_run import Outcome
 
 SPECS = Path(__file__).parent.parent / "specs"
-NAMES = {"dispensing": "dispensing", "low_ratings": "low_ratings.yaml"}
+NAMES = {"dispensing": "dispensing", "low_ratings": "low_ratings.yaml", "low_rating_plan": "low_rating_plan.yaml"}
 Rows = list[dict[str, str]]
 Told = list[tuple[str | None, str, str]]
 
@@ -28,7 +28,17 @@ def shop(tmp_path: Path) -> Path:
 
 def told(shop: Path, name: str, samples: Any, records: Sequence[Any], record: Any, workforce: dict[str, Any]) -> Told:
     record.save(shop / "training.csv", records)
-    report = qa_run.run(shop / NAMES[name], samples=samples, items=100, as_of=datetime(2026, 12, 31, 12), **workforce)
+    return _told(report_on(shop, name, samples, records, record, workforce))
+
+
+def report_on(
+    shop: Path, name: str, samples: Any, records: Sequence[Any], record: Any, workforce: dict[str, Any]
+) -> qa_run.Report:
+    record.save(shop / "training.csv", records)
+    return qa_run.run(shop / NAMES[name], samples=samples, items=200, as_of=datetime(2026, 12, 31, 12), **workforce)
+
+
+def _told(report: qa_run.Report) -> Told:
     assert not report.errors
     return sorted(
         {
@@ -68,7 +78,7 @@ def excel(_: Any, rows: Rows, folder: Path) -> Any:
 def _cell(name: str, text: str) -> Any:
     if name.endswith("_at") and text[:2] == "20":
         return datetime.fromisoformat(text)
-    return int(text) if name == "score" else text or None
+    return int(text) if name == "score" and text else text or None
 
 
 FORMS: tuple[Callable[..., Any], ...] = (shuffled, split, italian, excel)
@@ -89,7 +99,30 @@ def test_each_fault_alone_is_told_and_nothing_else(
     for fault in record.faults(name):
         rows, records, answer = record.sow(name, [fault])
         batch = record.save(tmp_path / "one.csv", rows)
-        assert told(shop, name, batch, records, record, workforce) == answer, fault.name
+        report = report_on(shop, name, batch, records, record, workforce)
+        assert _told(report) == answer, fault.name
+        assert bool(answer or fault.marginal)
+        outcomes = {each.characteristic: each.outcome for each in report.verdicts if not each.per}
+        assert {name for name, outcome in outcomes.items() if outcome is Outcome.MARGINAL} == {*fault.marginal}
+        assert report.exit_code == bool(answer)
+
+
+def test_training_that_is_about_to_end_is_told_of_everybody_who_works_by_it(
+    shop: Path, workforce: dict[str, Any], record: Any, tmp_path: Path
+) -> None:
+    (fault,) = [each for each in record.faults("dispensing") if each.marginal]
+    rows, records, _ = record.sow("dispensing", [fault])
+    batch = record.save(tmp_path / "soon.csv", rows)
+    report = report_on(shop, "dispensing", batch, records, record, workforce)
+    (whole,) = [
+        each
+        for each in report.verdicts
+        if each.characteristic == "made_by" and not each.per and each.outcome is Outcome.MARGINAL
+    ]
+
+    # her training ends with 5 April, and what she makes from 23 March on lies within fourteen days of that
+    soon = [row for row in rows if row["made_by"] == "Ewa Nowak" and row["made_at"] >= "2026-03-23"]
+    assert whole.message == f"308 preparations, none nonconforming; {len(soon)} conform only just"
 
 
 @pytest.mark.parametrize("form", FORMS)

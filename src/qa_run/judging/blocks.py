@@ -238,6 +238,7 @@ class Block:
             **self._lot(row),
             decided_by=decision.decided_by,
             baseline=judged.baseline if judged else {},
+            tables=tuple(judged.tables) if judged else (),
             items_total=decision.nonconforming if requirement.shape is Shape.ITEM else len(signals_of(decision)),
             items=items,
             concession=None if held is None else held.told(),

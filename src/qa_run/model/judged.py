@@ -22,6 +22,15 @@ class Signal:
 
 
 @frozen
+class Table:
+    """What was found, as a table: cells are text, and the first of a row says what it is of."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@frozen
 class Judged:
     """The answer for one stratum, or, with arrays of one length in each field, for many.
 
@@ -37,6 +46,7 @@ class Judged:
     signals:    of a sequence, the points that signal, in their order
     numbers:    other numbers that were found, by name, for reports
     baseline:   the file with the frozen numbers that were judged by, when and by whom they were frozen
+    tables:     what people should see as tables: these take the place of the signals where people read
     """
 
     conforms: Any
@@ -51,6 +61,7 @@ class Judged:
     signals: Sequence[Signal] = ()
     numbers: Mapping[str, Any] = field(factory=dict)
     baseline: Mapping[str, str] = field(factory=dict)
+    tables: Sequence[Table] = ()
 
 
 def scalar(judge: Judge) -> Judge:

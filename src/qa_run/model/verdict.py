@@ -6,6 +6,7 @@ from typing import Any
 from attrs import field, frozen
 
 from qa_run.errors import Place
+from qa_run.model.judged import Table
 from qa_run.model.outcome import Outcome
 
 
@@ -79,6 +80,7 @@ class Verdict:
     correction: Mapping[str, Any] | None = None
     with_excluded: Mapping[str, Any] | None = None
     digest: str = ""
+    tables: tuple[Table, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Verdict {self.id} {self.outcome.value}: {self.message}>"

@@ -24,6 +24,7 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import MapNode
 from qa_run.loading.own_values import with_events
+from qa_run.model.judged import Table
 from qa_run.model.kinds import Any as AnyKind, Kind, typed_name
 from qa_run.model.lookup import PARTS
 from qa_run.model.observation import Observation, Over
@@ -60,6 +61,7 @@ class Result:
     measured:    the numbers behind the verdict
     message:     the verdict in words
     requirement: the criterion in words
+    tables:      what people see as tables
     """
 
     outcome: Outcome
@@ -69,6 +71,7 @@ class Result:
     measured: Mapping[str, Any] = field(factory=dict)
     message: str = ""
     requirement: str = ""
+    tables: tuple[Table, ...] = ()
 
 
 def judge_values(
@@ -123,6 +126,7 @@ def judged(
         measured=verdict.measured,
         message=verdict.message,
         requirement=verdict.requirement,
+        tables=verdict.tables,
     )
 
 

@@ -49,6 +49,20 @@ def test_kidney_stones_are_a_reversal_told_with_both_tables(engine):
     ]
 
 
+def test_both_tables_are_there_to_be_seen_and_only_of_a_reversal():
+    total, by_size = judged(STONES, "open", "key").tables
+
+    assert (total.title, total.headers) == ("In total", ("", "open", "key", "key is"))
+    assert total.rows == (("(all)", "78 % (273 of 350)", "82.57 % (289 of 350)", "4.571 points higher"),)
+    assert (by_size.title, by_size.headers) == ("By size", ("size", "open", "key", "key is"))
+    assert by_size.rows == (
+        ("large", "73 % (192 of 263)", "68.75 % (55 of 80)", "4.254 points lower"),
+        ("small", "93.1 % (81 of 87)", "86.67 % (234 of 270)", "6.437 points lower"),
+        ("same mix", "", "", "5.384 points lower"),
+    )
+    assert judged(BERKELEY, "men", "women").tables == ()
+
+
 def test_the_groups_may_stand_the_other_way_round():
     assert judged(STONES, "key", "open").outcome is Outcome.MARGINAL
 

@@ -7,7 +7,7 @@ from qa_run import Any, BusinessTime, Column, Duration, Example, Time, YesNo, co
 from qa_run_service.saying import said
 
 _OPEN = {"hours": {"mon-fri": "09:00-18:00"}, "holidays": ["2026-03-25"]}
-BLANK, NOT_DONE, LATE = "nothing promised", "not done", "late"
+BLANK, UNKNOWN, NOT_DONE, LATE = "nothing promised", "nothing recorded", "not done", "late"
 NOT_TOLD, TOLD_AFTER, TOLD = "late and not told", "late and told too late", "late but told beforehand"
 OFFERED = "late but told with an offer"
 
@@ -20,6 +20,8 @@ class Promise:
     promised:    the column with the time promised
     done:        the column with the time at which it was done; without it, the column of the characteristic
     grace:       how long after the time promised it still counts as kept: `10 min`, `1 business hours`
+    status:      the column in which somebody writes what became of it: where neither that nor the time at which it was
+                 done is recorded, nobody knows whether it was, and it is not called `not done`
     notice:      the column with the time at which the customer was told that it will be late
     ahead:       how long before the time promised the notice must come: `2 h`, `4 business hours`
     alternative: the column that says whether something else was offered: true or false, or what the samples write for
@@ -28,14 +30,16 @@ class Promise:
 
         outcome: {promise: {promised: promised_at, done: delivered_at, notice: told_at, alternative: offered}}
 
-    Findings: `nothing promised`, `not done`; `late` where no notice is recorded at all, else `late and not told`,
-    `late and told too late`, `late but told beforehand` and `late but told with an offer`. What is not
-    done while its time has not come by `--as-of` is *not yet due*. A notice at the very time promised is too late.
+    Findings: `nothing promised`, `nothing recorded` (with `status`), `not done`; `late` where no notice is recorded at
+    all, else `late and not told`, `late and told too late`, `late but told beforehand` and `late but told with an
+    offer`. What is not done while its time has not come by `--as-of` is *not yet due*. A notice at the very time
+    promised is too late.
     """
 
     promised: Column
     done: str = ""
     grace: Duration | BusinessTime | None = None
+    status: Column | None = column(reads=Any, default=None)
     notice: Column | None = None
     ahead: Duration | BusinessTime | None = None
     alternative: Column | None = column(reads=YesNo, default=None)
@@ -83,6 +87,15 @@ class Promise:
             calendar=_OPEN,
         ),
         Example(
+            {"promised": "by", "status": "became"},
+            passes=("2026-03-02", "2026-03-02"),
+            fails={UNKNOWN: (None, ""), NOT_DONE: (None, None), "not yet due": (None,), BLANK: (None,)},
+            columns={
+                "by": (*["2026-03-02"] * 6, "2026-03-31 12:01", None),
+                "became": (None, "handed over", None, "", "gone back", "0", None, None),
+            },
+        ),
+        Example(
             {"promised": "by"},
             passes=("2026-03-02",),
             fails={LATE: ("2026-03-03",)},
@@ -108,6 +121,8 @@ class Promise:
     def sentence(self, language: str) -> str:
         by = "done by {promised} and {grace}" if self.grace else "done by {promised}"
         told = said(language, by, promised=self.promised, grace=self.grace)
+        if self.status is not None:
+            told += said(language, " (if not, see {status})", status=self.status)
         if self.notice is None:
             return told
         before = ", else told {ahead} before ({notice})" if self.ahead else ", else told before ({notice})"
@@ -145,11 +160,13 @@ class Promise:
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         blank = self.promised.read_as(Any).value.is_null()
         undone, late = value.is_null() & ~self.promised.value.is_null(), self._late(value)
+        unknown = {} if self.status is None else {UNKNOWN: undone & self.status.value.is_null()}
         if self.notice is None:
-            return {BLANK: blank, NOT_DONE: undone, LATE: late}
+            return {BLANK: blank, **unknown, NOT_DONE: undone, LATE: late}
         told, known = ~self.notice.value.is_null(), self._beforehand(self.notice)
         found = {
             BLANK: blank,
+            **unknown,
             NOT_DONE: undone,
             NOT_TOLD: late & ~told,
             TOLD_AFTER: late & ~known,

@@ -14,6 +14,7 @@ from qa_run import (
     Judged,
     Nested,
     Signal,
+    Table,
     Text,
     column,
     criterion,
@@ -143,13 +144,31 @@ class Consistent:
                 "lower": int((found.signs == -1).sum()),
             },
             signals=self._signals(found, (x1, n1, x2, n2), both) if found.reversed else (),
+            tables=self._tables(found, names, (x1, n1, x2, n2), both) if found.reversed else (),
+        )
+
+    def _tables(self, found: AnyValue, names: list[str], counts: AnyValue, both: AnyValue) -> tuple[Table, Table]:
+        """The two that contradict each other."""
+        first, second = self.first.strip(), self.second.strip()
+
+        def row(name: str, of: AnyValue, difference: float) -> tuple[str, ...]:
+            x1, n1, x2, n2 = of
+            shares = (f"{in_words(x / n, True)} ({int(x)} of {int(n)})" for x, n in ((x1, n1), (x2, n2)))
+            return (name, *shares, self._farther(difference))
+
+        strata = [row(names[at], [each[at] for each in counts], float(found.differences[at])) for at in _places(both)]
+        strata.append(("same mix", "", "", self._farther(found.adjusted)))
+        whole = row("(all)", [each.sum() for each in counts], found.total_difference)
+        heads = (first, second, f"{second} is")
+        return Table("In total", ("", *heads), (whole,)), Table(
+            f"By {self.across}", (str(self.across), *heads), (*strata,)
         )
 
     def _signals(self, found: AnyValue, counts: AnyValue, both: AnyValue) -> tuple[Signal, ...]:
         """The table of the strata, for reports."""
         return tuple(
             Signal(at, self._said(*(each[at] for each in counts)), settled(float(found.differences[at])))
-            for at in map(int, both.nonzero()[0])
+            for at in _places(both)
         )
 
     def _said(self, x1: float, n1: float, x2: float, n2: float) -> str:
@@ -157,4 +176,12 @@ class Consistent:
         return ", ".join(f"{name.strip()} {in_words(x / n, True)} ({int(x)} of {int(n)})" for name, x, n in parts)
 
     def _difference(self, value: float) -> str:
-        return f"{self.second.strip()} {points(abs(value), True)} {'higher' if value > 0 else 'lower'}"
+        return f"{self.second.strip()} {self._farther(value)}"
+
+    def _farther(self, value: float) -> str:
+        return f"{points(abs(value), True)} {'higher' if value > 0 else 'lower'}" if value else "the same"
+
+
+def _places(both: AnyValue) -> list[int]:
+    """The strata that have items of both groups."""
+    return [int(at) for at in both.nonzero()[0]]

@@ -91,11 +91,22 @@ def _notable(verdicts: list[Verdict], report: Report) -> Iterator[str]:
             f"| {SIGNS[each.outcome]} | {code(each.id)} | {text(each.message)} |" for each in rest[at : at + 100]
         ]  # fmt: skip
         yield "\n".join(rows)
+    for verdict in rest:
+        if verdict.tables:
+            yield "\n\n".join([f"### {text(verdict.message.partition(';')[0])}: {code(verdict.id)}", *_tables(verdict)])
+
+
+def _tables(verdict: Verdict) -> Iterator[str]:
+    for each in verdict.tables:
+        head, *rows = (f"| {' | '.join(map(text, row))} |" for row in (each.headers, *each.rows))
+        yield "\n".join([f"**{text(each.title)}**", "", head, "|---" + "|--:" * (len(each.headers) - 1) + "|", *rows])
 
 
 def _in_full(verdict: Verdict) -> str:
     lines = [f"### {SIGNS[verdict.outcome]}: {code(verdict.id)}", ""]
     lines += [f"- **{label}:** {text(words)}" for label, words in facts(verdict) if label != "outcome"]
+    if verdict.tables:
+        return "\n\n".join(["\n".join(lines), *_tables(verdict)])
     if verdict.items:
         lines.append("- **items:**")
         lines += [f"  - item {text(item(each))}" for each in verdict.items[:ITEMS]]

@@ -21,7 +21,7 @@ def block(group: Group, width: int) -> Iterator[Line]:
     word = "" if group.outcome is Outcome.FAILED else f"{look.word} "
     yield rule("_", line(Span(word + group.id, look.colour)), width, look.colour)
     yield from _required(first, group.title, width)
-    yield from labelled("found", found_by(group), width)
+    yield from labelled("found", _headline(first) if first.tables else found_by(group), width)
     yield from _numbers(first, width)
     yield from labelled("written", str(first.place), width, "faint")
     if first.overrides is not None:
@@ -29,7 +29,10 @@ def block(group: Group, width: int) -> Iterator[Line]:
     if len(group.verdicts) > 1:
         yield line()
         yield from _strata(group.verdicts, width)
-    yield from _items(group.verdicts, width)
+    if first.tables:
+        yield from _tables(first, width)
+    else:
+        yield from _items(group.verdicts, width)
     yield line()
 
 
@@ -69,6 +72,18 @@ def _numbers(verdict: Verdict, width: int) -> Iterator[Line]:
     if buckets.population != verdict.inspected:
         told = ", ".join(f"{count} {name}" for name, count in aside.items() if count)
         yield from labelled("counted", f"{buckets.population}: {told}", width)
+
+
+def _headline(verdict: Verdict) -> str:
+    """What the tables come to, without what stands in them."""
+    return verdict.message.partition("; ")[0]
+
+
+def _tables(verdict: Verdict, width: int) -> Iterator[Line]:
+    for each in verdict.tables:
+        yield line()
+        yield line(Span(f"  {each.title}", "bold"))
+        yield from table(each.headers, each.rows, width, right=range(1, len(each.headers)))
 
 
 def _strata(verdicts: Sequence[Verdict], width: int) -> list[Line]:

@@ -11,7 +11,7 @@ from qa_run.cli.screen.notices import notices
 from qa_run.cli.screen.outcomes import USUAL
 from qa_run.cli.screen.page import Line, Page, line, rule
 from qa_run.cli.screen.progress import Progress
-from qa_run.cli.screen.sections import BLOCKING, errors, failures, told
+from qa_run.cli.screen.sections import BLOCKING, errors, failures, tabled, told
 from qa_run.cli.screen.summary import last_line, summary
 from qa_run.host import Host
 from qa_run.model.outcome import Outcome
@@ -96,6 +96,7 @@ class Screen:
             self._write(errors(report, page.width))
             if loud >= 0:
                 self._write(failures(found, page.width))
+                self._write(tabled(found, page.width))
                 self._write(notices(report, page.width, every))
             if self.wishes.durations is not None:
                 from qa_run.cli.screen.durations import durations

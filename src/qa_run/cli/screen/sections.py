@@ -56,6 +56,15 @@ def failures(found: Told, width: int) -> Iterator[Line]:
             yield from _bare(stratum, width)
 
 
+def tabled(found: Told, width: int) -> Iterator[Line]:
+    """What releases, and has tables that contradict what is read at a glance."""
+    shown = [group for group in found.groups if group.outcome is Outcome.MARGINAL and group.verdicts[0].tables]
+    if shown:
+        yield rule("=", line("MARGINAL"), width)
+        for group in shown:
+            yield from block(group, width)
+
+
 def _bare(stratum: Bare, width: int) -> Iterator[Line]:
     look = LOOKS[Outcome.NOT_INSPECTED]
     yield line(Span(stratum.id, look.colour), f"  {len(stratum.verdicts)} requirements")

@@ -65,7 +65,7 @@ def value_of(verdict: Verdict) -> str:
     if verdict.criterion in measured:
         return number(measured[verdict.criterion])
     if verdict.outcome is Outcome.MARGINAL and "min" not in measured:
-        return verdict.message
+        return verdict.message.partition("; ")[0] if verdict.tables else verdict.message
     bad = f"{verdict.nonconforming} nonconforming" if verdict.nonconforming else ""
     if "min" in measured:
         low, high = number(measured["min"]), number(measured["max"])

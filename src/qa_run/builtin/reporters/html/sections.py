@@ -1,11 +1,12 @@
 """A procedure's part of the page: its Pareto, the pictures of each characteristic, its nonconforming items."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from attrs import define, field, frozen
 
-from qa_run import Report, Verdict
+from qa_run import Outcome, Report, Verdict
 from qa_run.builtin.reporters.html.charts import chart_of
 from qa_run.builtin.reporters.html.histograms import histogram_of
 from qa_run.builtin.reporters.html.levels import levels_of, shares_of
@@ -35,8 +36,10 @@ class Section:
     pareto: ParetoView | None
     characteristics: tuple[Figures, ...]
     undrawn: int
+    tabled: tuple[Verdict, ...]
     items: tuple[tuple[Verdict, Any], ...]
     more_items: int
+    conspicuous: tuple[tuple[Verdict, Any], ...]
     notices: tuple[str, ...]
 
 
@@ -47,15 +50,19 @@ def sections_of(report: Report) -> Iterator[Section]:
         verdicts = list(one.verdicts)
         figures = _figures(one, verdicts)
         drawn = sorted(figures, key=lambda each: each.releases)[:DRAWN]
-        items = list(_items(verdicts))
+        listed = [each for each in verdicts if not each.tables]
+        items = list(_items(each for each in listed if each.outcome is not Outcome.MARGINAL))
+        conspicuous = _items(each for each in listed if each.outcome is Outcome.MARGINAL)
         yield Section(
             report=one,
             rows=tuple(rows_of(report, verdicts, first)),
             pareto=pareto_of(verdicts),
             characteristics=tuple(each for each in figures if each in drawn),
             undrawn=len(figures) - len(drawn),
+            tabled=tuple(each for each in verdicts if each.tables),
             items=tuple(items[:ITEMS]),
             more_items=len(items) - ITEMS if len(items) > ITEMS else 0,
+            conspicuous=tuple(islice(conspicuous, ITEMS)),
             notices=(*one.notices, *(one.pictures.notices if one.pictures else ())),
         )
         first += len(verdicts)
@@ -89,7 +96,7 @@ def _figures(one: Any, verdicts: Sequence[Verdict]) -> list[Figures]:
     return [each for each in found.values() if each.figures]
 
 
-def _items(verdicts: Sequence[Verdict]) -> Iterator[tuple[Verdict, Any]]:
+def _items(verdicts: Iterable[Verdict]) -> Iterator[tuple[Verdict, Any]]:
     """Each nonconforming item once for each thing that is wrong with it; the worst class first."""
     order = {"critical": 0, "major": 1, "minor": 2}
     seen = set()
