@@ -1,8 +1,8 @@
 """Which groups of phrases are heard in a text: as an expression over a column, and of one text alone.
 
-Both use the same patterns of RE2. First the text is made plain and what is quoted is blanked, then all that is denied or
-reported, and then the phrases are looked for in what is left. A criterion judges one utterance so; an observation over the many utterances of an item can count
-with the same expressions.
+Both use the same patterns of RE2. First the text is made plain and what is quoted is blanked, then all that is denied
+or reported, and then the phrases are looked for in what is left. A criterion judges one utterance so; an observation
+over the many utterances of an item can count with the same expressions.
 """
 
 import re
@@ -21,7 +21,7 @@ from qa_run_voice.places import START_OF_WORD, Place
 _REACH = 3
 _BLANK = " ~ "
 #: How long the patterns of phrases may be together that are looked for at once.
-_LARGE = 6000
+_LARGE = 12000
 _ANY_SPACE, _ANY_LETTER = " \\t\\r\\n\\f\\v\u00a0\u2007\u202f\u3000", f"{LETTER}\u0300-\u036f"
 _QUOTED = "|".join(
     (
@@ -41,7 +41,7 @@ _UNDOABLE: tuple[Place, ...] = ("anywhere", "end", "last")
 
 
 def plain(value: nw.Expr) -> nw.Expr:
-    """The text in small letters, without what is quoted in it, and with one sign for what is written in several ways."""
+    """The text in small letters, without what is quoted, and with one sign for what is written in several ways."""
     text = value.str.to_lowercase()
     left = nw.when(text.str.contains(_ALL_IN_QUOTES)).then(text).otherwise(text.str.replace_all(_QUOTED, _BLANK))
     for written, sign in FOLDS:

@@ -4,6 +4,7 @@
 Patterns are for texts that were made plain before, for the fewer signs a pattern knows the sooner it is ready.
 """
 
+import re
 import unicodedata
 from functools import cache, reduce
 from itertools import product
@@ -24,7 +25,21 @@ for _accented in map(chr, range(0xC0, 0x180)):
     _plain = unicodedata.normalize("NFD", _accented)[0].lower()
     if _plain.isascii() and _accented.islower():
         _VARIANTS[_plain] = _VARIANTS.get(_plain, "") + _accented
-_PLAIN = {sign: plain for plain, signs in _VARIANTS.items() for sign in signs}
+#: What is no letter, digit, blank, hyphen, apostrophe, brace, bar or asterisk.
+_STRANGE = re.compile(r"[^\w '{|}*-]|_")
+_BRACES, _DEEPER = re.compile(r"[{|}]"), {"{": 1, "|": 0, "}": -1}
+#: Of each sign of a phrase its pattern: an accent may be left out, be another one, or be typed as an apostrophe.
+_SIGNS = str.maketrans(
+    {
+        " ": BETWEEN_WORDS,
+        "-": BETWEEN_WORDS,
+        "*": WORD,
+        "'": f"{APOSTROPHE}?[{SPACE}]?",
+        "{": "(?:",
+        "}": ")",
+        **{sign: f"[{plain}{signs}]{_MARK}?{APOSTROPHE}?" for plain, signs in _VARIANTS.items() for sign in signs},
+    }
+)
 
 Part = str | tuple["Phrase", ...]
 Phrase = tuple[Part, ...]
@@ -80,7 +95,13 @@ def count(written: str) -> int:
 @cache
 def pattern(written: str) -> str:
     """The pattern of RE2 that finds the phrase, whatever stands before and after it."""
-    return _pattern(parsed(written.strip()))
+    phrase = written.strip()
+    if strange := _STRANGE.search(phrase):
+        raise ValueError(
+            f"a phrase is made of letters, blanks, apostrophes and braces, {strange[0]!r} is none of these"
+        )
+    _check_braces(phrase)
+    return phrase.translate(_SIGNS)
 
 
 def any_of(phrases: tuple[str, ...]) -> str:
@@ -88,20 +109,12 @@ def any_of(phrases: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(map(pattern, phrases))})"
 
 
-def _pattern(phrase: Phrase) -> str:
-    return "".join(_sign(part) if isinstance(part, str) else f"(?:{'|'.join(map(_pattern, part))})" for part in phrase)
-
-
-def _sign(sign: str) -> str:
-    """A sign of a phrase: an accent may be left out, be another one, or be typed as an apostrophe."""
-    if sign in " -":
-        return BETWEEN_WORDS
-    if sign == "*":
-        return WORD
-    if sign == "'":
-        return f"{APOSTROPHE}?[{SPACE}]?"
-    if plain := _PLAIN.get(sign):
-        return f"[{plain}{_VARIANTS[plain]}]{_MARK}?{APOSTROPHE}?"
-    if not sign.isalnum():
-        raise ValueError(f"a phrase is made of letters, blanks, apostrophes and braces, {sign!r} is none of these")
-    return sign
+def _check_braces(phrase: str) -> None:
+    """Raises a ValueError, in the words of `parsed`, where they do not match; a bar stands in braces only."""
+    depth = 0
+    for brace in _BRACES.findall(phrase):
+        depth += _DEEPER[brace]
+        if depth < (brace == "|"):
+            raise ValueError(f"a brace is closed that was not opened, or a bar stands outside of braces: {phrase!r}")
+    if depth:
+        raise ValueError(f"a brace is not closed: {phrase!r}")
