@@ -14,7 +14,7 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run_voice.packs import GROUPS, Group, Phrases, pack
-from qa_run_voice.phrasing import APOSTROPHE, FOLDS, LETTER, SPACE, WORD, any_of, forms, pattern
+from qa_run_voice.phrasing import APOSTROPHE, FOLDS, LETTER, SPACE, WORD, any_of, forms, pattern, without_accents
 from qa_run_voice.places import START_OF_WORD, Place
 
 #: How many words may stand between what undoes a phrase and the phrase: "I won't even say thanks".
@@ -121,15 +121,15 @@ def _parts(said: dict[Place, tuple[str, ...]]) -> Iterator[dict[Place, tuple[str
 
 
 def _denies(phrase: str, undoing: frozenset[frozenset[str]]) -> bool:
-    """Whether the phrase holds a denial itself: "I can't thank you enough", "non so come ringraziarla"."""
-    words = frozenset(_WORDS.findall(phrase))
+    """Whether the phrase holds a denial itself, accents aside: "non so come ringraziarla", "ne sono mortificata"."""
+    words = frozenset(_WORDS.findall(without_accents(phrase)))
     return any(denial <= words for denial in undoing)
 
 
 @cache
 def _undoing(undone_by: tuple[str, ...]) -> frozenset[frozenset[str]]:
     """The words of each form of what undoes a phrase."""
-    return frozenset(frozenset(form.split()) for written in undone_by for form in forms(written))
+    return frozenset(frozenset(form.split()) for written in undone_by for form in forms(without_accents(written)))
 
 
 def _blanked(phrases: Phrases, said: dict[Place, tuple[str, ...]]) -> str:

@@ -25,6 +25,7 @@ for _accented in map(chr, range(0xC0, 0x180)):
     _plain = unicodedata.normalize("NFD", _accented)[0].lower()
     if _plain.isascii() and _accented.islower():
         _VARIANTS[_plain] = _VARIANTS.get(_plain, "") + _accented
+_PLAIN = str.maketrans({sign: plain for plain, signs in _VARIANTS.items() for sign in signs})
 #: What is no letter, digit, blank, hyphen, apostrophe, brace, bar or asterisk.
 _STRANGE = re.compile(r"[^\w '{|}*-]|_")
 _BRACES, _DEEPER = re.compile(r"[{|}]"), {"{": 1, "|": 0, "}": -1}
@@ -80,6 +81,11 @@ def forms(written: str) -> list[str]:
 def _forms(phrase: Phrase) -> list[str]:
     parts = [[part] if isinstance(part, str) else [form for inner in part for form in _forms(inner)] for part in phrase]
     return ["".join(chosen) for chosen in product(*parts)]
+
+
+def without_accents(written: str) -> str:
+    """The phrase as it may be written by who leaves out accents."""
+    return written.translate(_PLAIN)
 
 
 def count(written: str) -> int:
