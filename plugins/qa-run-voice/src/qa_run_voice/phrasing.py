@@ -9,7 +9,9 @@ import unicodedata
 from functools import cache, reduce
 from itertools import product
 
-_SPACES, _APOSTROPHES, _MARKS = "[ \\t\\r\\f\\v\u00a0\u2007\u202f\u3000]+", "[’ʼ`´]", "[\u0300-\u036f]+"
+#: Stands in no plain text.
+FOUND = "\x01"
+_SPACES, _APOSTROPHES, _MARKS = "[ \\x01\\t\\r\\f\\v\u00a0\u2007\u202f\u3000]+", "[’ʼ`´]", "[\u0300-\u036f]+"
 #: An accent that is a sign of its own, in plain text.
 _MARK = "\\x7f"
 #: What is written in several ways is written in one in plain text.
