@@ -154,7 +154,7 @@ def heard(value: nw.Expr, language: str, group: Group) -> nw.Expr:
     return first
 
 
-def groups_in(text: str, language: str) -> tuple[Group, ...]:
-    """The groups of which a phrase is heard in one text."""
+def groups_in(text: str, language: str, among: tuple[Group, ...] = GROUPS) -> tuple[Group, ...]:
+    """The groups of which a phrase is heard in one text, out of those that are asked for."""
     left = made_plain(text)
-    return tuple(group for group in GROUPS if any(search.heard_in(left) for search in searches(language, group)))
+    return tuple(group for group in among if any(search.heard_in(left) for search in searches(language, group)))

@@ -6,6 +6,7 @@ Patterns are for texts that were made plain before, for the fewer signs a patter
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, reduce
 from itertools import product
 
@@ -75,14 +76,14 @@ def _parsed(written: str, start: int, *, nested: bool) -> tuple[tuple[Phrase, ..
     return tuple(tuple(choice) for choice in choices), place
 
 
-def forms(written: str) -> list[str]:
-    """All that the phrase stands for, spelt out."""
-    return [" ".join(form.split()) for form in _forms(parsed(written))]
+def forms(written: str) -> Iterator[str]:
+    """All that the phrase stands for, spelt out, one after the other: there may be many."""
+    return (" ".join(form.split()) for form in _forms(parsed(written)))
 
 
-def _forms(phrase: Phrase) -> list[str]:
+def _forms(phrase: Phrase) -> Iterator[str]:
     parts = [[part] if isinstance(part, str) else [form for inner in part for form in _forms(inner)] for part in phrase]
-    return ["".join(chosen) for chosen in product(*parts)]
+    return map("".join, product(*parts))
 
 
 def without_accents(written: str) -> str:
