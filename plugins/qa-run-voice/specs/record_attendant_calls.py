@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -35,8 +36,8 @@ class Call:
 
     def rows(self) -> list[Row]:
         events: list[tuple[str, str]] = [("rings", "")]
-        for level, done in self.turns:
-            events += [("menu", str(level)), (done, "")]
+        for turn, done in self.turns:
+            events += [("menu", str(turn)), (done, "")]
         at = self.rings
         rows = []
         for event, level in events:
@@ -111,7 +112,7 @@ def faults(_: Sequence[Row]) -> list[Fault]:
     # of these two lines something is wrong on the whole
     free = [call for call in calls if call.line == "orders" and call.ends == ("human",)]
 
-    def sown(name: str, count: int, told: Sequence[tuple[str, str]], **changed: object) -> Fault:
+    def sown(name: str, count: int, told: Sequence[tuple[str, str]], **changed: Any) -> Fault:
         chosen = [evolve(free.pop(7 % len(free)), **changed) for _ in range(count)]
         return Fault(
             name,
