@@ -48,7 +48,12 @@ def test_who_listens_hears_what_is_meant(language: str, text: str, groups: tuple
 def test_a_phrase_stands_for_all_its_forms() -> None:
     written = "dzięku{ję|jemy} {bardzo |}panu"
 
-    assert forms(written) == ["dziękuję bardzo panu", "dziękuję panu", "dziękujemy bardzo panu", "dziękujemy panu"]
+    assert list(forms(written)) == [
+        "dziękuję bardzo panu",
+        "dziękuję panu",
+        "dziękujemy bardzo panu",
+        "dziękujemy panu",
+    ]
     assert count(written) == 4
 
 

@@ -1,6 +1,9 @@
-"""The shipped procedure, on samples whose faults are known: each alone, all together, and in other forms."""
+"""The shipped procedures, on samples whose faults are known: each alone, all together, and in other forms."""
 
+import csv
+import json
 import random
+import re
 import runpy
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,15 +14,24 @@ import qa_run
 from qa_run import Outcome
 
 SPECS = Path(__file__).parent.parent / "specs"
-SPEC = SPECS / "front_desk.yaml"
-RECORD = runpy.run_path(str(SPECS / "record_front_desk.py"))
-FAULTS = RECORD["faults"](RECORD["good_rows"]())
-MANY = 1000
+#: Of each procedure the column of its items.
+ITEMS = {"front_desk": "utterance", "calls": "call", "attendant_calls": "call"}
+RECORDS = {name: runpy.run_path(str(SPECS / f"record_{name}.py")) for name in ITEMS}
+GOOD = {name: RECORDS[name]["good_rows"]() for name in ITEMS}
+FAULTS = {name: RECORDS[name]["faults"](GOOD[name]) for name in ITEMS}
+#: Where no requirement looks at several items, what goes for one fault beside another goes for it alone.
+ITEM_BY_ITEM = ("front_desk", "calls")
+MANY, EVERY = 1000, 15
+DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 Row = dict[str, str]
+Told = list[tuple[str, str, str]]
 
 
-def plain(rows: Sequence[Row], folder: Path) -> str:
-    RECORD["save"](folder / "batch.csv", rows)
+def plain(rows: Sequence[Row], folder: Path, delimiter: str = ",") -> str:
+    with (folder / "batch.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], delimiter=delimiter)
+        writer.writeheader()
+        writer.writerows(rows)
     return str(folder / "batch.csv")
 
 
@@ -30,16 +42,20 @@ def shuffled(rows: Sequence[Row], folder: Path) -> str:
 
 
 def split(rows: Sequence[Row], folder: Path) -> str:
-    RECORD["save"](folder / "part-1.csv", rows[:300])
-    RECORD["save"](folder / "part-2.csv", rows[300:])
+    """In two files, which cut an item in two where it has several lines."""
+    half = len(rows) // 2 + 1
+    for part, lines in (("1", rows[:half]), ("2", rows[half:])):
+        Path(plain(lines, folder)).rename(folder / f"part-{part}.csv")
     return str(folder / "part-*.csv")
 
 
 def italian(rows: Sequence[Row], folder: Path) -> str:
     """`;` and a decimal comma, which are left to be found out."""
-    written = [{**row, "answered_after": row["answered_after"].replace(".", ",")} for row in rows]
-    RECORD["save"](folder / "batch.csv", written, ";")
-    return str(folder / "batch.csv")
+    return plain([{name: comma(cell) for name, cell in row.items()} for row in rows], folder, ";")
+
+
+def comma(cell: str) -> str:
+    return cell.replace(".", ",") if DECIMAL.fullmatch(cell) else cell
 
 
 def excel(rows: Sequence[Row], folder: Path) -> str:
@@ -47,13 +63,17 @@ def excel(rows: Sequence[Row], folder: Path) -> str:
     book = openpyxl.Workbook()
     book.active.append(list(rows[0]))
     for row in rows:
-        book.active.append([float(cell) if name == "answered_after" else cell or None for name, cell in row.items()])
+        book.active.append([float(cell) if DECIMAL.fullmatch(cell) else cell or None for cell in row.values()])
     book.save(folder / "batch.xlsx")
     return str(folder / "batch.xlsx")
 
 
 def renamed(rows: Sequence[Row], folder: Path) -> str:
-    return plain([{f"{name.title()} (n.)": cell for name, cell in row.items()} for row in rows], folder)
+    return plain([{header(name): cell for name, cell in row.items()} for row in rows], folder)
+
+
+def header(name: str) -> str:
+    return f"{name.title()} (n.)"
 
 
 FORMS: dict[str, Callable[[Sequence[Row], Path], str]] = {
@@ -61,52 +81,103 @@ FORMS: dict[str, Callable[[Sequence[Row], Path], str]] = {
 }
 
 
-def told(report: qa_run.Report) -> list[tuple[str, str, str]]:
-    return sorted(
-        (item.item, verdict.characteristic, item.finding)
+def told(report: qa_run.Report) -> Told:
+    """Each item with characteristic and finding; each mean that is out of its limit, or of nothing."""
+    assert not report.errors
+    assert not report.refused
+    items = {
+        (str(item.item), verdict.characteristic, item.finding)
         for verdict in report.verdicts
         if not verdict.per
         for item in verdict.items
-    )
+    }
+    means = {
+        (verdict.id.rpartition("::")[2], verdict.characteristic, finding)
+        for verdict in report.verdicts
+        if verdict.criterion == "mean" and (finding := said_of(verdict))
+    }
+    return sorted(items | means)
 
 
-def judged(chosen: Sequence[Any], form: str, folder: Path, voice: dict[str, Any]) -> tuple[Any, Any]:
-    rows, answer = RECORD["sow"](chosen)
-    spec = SPEC
-    if form == "renamed":
-        columns = ", ".join(f'{name}: "{name.title()} (n.)"' for name in rows[0])
-        spec = folder / "front_desk.yaml"
-        text = SPEC.read_text(encoding="utf-8").replace("samples:\n", f"samples:\n  columns: {{{columns}}}\n")
-        spec.write_text(text, encoding="utf-8")
-    report = qa_run.run(spec, samples=FORMS[form](rows, folder), items=MANY, **voice)
-    return told(report), sorted({tuple(line) for line in answer})
+def said_of(mean: qa_run.Verdict) -> str:
+    if mean.outcome is Outcome.NOT_INSPECTED:
+        return "not inspected"
+    return "above" if float(mean.measured["mean"]) > float(mean.limits["upper"]) else ""
 
 
-def test_the_committed_files_are_what_the_script_writes(tmp_path: Path) -> None:
-    RECORD["write_all"](tmp_path)
+def by_item(name: str, rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[ITEMS[name]], []).append(row)
+    return found
 
-    kept = {path.name: path.read_bytes() for path in (SPECS / "samples").iterdir() if "attendant" not in path.name}
+
+def each_apart(name: str) -> tuple[list[Row], Told]:
+    """A batch for each fault, side by side: the items in which it is sown, and others; its name is part of theirs."""
+    rows: list[Row] = []
+    answers: Told = []
+    good = by_item(name, GOOD[name])
+    for fault in FAULTS[name]:
+        sown, answer = RECORDS[name]["sow"]([fault])
+        for number, (item, lines) in enumerate(by_item(name, sown).items()):
+            if number % EVERY == 0 or lines != good.get(item):
+                rows += [{**row, ITEMS[name]: f"{fault.name}/{item}"} for row in lines]
+        answers += [(f"{fault.name}/{item}", *line) for item, *line in answer]
+    return rows, sorted(set(answers))
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_the_committed_files_are_what_the_script_writes(name: str, tmp_path: Path) -> None:
+    RECORDS[name]["write_all"](tmp_path)
+
+    kept = {path.name: path.read_bytes() for path in (SPECS / "samples").glob(f"{name}-*")}
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == kept
+    assert len(kept) >= 3
 
 
-def test_the_good_sample_passes_and_holds_utterances_in_every_language(voice: dict[str, Any]) -> None:
-    report = qa_run.run(SPEC, **voice)
-    rows = RECORD["good_rows"]()
+@pytest.mark.parametrize("name", ITEMS)
+def test_the_good_sample_passes(name: str, voice: dict[str, Any]) -> None:
+    report = qa_run.run(SPECS / f"{name}.yaml", **voice)
 
     assert set(report.summary) == {Outcome.PASSED}
-    assert len(rows) >= 500
-    assert {row["lang"] for row in rows} == {"en", "it", "pl"}
+    assert len(by_item(name, GOOD[name])) >= 500
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_a_fault_alone_is_told_and_nothing_else(fault: Any, tmp_path: Path, voice: dict[str, Any]) -> None:
-    found, answer = judged([fault], "plain", tmp_path, voice)
+@pytest.mark.parametrize("name", ["front_desk", "calls"])
+def test_samples_of_what_is_said_are_in_every_language(name: str) -> None:
+    assert {row["lang"] for row in GOOD[name]} == {"en", "it", "pl"}
 
-    assert sorted(set(found)) == answer
+
+@pytest.mark.parametrize("name", ITEM_BY_ITEM)
+def test_a_fault_alone_is_told_and_nothing_else(name: str, tmp_path: Path, voice: dict[str, Any]) -> None:
+    rows, answer = each_apart(name)
+    report = qa_run.run(SPECS / f"{name}.yaml", samples=plain(rows, tmp_path), items=MANY, **voice)
+
+    assert told(report) == answer
+
+
+@pytest.mark.parametrize("fault", FAULTS["attendant_calls"], ids=lambda fault: fault.name)
+def test_a_fault_of_a_log_with_means_is_told_and_nothing_else(
+    fault: Any, tmp_path: Path, voice: dict[str, Any]
+) -> None:
+    rows, answer = RECORDS["attendant_calls"]["sow"]([fault])
+    report = qa_run.run(SPECS / "attendant_calls.yaml", samples=plain(rows, tmp_path), items=MANY, **voice)
+
+    assert told(report) == answer
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_all_faults_together_are_told_and_nothing_else(form: str, tmp_path: Path, voice: dict[str, Any]) -> None:
-    found, answer = judged(FAULTS, form, tmp_path, voice)
+@pytest.mark.parametrize("name", ITEMS)
+def test_all_faults_together_are_told_and_nothing_else(
+    name: str, form: str, tmp_path: Path, voice: dict[str, Any]
+) -> None:
+    rows, answer = RECORDS[name]["sow"](FAULTS[name])
+    spec = SPECS / f"{name}.yaml"
+    if form == "renamed":
+        columns = json.dumps({column: header(column) for column in rows[0]})
+        text = spec.read_text(encoding="utf-8").replace("samples:\n", f"samples:\n  columns: {columns}\n")
+        spec = tmp_path / spec.name
+        spec.write_text(text.replace("from: samples/", f"from: {SPECS}/samples/"), encoding="utf-8")
+    report = qa_run.run(spec, samples=FORMS[form](rows, tmp_path), items=MANY, **voice)
 
-    assert sorted(set(found)) == answer
+    assert told(report) == sorted(set(answer))

@@ -15,6 +15,7 @@ from qa_run_voice.spoken import Language, in_words, known, listed
 from qa_run_voice.stages import AFTER, FIRST, LAST, WHOLE, Stage, is_recorded, label, said_before
 
 _NOTHING, _APART = "nothing wrong", "; "
+_FAST = "at most {count} word per second|at most {count} words per second"
 _CALLS: dict[str, tuple[str, ...]] = {
     # A is right, B forgets, C is rude, D asks without please, E has nobody of ours
     "item": ("A", "A", "A", "A", "A", "B", "B", "B", "C", "C", "C", "D", "D", "D", "E"),
@@ -165,7 +166,7 @@ class Phrases:
             if stage.at_least is not None:
                 found.append(telling.said(language, "at least {time}", time=stage.at_least))
             if stage.words_per_second is not None:
-                found.append(telling.said(language, "at most {n} words per second", n=stage.words_per_second))
+                found.append(telling.said(language, _FAST, count=stage.fastest))
             return found
 
         stages = [f"{label(name, language)}: {', '.join(due(stage))}" for name, stage in self.stages.items()]

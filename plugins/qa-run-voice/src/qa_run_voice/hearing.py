@@ -1,8 +1,8 @@
 """Which groups of phrases are heard in a text: as an expression over a column, and of one text alone.
 
-Both use the same patterns of RE2. First all that is quoted, denied or reported is blanked, then the phrases are looked
-for in what is left. A criterion judges one utterance so; an observation over the many utterances of an item can count
-with the same expressions.
+Both use the same patterns of RE2. First the text is made plain and what is quoted is blanked, then all that is denied
+or reported, and then the phrases are looked for in what is left. A criterion judges one utterance so; an observation
+over the many utterances of an item can count with the same expressions.
 """
 
 import re
@@ -14,49 +14,68 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run_voice.packs import GROUPS, Group, Phrases, pack
-from qa_run_voice.phrasing import APOSTROPHE, LETTER, SPACE, WORD, any_of, forms, pattern
+from qa_run_voice.phrasing import APOSTROPHE, FOLDS, FOUND, LETTER, SPACE, WORD, any_of, forms, pattern, without_accents
 from qa_run_voice.places import START_OF_WORD, Place
 
 #: How many words may stand between what undoes a phrase and the phrase: "I won't even say thanks".
 _REACH = 3
 _BLANK = " ~ "
 #: How long the patterns of phrases may be together that are looked for at once.
-_LARGE = 6000
+_LARGE = 12000
+_ANY_SPACE, _ANY_LETTER = " \\t\\r\\n\\f\\v\u00a0\u2007\u202f\u3000", f"{LETTER}\u0300-\u036f"
 _QUOTED = "|".join(
     (
         '"[^"]*"',
         "“[^”]*”",
         '„[^”“"]*[”“"]',
         "«[^»]*»",
-        f"‘(?:[^’]|[{LETTER}]’[{LETTER}])*’",
-        f"(?:^|[{SPACE}(,:])'(?:[^']|[{LETTER}]'[{LETTER}])*'(?:$|[^{LETTER}'])",
+        f"‘(?:[^’]|[{_ANY_LETTER}]’[{_ANY_LETTER}])*’",
+        f"(?:^|[{_ANY_SPACE}(,:])'(?:[^']|[{_ANY_LETTER}]'[{_ANY_LETTER}])*'(?:$|[^{_ANY_LETTER}'])",
     )
 )
 #: An utterance that stands in quotes as a whole was not quoted by anybody.
-_ALL_IN_QUOTES = f'^[{SPACE}]*["“„«][^"“”„«»]*["”“»][{SPACE}]*$'
+_ALL_IN_QUOTES = f'^[{_ANY_SPACE}]*["“„«][^"“”„«»]*["”“»][{_ANY_SPACE}]*$'
 #: A word of a phrase as a pack writes it.
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _UNDOABLE: tuple[Place, ...] = ("anywhere", "end", "last")
 
 
+def plain(value: nw.Expr) -> nw.Expr:
+    """The text in small letters, without what is quoted, and with one sign for what is written in several ways."""
+    text = value.str.to_lowercase()
+    left = nw.when(text.str.contains(_ALL_IN_QUOTES)).then(text).otherwise(text.str.replace_all(_QUOTED, _BLANK))
+    for written, sign in FOLDS:
+        left = left.str.replace_all(written, sign)
+    return left
+
+
+def made_plain(text: str) -> str:
+    """The same of one text."""
+    import re2
+
+    text = text.lower()
+    left = text if re2.search(_ALL_IN_QUOTES, text) else re2.sub(_QUOTED, _BLANK, text)
+    for written, sign in FOLDS:
+        left = re2.sub(written, sign, left)
+    return left
+
+
 @frozen
 class Search:
-    """`found` is looked for in small letters where `blanked` has been taken away."""
+    """`found` is looked for in plain text where `blanked` has been taken away, if anything undoes it."""
 
     blanked: str
     found: str
 
-    def heard(self, value: nw.Expr) -> nw.Expr:
-        text = value.str.to_lowercase()
-        blanked = text.str.replace_all(self.blanked, _BLANK)
-        left = nw.when(text.str.contains(_ALL_IN_QUOTES)).then(text).otherwise(blanked)
-        return left.str.contains(self.found)
+    def heard(self, plain: nw.Expr) -> nw.Expr:
+        left = plain.str.replace_all(self.blanked, _BLANK) if self.blanked else plain
+        # DuckDB compiles what is contained thrice before it looks for it, and what is replaced only then
+        return left.str.replace_all(self.found, FOUND).str.contains(FOUND, literal=True)
 
-    def heard_in(self, text: str) -> bool:
+    def heard_in(self, plain: str) -> bool:
         import re2
 
-        text = text.lower()
-        left = text if re2.search(_ALL_IN_QUOTES, text) else re2.sub(self.blanked, _BLANK, text)
+        left = re2.sub(self.blanked, _BLANK, plain) if self.blanked else plain
         return re2.search(self.found, left) is not None
 
 
@@ -103,37 +122,39 @@ def _parts(said: dict[Place, tuple[str, ...]]) -> Iterator[dict[Place, tuple[str
 
 
 def _denies(phrase: str, undoing: frozenset[frozenset[str]]) -> bool:
-    """Whether the phrase holds a denial itself: "I can't thank you enough", "non so come ringraziarla"."""
-    words = frozenset(_WORDS.findall(phrase))
+    """Whether the phrase holds a denial itself, accents aside: "non so come ringraziarla", "ne sono mortificata"."""
+    words = frozenset(_WORDS.findall(without_accents(phrase)))
     return any(denial <= words for denial in undoing)
 
 
 @cache
 def _undoing(undone_by: tuple[str, ...]) -> frozenset[frozenset[str]]:
     """The words of each form of what undoes a phrase."""
-    return frozenset(frozenset(form.split()) for written in undone_by for form in forms(written))
+    return frozenset(frozenset(form.split()) for written in undone_by for form in forms(without_accents(written)))
 
 
 def _blanked(phrases: Phrases, said: dict[Place, tuple[str, ...]]) -> str:
-    """What is taken away before phrases are looked for."""
-    parts = [_QUOTED]
+    """What is taken away before phrases are looked for; nothing where nothing undoes them."""
+    parts = []
     if phrases.but_not:
         parts.append(f"{START_OF_WORD}{any_of(phrases.but_not)}")
     undoable = tuple(chain(*(said.get(place, ()) for place in _UNDOABLE)))
     if phrases.undone_by and undoable:
-        gap = f"(?::?[{SPACE}]+{WORD}){{0,{_REACH}}}(?::?[{SPACE}]+|[{APOSTROPHE}])"
+        gap = f"(?::?[{SPACE}]+{WORD}){{0,{_REACH}}}(?::?[{SPACE}]+|{APOSTROPHE})"
         parts.append(f"{START_OF_WORD}{any_of(phrases.undone_by)}{gap}{any_of(undoable)}")
-    return f"(?:{'|'.join(parts)})"
+    return f"(?:{'|'.join(parts)})" if parts else ""
 
 
 def heard(value: nw.Expr, language: str, group: Group) -> nw.Expr:
     """True where a phrase of the group is heard in the text; null where there is no text."""
-    first, *others = (search.heard(value) for search in searches(language, group))
+    text = plain(value)
+    first, *others = (search.heard(text) for search in searches(language, group))
     for other in others:
         first = first | other
     return first
 
 
-def groups_in(text: str, language: str) -> tuple[Group, ...]:
-    """The groups of which a phrase is heard in one text."""
-    return tuple(group for group in GROUPS if any(search.heard_in(text) for search in searches(language, group)))
+def groups_in(text: str, language: str, among: tuple[Group, ...] = GROUPS) -> tuple[Group, ...]:
+    """The groups of which a phrase is heard in one text, out of those that are asked for."""
+    left = made_plain(text)
+    return tuple(group for group in among if any(search.heard_in(left) for search in searches(language, group)))

@@ -11,12 +11,14 @@ from attrs import define, field
 from qa_run import Column, Rows
 
 from qa_run_voice.packs import Group
-from qa_run_voice.phrasing import WORD
 from qa_run_voice.spoken import has_pack, said
 from qa_run_voice.stages import FIRST, LAST, Stage, is_recorded, label, said_before
 
 if TYPE_CHECKING:
     from qa_run_voice.calls import Phrases
+
+#: A word as it is recorded, with the signs that text is made plain of elsewhere.
+_WORD = "[0-9A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f'’ʼ`´]+"
 
 
 @define
@@ -140,7 +142,7 @@ class _At:
             found.append((lasts < self.due.at_least.length / timedelta(seconds=1)).fill_null(False))
         if self.due.words_per_second is not None:
             text = self.call.asked.text.value
-            words = text.str.replace_all(WORD, "~").str.replace_all("[^~]+", "").str.len_chars()
+            words = text.str.replace_all(_WORD, "~").str.replace_all("[^~]+", "").str.len_chars()
             found.append(self._count(words > self.call.seconds() * self.due.words_per_second) > 0)
         return {f"{label(self.name)}: hurried": reduce(or_, found)} if found else {}
 

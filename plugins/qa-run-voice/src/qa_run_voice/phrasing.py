@@ -1,25 +1,49 @@
 """How phrases are written in a pack, and what pattern of RE2 finds them in a text.
 
 `dzięku{ję|jemy}` are two forms of one phrase, `{so |}sorry` may have its first word or not, and `*` is any word.
+Patterns are for texts that were made plain before, for the fewer signs a pattern knows the sooner it is ready.
 """
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, reduce
 from itertools import product
 
+#: Stands in no plain text.
+FOUND = "\x01"
+_SPACES, _APOSTROPHES, _MARKS = "[ \\x01\\t\\r\\f\\v\u00a0\u2007\u202f\u3000]+", "[’ʼ`´]", "[\u0300-\u036f]+"
+#: An accent that is a sign of its own, in plain text.
+_MARK = "\\x7f"
+#: What is written in several ways is written in one in plain text.
+FOLDS = ((_SPACES, " "), (_APOSTROPHES, "'"), (_MARKS, "\x7f"))
 #: What may be part of a word, also where accents are signs of their own. `\w` is another set on every engine.
-LETTER = "0-9A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f"
-SPACE = " \\t\\r\\n\\f\\v\u00a0\u2007\u202f\u3000"
-APOSTROPHE = "'’ʼ`´"
+LETTER = f"0-9A-Za-zÀ-ÖØ-öø-ɏ{_MARK}"
+SPACE = " \\n"
+APOSTROPHE = "'"
 BETWEEN_WORDS = f",?[{SPACE}-]+"
 WORD = f"[{LETTER}{APOSTROPHE}]+"
-_MARKS = "[\u0300-\u036f]*"
 _VARIANTS: dict[str, str] = {"l": "ł"}
 for _accented in map(chr, range(0xC0, 0x180)):
     _plain = unicodedata.normalize("NFD", _accented)[0].lower()
     if _plain.isascii() and _accented.islower():
         _VARIANTS[_plain] = _VARIANTS.get(_plain, "") + _accented
-_PLAIN = {sign: plain for plain, signs in _VARIANTS.items() for sign in signs}
+_PLAIN = str.maketrans({sign: plain for plain, signs in _VARIANTS.items() for sign in signs})
+#: What is no letter, digit, blank, hyphen, apostrophe, brace, bar or asterisk.
+_STRANGE = re.compile(r"[^\w '{|}*-]|_")
+_BRACES, _DEEPER = re.compile(r"[{|}]"), {"{": 1, "|": 0, "}": -1}
+#: Of each sign of a phrase its pattern: an accent may be left out, be another one, or be typed as an apostrophe.
+_SIGNS = str.maketrans(
+    {
+        " ": BETWEEN_WORDS,
+        "-": BETWEEN_WORDS,
+        "*": WORD,
+        "'": f"{APOSTROPHE}?[{SPACE}]?",
+        "{": "(?:",
+        "}": ")",
+        **{sign: f"[{plain}{signs}]{_MARK}?{APOSTROPHE}?" for plain, signs in _VARIANTS.items() for sign in signs},
+    }
+)
 
 Part = str | tuple["Phrase", ...]
 Phrase = tuple[Part, ...]
@@ -52,14 +76,19 @@ def _parsed(written: str, start: int, *, nested: bool) -> tuple[tuple[Phrase, ..
     return tuple(tuple(choice) for choice in choices), place
 
 
-def forms(written: str) -> list[str]:
-    """All that the phrase stands for, spelt out."""
-    return [" ".join(form.split()) for form in _forms(parsed(written))]
+def forms(written: str) -> Iterator[str]:
+    """All that the phrase stands for, spelt out, one after the other: there may be many."""
+    return (" ".join(form.split()) for form in _forms(parsed(written)))
 
 
-def _forms(phrase: Phrase) -> list[str]:
+def _forms(phrase: Phrase) -> Iterator[str]:
     parts = [[part] if isinstance(part, str) else [form for inner in part for form in _forms(inner)] for part in phrase]
-    return ["".join(chosen) for chosen in product(*parts)]
+    return map("".join, product(*parts))
+
+
+def without_accents(written: str) -> str:
+    """The phrase as it may be written by who leaves out accents."""
+    return written.translate(_PLAIN)
 
 
 def count(written: str) -> int:
@@ -75,7 +104,13 @@ def count(written: str) -> int:
 @cache
 def pattern(written: str) -> str:
     """The pattern of RE2 that finds the phrase, whatever stands before and after it."""
-    return _pattern(parsed(written.strip()))
+    phrase = written.strip()
+    if strange := _STRANGE.search(phrase):
+        raise ValueError(
+            f"a phrase is made of letters, blanks, apostrophes and braces, {strange[0]!r} is none of these"
+        )
+    _check_braces(phrase)
+    return phrase.translate(_SIGNS)
 
 
 def any_of(phrases: tuple[str, ...]) -> str:
@@ -83,20 +118,12 @@ def any_of(phrases: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(map(pattern, phrases))})"
 
 
-def _pattern(phrase: Phrase) -> str:
-    return "".join(_sign(part) if isinstance(part, str) else f"(?:{'|'.join(map(_pattern, part))})" for part in phrase)
-
-
-def _sign(sign: str) -> str:
-    """A sign of a phrase: an accent may be left out, be another one, or be typed as an apostrophe."""
-    if sign in " -":
-        return BETWEEN_WORDS
-    if sign == "*":
-        return WORD
-    if sign == "'":
-        return f"[{APOSTROPHE}]?[{SPACE}]?"
-    if plain := _PLAIN.get(sign):
-        return f"[{plain}{_VARIANTS[plain]}]{_MARKS}[{APOSTROPHE}]?"
-    if not sign.isalnum():
-        raise ValueError(f"a phrase is made of letters, blanks, apostrophes and braces, {sign!r} is none of these")
-    return sign
+def _check_braces(phrase: str) -> None:
+    """Raises a ValueError, in the words of `parsed`, where they do not match; a bar stands in braces only."""
+    depth = 0
+    for brace in _BRACES.findall(phrase):
+        depth += _DEEPER[brace]
+        if depth < (brace == "|"):
+            raise ValueError(f"a brace is closed that was not opened, or a bar stands outside of braces: {phrase!r}")
+    if depth:
+        raise ValueError(f"a brace is not closed: {phrase!r}")

@@ -92,10 +92,16 @@ class NeverSays:
     any_of: tuple[Group, ...]
     reads = Text
     examples = (
+        # the first one is tried in more ways than the others: a group of few phrases
         Example(
-            {"language": "it", "any_of": ["insult", "dismissive"]},
-            passes=("È sicuro?", "Ha detto 'stupido' a mia moglie", "Di sicuro domani", "Prego."),
-            fails={"insult said": ("Lei è un IDIOTA",), "dismissive said": ("Sicuro.", "vabbe'")},
+            {"language": "it", "any_of": ["dismissive"]},
+            passes=("È sicuro?", "Di sicuro domani", "Prego."),
+            fails={"dismissive said": ("Sicuro.", "vabbe'"), "missing": (None,)},
+        ),
+        Example(
+            {"language": "it", "any_of": ["dismissive", "insult"]},
+            passes=("Ha detto 'stupido' a mia moglie", "Prego."),
+            fails={"insult said": ("Lei è un IDIOTA",), "dismissive said": ("Sicuro.",)},
         ),
         Example(
             {"language": "en", "any_of": ["insult"]},

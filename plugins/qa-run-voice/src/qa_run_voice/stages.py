@@ -40,6 +40,12 @@ class Stage:
         return tuple(dict.fromkeys((*self.required, *self.in_each, *self.forbidden)))
 
     @property
+    def fastest(self) -> float | None:
+        """The words per second as they are said: 5, not 5.0."""
+        most = self.words_per_second
+        return int(most) if most is not None and most == int(most) else most
+
+    @property
     def timed(self) -> bool:
         return self.at_least is not None or self.words_per_second is not None
 
