@@ -136,7 +136,11 @@ def faults(_: Sequence[Row]) -> list[Fault]:
         sown("site_first", 2, [("sent_away", "above")], ends=("see our site", "human")),
         sown("gave_up", 3, nowhere, ends=("hangs up",)),
         sown("log_breaks_off", 1, nowhere, ends=()),
-        Fault("noon", {garbled.name: at_noon}, tuple((garbled.name, *line) for line in nowhere)),
+        Fault(
+            "noon",
+            {garbled.name: at_noon},
+            tuple((garbled.name, *line) for line in (("@item", "no readable time"), *nowhere)),
+        ),
         Fault(
             "not_in_the_log",
             {lost.name: ()},
