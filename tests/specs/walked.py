@@ -64,7 +64,7 @@ class Walked:
         return item
 
     def is_one(self, row: Row, where: Any) -> bool:
-        if isinstance(where, dict):
+        if isinstance(where, Mapping):
             return all(row[column] in as_list(wanted) for column, wanted in where.items())
         return where == "true" or row[self._samples["events"]["name"]] in as_list(where)
 
