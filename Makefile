@@ -10,8 +10,9 @@ PLUGINS := $(wildcard plugins/*)
 demo: $(RUN_READY)
 	@$(BIN)/python specs/demo.py $(BIN)/qa-run
 
+# Many tests start a process of their own: byte code is kept, or each of them compiles everything anew.
 test: $(DEV_READY)
-	$(BIN)/python -m pytest -q -n auto
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto --dist worksteal
 
 # The tests of the record start a PostgreSQL of their own; without one they skip those on a server, by name.
 postgres:

@@ -50,7 +50,7 @@ def told(folder: Path, threads: int, seed: int) -> tuple[str, str]:
 
     assert done.returncode == 1, done.stderr
     assert len(CHANGING.findall(report)) == 3
-    return CHANGING.sub("", report), re.sub(r"=* (.*) in [0-9.]+ s =*", r"\1", done.stdout)
+    return CHANGING.sub("", report), re.sub(r"=* (.*) in [0-9.]+ (?:min [0-9.]+ )?s =*", r"\1", done.stdout)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     return folder, *told(folder, threads=2, seed=0)
 
 
-@pytest.mark.parametrize(("threads", "seed"), [(2, 0), (2, 1), (1, 2026)])
+@pytest.mark.parametrize(("threads", "seed"), [(2, 1), (1, 2026)])
 def test_everything_run_twice_gives_the_same_bytes(first: tuple[Path, str, str], threads: int, seed: int) -> None:
     folder, report, screen = first
     again, shown = told(folder, threads, seed)

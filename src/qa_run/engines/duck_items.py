@@ -10,6 +10,7 @@ from qa_run.engines.duck_queries import Bad, Groups, enough, items_query, shown_
 from qa_run.engines.table import Shown
 
 LOOKS, FAR, UNASKED = (16_384, 131_072, 1_048_576), 1_048_576, 5
+SEEN = '"@seen"'
 Fetch = Callable[[str], list[tuple[Any, ...]]]
 
 
@@ -61,9 +62,14 @@ class Search:
 
     def _query(self, answer: str, wishes: Sequence[Bad], reach: int) -> str:
         if self.only is not None and reach:
-            return items_query(self.only.near(answer, reach), wishes, self.keys, self.item, self.limit, reach, False)
+            near = f"({self.only.near(answer, reach)})"
+            return items_query(near, wishes, self.keys, self.item, self.limit, reach, False)
         if self.only is not None and self.slow and self.in_order and not self.only.columnar():
             # numbering the rows of a text file keeps one thread busy and the others waiting; a table knows its rows
             self.fetch(staging(answer, wishes, self.keys, self.item))
             return staged_query(self.only.number, wishes, self.keys, self.limit)
-        return items_query(answer, wishes, self.keys, self.item, self.limit, reach, self.listed)
+        if self.slow:
+            return items_query(f"({answer})", wishes, self.keys, self.item, self.limit, reach, self.listed)
+        # of a small file it takes longer to spell out in the filter all that the answer is made of than to answer
+        query = items_query(SEEN, wishes, self.keys, self.item, self.limit, reach, self.listed)
+        return f"with {SEEN} as materialized ({answer}) {query}"

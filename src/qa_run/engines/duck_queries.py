@@ -58,6 +58,7 @@ def items_query(
 ) -> str:
     """The first items of each wish and stratum, as a list of structs for each wish.
 
+    answer: a query in brackets, or the name of what it gave
     listed: whether there is a list beside the samples; what is only there has no row, and comes last
     """
     order = f"{sql.name(FILE)} * {2**40}::bigint + {sql.name(ROW)}"
@@ -76,7 +77,7 @@ def items_query(
     group = f" group by {', '.join(map(str, range(1, len(keys) + 1)))}" if keys else ""
     near = f"{sql.name(ROW)} < {reach} and " if reach else ""
     any_bad = " or ".join(f"({wish.bad})" for wish in wishes)
-    return f"select {', '.join(parts)} from ({answer}) where {near}({any_bad}){group}"
+    return f"select {', '.join(parts)} from {answer} where {near}({any_bad}){group}"
 
 
 STAGED = "qa_found"

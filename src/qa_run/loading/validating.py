@@ -24,13 +24,12 @@ class Validating:
 
     def check(self, root: MapNode, documents: Sequence[Document], faults: Faults) -> None:
         """Report what the schema refuses and the builder let pass: `faults` holds what the builder found."""
-        key = digest(self._fingerprint, *(document.data for document in documents))
-        if key in self.valid and not faults.found:
+        if not faults.found and self.valid.path is not None and self._key(documents) in self.valid:
             return
         own = [fault for fault in self.faults(root) if not _told(root, fault, faults.found)]
         faults.extend(fault for fault, _ in own)
-        if not faults.found:
-            self.valid.add(key)
+        if not faults.found and self.valid.path is not None:
+            self.valid.add(self._key(documents))
 
     def faults(self, root: MapNode) -> list[tuple[Fault, tuple[str | int, ...]]]:
         """What the schema refuses, each with the path of the node."""
@@ -44,6 +43,9 @@ class Validating:
     def remember(self) -> None:
         """Keep what was found valid for the next run."""
         self.valid.write()
+
+    def _key(self, documents: Sequence[Document]) -> str:
+        return digest(self._fingerprint, *(document.data for document in documents))
 
     @cached_property
     def _fingerprint(self) -> bytes:
