@@ -115,9 +115,13 @@ def _implied(procedure: Procedure, host: Host, id_: str, name: str, criterion: A
     )
 
 
-def requirements_of(procedure: Procedure, host: Host) -> tuple[Requirement, ...]:
+def requirements_of(procedure: Procedure, host: Host, one_reading: bool = False) -> tuple[Requirement, ...]:
     """All that is inspected of a procedure, bound to its samples: what follows from the samples, then the classes, for
-    they decide for what they count, then what is written."""
+    they decide for what they count, then what is written.
+
+    one_reading: no time of the samples is one that clocks have shown twice
+    """
     implied = implied_requirements(procedure, host)
-    bound = tuple(bound_requirement(each, procedure.samples) for each in (*implied, *procedure.requirements))
+    samples = evolve(procedure.samples, time_zone=None) if one_reading else procedure.samples
+    bound = tuple(bound_requirement(each, samples) for each in (*implied, *procedure.requirements))
     return (*bound[: len(implied)], *inspections_of(procedure, bound), *bound[len(implied) :])

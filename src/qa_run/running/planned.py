@@ -36,8 +36,19 @@ class Planned:
 
 def planned(procedure: Procedure, engine: Engine, host: Host, asked: Asked) -> Planned:
     """What of `procedure` is judged on the rows that `engine` holds."""
+    plan = _planned(procedure, engine, host, asked, one_reading=False)
+    if procedure.samples.time_zone is None:
+        return plan
+    from qa_run.running.twice_shown import any_shown_twice, is_worth_a_look  # only samples with a zone pay for it
+
+    if not is_worth_a_look(plan.subject.requirements) or any_shown_twice(plan.subject):
+        return plan
+    return _planned(procedure, engine, host, asked, one_reading=True)
+
+
+def _planned(procedure: Procedure, engine: Engine, host: Host, asked: Asked, one_reading: bool) -> Planned:
     chosen = asked.of(procedure)
-    requirements = requirements_of(procedure, host)
+    requirements = requirements_of(procedure, host, one_reading)
     narrowing = _narrowing(procedure, chosen)
     if chosen is not None:
         asked_for = chosen.planned(procedure.path, requirements)

@@ -12,15 +12,23 @@ from qa_run.running.subject import Subject, moment, with_business_time
 
 def population(subject: Subject, requirements: Sequence[Requirement], trusting: bool = False) -> "nw.LazyFrame[Any]":
     """The frame up to the cut: read, looked up, observed, grouped to items. Empty steps cost nothing."""
+    frame = without_business_time(subject, requirements, trusting)
+    judged = [*_judged(requirements), *_cutting(subject)]
+    asked = [found for criterion, column in judged for found in business_in(criterion, column)]
+    zoned = any(each.zoned or any(one.zoned for one in each.scope.conditions) for each in requirements)
+    return with_business_time(subject, frame, asked, one_reading=not zoned and not subject.cuts)
+
+
+def without_business_time(
+    subject: Subject, requirements: Sequence[Requirement], trusting: bool = False
+) -> "nw.LazyFrame[Any]":
+    """The same without the business time up to each time."""
     samples = subject.procedure.samples
     names = dict.fromkeys((*subject.keys, *compared(subject.requirements)))
     keys = {name: samples.header_of(name) for name in names}
     if samples.item:
         keys["@item"] = samples.header_of(samples.item)
-    frame = _frame(subject, requirements, keys, trusting)
-    judged = [*_judged(requirements), *_cutting(subject)]
-    asked = [found for criterion, column in judged for found in business_in(criterion, column)]
-    return with_business_time(subject, frame, asked)
+    return _frame(subject, requirements, keys, trusting)
 
 
 def _judged(requirements: Sequence[Requirement]) -> Iterator[tuple[Any, str]]:

@@ -139,18 +139,20 @@ def with_business_time(
     frame: "nw.LazyFrame[Any]",
     asked: Sequence[tuple[Any, str, Any]],
     moments: "Sequence[tuple[BusinessTime, str]]" = (),
+    one_reading: bool = False,
 ) -> "nw.LazyFrame[Any]":
     """`frame` with the business time up to the times that are asked for.
 
     asked:   criteria, each with its column and its business time
     moments: business times, each with a column of the frame
+    one_reading: whether no time is one that clocks have shown twice
     """
     if not asked and not moments:
         return frame
     from qa_run.planning import business  # only who goes by a calendar pays for it
 
     samples = subject.procedure.samples
-    times = business.times_of(asked, samples.time_zone is not None)
+    times = business.times_of(asked, samples.time_zone is not None and not one_reading)
     gone = (business.Timed(each.calendar, name, each.in_days) for each, name in moments if each.calendar)
     every = tuple(dict.fromkeys((*times, *gone)))
     found: nw.LazyFrame[Any] = business.with_business_time(
