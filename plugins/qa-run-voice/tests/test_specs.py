@@ -1,17 +1,14 @@
 """The shipped procedures, on samples whose faults are known: each alone, all together, and in other forms."""
 
-import csv
-import json
-import random
-import re
 import runpy
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import qa_run
 from qa_run import Outcome
+from qa_run.testing.forms import FORMS, as_recorded, renamed
 
 SPECS = Path(__file__).parent.parent / "specs"
 #: Of each procedure the column of its items.
@@ -22,63 +19,8 @@ FAULTS = {name: RECORDS[name]["faults"](GOOD[name]) for name in ITEMS}
 #: Where no requirement looks at several items, what goes for one fault beside another goes for it alone.
 ITEM_BY_ITEM = ("front_desk", "calls")
 MANY, EVERY = 1000, 15
-DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 Row = dict[str, str]
 Told = list[tuple[str, str, str]]
-
-
-def plain(rows: Sequence[Row], folder: Path, delimiter: str = ",") -> str:
-    with (folder / "batch.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], delimiter=delimiter)
-        writer.writeheader()
-        writer.writerows(rows)
-    return str(folder / "batch.csv")
-
-
-def shuffled(rows: Sequence[Row], folder: Path) -> str:
-    mixed = list(rows)
-    random.Random(3).shuffle(mixed)
-    return plain(mixed, folder)
-
-
-def split(rows: Sequence[Row], folder: Path) -> str:
-    """In two files, which cut an item in two where it has several lines."""
-    half = len(rows) // 2 + 1
-    for part, lines in (("1", rows[:half]), ("2", rows[half:])):
-        Path(plain(lines, folder)).rename(folder / f"part-{part}.csv")
-    return str(folder / "part-*.csv")
-
-
-def italian(rows: Sequence[Row], folder: Path) -> str:
-    """`;` and a decimal comma, which are left to be found out."""
-    return plain([{name: comma(cell) for name, cell in row.items()} for row in rows], folder, ";")
-
-
-def comma(cell: str) -> str:
-    return cell.replace(".", ",") if DECIMAL.fullmatch(cell) else cell
-
-
-def excel(rows: Sequence[Row], folder: Path) -> str:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    book.active.append(list(rows[0]))
-    for row in rows:
-        book.active.append([float(cell) if DECIMAL.fullmatch(cell) else cell or None for cell in row.values()])
-    book.save(folder / "batch.xlsx")
-    return str(folder / "batch.xlsx")
-
-
-def renamed(rows: Sequence[Row], folder: Path) -> str:
-    return plain([{header(name): cell for name, cell in row.items()} for row in rows], folder)
-
-
-def header(name: str) -> str:
-    return f"{name.title()} (n.)"
-
-
-FORMS: dict[str, Callable[[Sequence[Row], Path], str]] = {
-    each.__name__: each for each in (plain, shuffled, split, italian, excel, renamed)
-}
 
 
 def told(report: qa_run.Report) -> Told:
@@ -151,7 +93,7 @@ def test_samples_of_what_is_said_are_in_every_language(name: str) -> None:
 @pytest.mark.parametrize("name", ITEM_BY_ITEM)
 def test_a_fault_alone_is_told_and_nothing_else(name: str, tmp_path: Path, voice: dict[str, Any]) -> None:
     rows, answer = each_apart(name)
-    report = qa_run.run(SPECS / f"{name}.yaml", samples=plain(rows, tmp_path), items=MANY, **voice)
+    report = qa_run.run(SPECS / f"{name}.yaml", samples=as_recorded(rows, tmp_path), items=MANY, **voice)
 
     assert told(report) == answer
 
@@ -161,23 +103,24 @@ def test_a_fault_of_a_log_with_means_is_told_and_nothing_else(
     fault: Any, tmp_path: Path, voice: dict[str, Any]
 ) -> None:
     rows, answer = RECORDS["attendant_calls"]["sow"]([fault])
-    report = qa_run.run(SPECS / "attendant_calls.yaml", samples=plain(rows, tmp_path), items=MANY, **voice)
+    report = qa_run.run(SPECS / "attendant_calls.yaml", samples=as_recorded(rows, tmp_path), items=MANY, **voice)
 
     assert told(report) == answer
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ["as_recorded", *FORMS, "renamed"])
 @pytest.mark.parametrize("name", ITEMS)
 def test_all_faults_together_are_told_and_nothing_else(
     name: str, form: str, tmp_path: Path, voice: dict[str, Any]
 ) -> None:
     rows, answer = RECORDS[name]["sow"](FAULTS[name])
     spec = SPECS / f"{name}.yaml"
-    if form == "renamed":
-        columns = json.dumps({column: header(column) for column in rows[0]})
-        text = spec.read_text(encoding="utf-8").replace("samples:\n", f"samples:\n  columns: {columns}\n")
-        spec = tmp_path / spec.name
+    if form != "renamed":
+        samples = (FORMS | {"as_recorded": as_recorded})[form](rows, tmp_path)
+    else:
+        spec, samples = renamed(rows, spec, tmp_path)
+        text = spec.read_text(encoding="utf-8")
         spec.write_text(text.replace("from: samples/", f"from: {SPECS}/samples/"), encoding="utf-8")
-    report = qa_run.run(spec, samples=FORMS[form](rows, tmp_path), items=MANY, **voice)
+    report = qa_run.run(spec, samples=samples, items=MANY, **voice)
 
     assert told(report) == sorted(set(answer))
