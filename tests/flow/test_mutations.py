@@ -16,11 +16,12 @@ from mutants import CHANGES, Mutant, mutants
 
 from qa_run import Report, SpecErrors
 from qa_run.host import Host
+from qa_run.loading.discovering import discovered
 from qa_run.loading.loader import load
 from qa_run.model.procedure import Procedure
 from qa_run.session import Options, carry_out
 
-SPECS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "specs").rglob("*.yaml"))
+SPECS = sorted(each.path.relative_to(ROOT).as_posix() for each in discovered(["specs"], ROOT))
 ALL = os.environ.get("QA_RUN_MUTANTS") == "all"
 SOME, MANY = (1, 1) if ALL else (8, 96)
 #: Of a log, whose items are put together from their lines in each run, it is one in twice as many.
@@ -45,7 +46,7 @@ Planned = Counter[tuple[str, str, tuple[str, ...]]]
 def parts(text: str) -> tuple[int, int]:
     """One mutant in how many is loaded, and one in how many is run; of a short procedure more are loaded."""
     some, many = OF_LOGS if "\n  events:" in text else (SOME, MANY)
-    return max(some // 4, 1) if len(text) < 1000 else some, many
+    return max(some // (4 if len(text) < 1000 else 2), 1) if len(text) < 2000 else some, many
 
 
 def planned(procedure: Procedure) -> Planned:

@@ -9,11 +9,12 @@ import pytest
 
 import qa_run
 from qa_run.cli.main import main
+from qa_run.loading.discovering import discovered
 
 pytest.importorskip("xlsxwriter")
 
 SPECS = Path(__file__).parents[2] / "specs"
-SHIPPED = {path.relative_to(SPECS).with_suffix("").as_posix(): path for path in SPECS.rglob("*.yaml")}
+SHIPPED = {one.path.relative_to(SPECS).with_suffix("").as_posix(): one.path for one in discovered([SPECS], SPECS)}
 _TIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S")
 
 

@@ -9,6 +9,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from qa_run.cli.main import main
+from qa_run.loading.discovering import discovered
 
 ROOT = Path(__file__).parents[2]
 PROCEDURE = """\
@@ -160,7 +161,7 @@ def test_the_index_leads_to_each_page(tmp_path: Path, monkeypatch: pytest.Monkey
     index = html.parse(str(tmp_path / "book" / "index.html")).getroot()
     links = index.xpath("//main//a/@href")
 
-    assert len(links) == len(list((ROOT / "specs").rglob("*.yaml")))
+    assert len(links) == len(discovered(["specs"], ROOT))
     assert [link for link in links if not (tmp_path / "book" / link).is_file()] == []
     assert "Weaker" not in seen(tmp_path / "book" / "hot-holding-new-york.html")
     assert "stronger than its base" in seen(tmp_path / "book" / "hot-holding-new-york.html")

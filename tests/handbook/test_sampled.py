@@ -112,9 +112,9 @@ def test_what_follows_from_the_samples_stands_under_headings_of_its_own(tmp_path
     (tmp_path / "calls.yaml").write_text(PROCEDURE, encoding="utf-8")
     host = host_of(Options())
     for language, titles in (
-        ("en", ["Each event of an item", "All that is listed, and nothing else"]),
-        ("it", ["Ogni evento di un elemento", "Tutto ciò che è in elenco, e nient'altro"]),
-        ("pl", ["Każde zdarzenie sztuki", "Wszystko z listy i nic więcej"]),
+        ("en", ["Each event of an item", "Each event at a known time", "All that is listed, and nothing else"]),
+        ("it", ["Ogni evento di un elemento", "Ogni evento a un'ora nota", "Tutto ciò che è in elenco, e nient'altro"]),
+        ("pl", ["Każde zdarzenie sztuki", "Każde zdarzenie o znanym czasie", "Wszystko z listy i nic więcej"]),
     ):
         (page,) = chapters_of(load(["calls.yaml"], host, tmp_path), host, language)
 

@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator
 
 from qa_run.builtin import plugin
 from qa_run.host import make_host
+from qa_run.loading.discovering import discovered
 from qa_run.loading.document import read_document
 from qa_run.loading.loader import load
 from qa_run.loading.nodes import plain
@@ -26,6 +27,6 @@ def test_they_load(builtin):
 
 def test_an_editor_finds_nothing_wrong_with_them(builtin):
     validator = Draft202012Validator(procedure_schema(builtin))
-    paths = sorted((ROOT / "specs").glob("*.yaml"))
+    paths = [each.path for each in discovered(["specs"], ROOT)]
 
     assert [path.name for path in paths if not validator.is_valid(plain(read_document(path, path.name).root))] == []
