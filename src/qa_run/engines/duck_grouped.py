@@ -107,7 +107,10 @@ def _taken(name: str, take: Take, time: str) -> str:
     return f"{function}({of}){only}"
 
 
-_FUNCTIONS = {Taken.FIRST: "min", Taken.LAST: "max", Taken.TOTAL: "sum", Taken.LEAST: "min", Taken.GREATEST: "max"}
+_FUNCTIONS = {
+    Taken.KNOWN: "count", Taken.FIRST: "min", Taken.LAST: "max", Taken.TOTAL: "sum", Taken.LEAST: "min",
+    Taken.GREATEST: "max",
+}  # fmt: skip
 
 
 def _bounded(name: str, take: Take) -> str:

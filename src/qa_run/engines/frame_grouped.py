@@ -79,6 +79,7 @@ def _within(take: Take, grouping: Grouping) -> nw.Expr:
 
 _AGGREGATES = {
     Taken.COUNT: lambda column: column.sum(),
+    Taken.KNOWN: lambda column: column.count(),
     Taken.FIRST: lambda column: column.min(),
     Taken.LAST: lambda column: column.max(),
     Taken.TOTAL: lambda column: column.sum(),

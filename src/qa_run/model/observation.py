@@ -90,6 +90,7 @@ class Taken(Enum):
     """What is taken of the rows of an item."""
 
     COUNT = "count"
+    KNOWN = "known"
     FIRST = "first"
     LAST = "last"
     TOTAL = "total"
@@ -160,6 +161,10 @@ class Rows:
         """How many rows there are; 0 for an item without any."""
         bounds = {"since": self._bound(since), "until": self._bound(until)}
         return self._take(Take(taken=Taken.COUNT, where=_told(where), **bounds)).fill_null(0)
+
+    def known(self, column: Column, where: Rule = None) -> nw.Expr:
+        """How many rows have a value in a column that can be read; 0 for an item without any."""
+        return self._take(Take(taken=Taken.KNOWN, where=_told(where), of=_of(column))).fill_null(0)
 
     def first(self, where: Rule = None, *, since: nw.Expr | None = None) -> nw.Expr:
         """The time of the first one; null where there is none. With `since`, of those at that time or later."""

@@ -102,7 +102,7 @@ class Timed:
         return said(language, "each event has a time that can be read")
 
     def observe(self, rows: Rows) -> nw.Expr:
-        return rows.count(self.at.value.is_null())
+        return rows.count() - rows.known(self.at)  # the engine counts what is there quicker than what is not
 
     def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
         return {"no readable time": value > 0}
