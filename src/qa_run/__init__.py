@@ -55,7 +55,7 @@ _HOME = {
     "Rejected": "qa_run.model.recorded",
     "Report": "qa_run.model.report",
     "Reporter": "qa_run.offers",
-    "Rows": "qa_run.model.observation",
+    "Rows": "qa_run.model.rows",
     "SampleError": "qa_run.errors",
     "Selection": "qa_run.model.selection",
     "Severity": "qa_run.model.procedure",

@@ -154,8 +154,8 @@ from qa_run.model.lookup import (
 from qa_run.model.observation import (
     ItemRows as ItemRows,
     OneRow as OneRow,
-    Rows as Rows,
 )
+from qa_run.model.rows import Rows as Rows
 from qa_run.offers import (
     looked_up_by as looked_up_by,
     observation as observation,

@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 
 from qa_run.engines.table import FILE, ITEM, ROW
-from qa_run.model.observation import Before
+from qa_run.model.taking import Before
 
 #: Earlier than whatever is recorded: what is not there must not take part in a running greatest.
 _NEVER = datetime(1, 1, 1)

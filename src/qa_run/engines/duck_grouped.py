@@ -10,7 +10,7 @@ from qa_run.engines.grouping import Grouping
 from qa_run.engines.table import AS_OF, DOUBT, FILE, ITEM, ROW
 from qa_run.engines.wanted import Wanted
 from qa_run.model.kinds import READINGS, Kind
-from qa_run.model.observation import Take, Taken
+from qa_run.model.taking import Take, Taken
 
 #: Rows of one file are told apart by their number; of several by that of the file before it.
 _APART = 2**44

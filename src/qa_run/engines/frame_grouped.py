@@ -7,7 +7,7 @@ import narwhals as nw
 from qa_run.engines.grouping import Grouping
 from qa_run.engines.table import AS_OF, DOUBT, FILE, ITEM, ROW
 from qa_run.model.kinds import READINGS, Kind
-from qa_run.model.observation import Take, Taken
+from qa_run.model.taking import Take, Taken
 
 
 def grouped(frame: "nw.LazyFrame[Any]", grouping: Grouping, zoned: bool) -> "nw.LazyFrame[Any]":

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from qa_run.engines.wanted import Wanted
-from qa_run.model.observation import Take
+from qa_run.model.taking import Take
 
 
 @frozen(kw_only=True, eq=False, repr=False)

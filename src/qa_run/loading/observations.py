@@ -11,9 +11,10 @@ from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import Entry, MapNode, Node
 from qa_run.loading.scalars import described
 from qa_run.model.kinds import Kind
-from qa_run.model.observation import Observation, Over, Rows, of_item_columns
+from qa_run.model.observation import Observation, Over, of_item_columns
 from qa_run.model.parts import with_kinds
 from qa_run.model.procedure import Requirement
+from qa_run.model.rows import Rows
 from qa_run.model.samples import LIST, Samples
 from qa_run.model.values import Column
 

@@ -11,9 +11,11 @@ from qa_run.engines.table import ITEM, MADE, key_name
 from qa_run.model.business import BusinessTime
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import READINGS, Kind, typed_name
-from qa_run.model.observation import Observation, Over, Rows, Take
+from qa_run.model.observation import Observation, Over
 from qa_run.model.parts import values_in
+from qa_run.model.rows import Rows
 from qa_run.model.samples import LIST, Samples
+from qa_run.model.taking import Take
 from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import of_row, of_rows
