@@ -3,12 +3,12 @@
 Run `python specs/record_attendant.py` in the folder of the plugin; nothing in it is left to chance.
 """
 
-import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import frozen
+from voice_samples import save
 
 Row = dict[str, str]
 SAMPLES = Path(__file__).parent / "samples"
@@ -117,13 +117,6 @@ def sow(chosen: Sequence[Fault]) -> tuple[list[Row], list[tuple[str, str, str]]]
         row = {column: cells.get((good["node"], column), text) for column, text in good.items()}
         rows += [row, dict(row)] if row["node"] in copied else [row]
     return rows, sorted(line for fault in chosen for line in fault.answer)
-
-
-def save(path: Path, rows: Sequence[Row], delimiter: str = ",") -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), delimiter=delimiter, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def write_all(folder: Path) -> None:

@@ -4,8 +4,6 @@ Run `python specs/record_attendant_calls.py` in the folder of the plugin; the se
 it. A line is an event, and the item is the call.
 """
 
-import csv
-import json
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
+from voice_samples import save, save_answer
 
 Row = dict[str, str]
 Line = tuple[str, str, str]  # item, or verdict on a mean, characteristic, finding
@@ -179,22 +178,13 @@ def sow(chosen: Sequence[Fault]) -> tuple[list[Row], list[Line]]:
     return rows, sorted(line for fault in chosen for line in fault.answer)
 
 
-def save(path: Path, rows: Iterable[Row], delimiter: str = ",") -> None:
-    every = list(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, every[0], delimiter=delimiter, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(every)
-
-
 def write_all(folder: Path) -> None:
     """The samples and the answer, under `folder`."""
     rows, answer = sow(faults(good_rows()))
     save(folder / "attendant_calls-exchange.csv", exchange())
     save(folder / "attendant_calls-good.csv", good_rows())
     save(folder / "attendant_calls-bad.csv", rows)
-    lines = ",\n ".join(json.dumps(line, ensure_ascii=False) for line in answer)
-    (folder / "attendant_calls-bad.json").write_text(f"[\n {lines}\n]\n", encoding="utf-8")
+    save_answer(folder / "attendant_calls-bad.json", answer)
 
 
 if __name__ == "__main__":

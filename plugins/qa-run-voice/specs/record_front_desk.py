@@ -4,13 +4,13 @@ Run `python specs/record_front_desk.py` in the folder of the plugin; the seed is
 nothing changes by running it.
 """
 
-import csv
-import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from voice_samples import save, save_answer
 
 Row = dict[str, str]
 Line = tuple[str, str, str]  # item, characteristic, finding
@@ -222,21 +222,12 @@ def sow(chosen: Sequence[Fault]) -> tuple[list[Row], list[Line]]:
     return rows, sorted(line for fault in chosen for line in fault.answer)
 
 
-def save(path: Path, rows: Iterable[Row], delimiter: str = ",") -> None:
-    every = list(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, every[0], delimiter=delimiter, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(every)
-
-
 def write_all(folder: Path) -> None:
     """The samples and the answer, under `folder`."""
     rows, answer = sow(faults(good_rows()))
     save(folder / "front_desk-good.csv", good_rows())
     save(folder / "front_desk-bad.csv", rows)
-    lines = ",\n ".join(json.dumps(line, ensure_ascii=False) for line in answer)
-    (folder / "front_desk-bad.json").write_text(f"[\n {lines}\n]\n", encoding="utf-8")
+    save_answer(folder / "front_desk-bad.json", answer)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Judging a few written lines, as a person would: a procedure and a file of samples in a folder."""
 
+import sys
 from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -9,6 +10,9 @@ import pytest
 import qa_run
 
 import qa_run_voice
+
+#: Where the scripts that record the samples have what they share.
+sys.path.append(str(Path(__file__).parent.parent / "specs"))
 
 Judge = Callable[..., qa_run.Verdict]
 

@@ -111,7 +111,7 @@ def _is_known_of_rows(made: Observation, samples: Samples, faults: Faults) -> bo
     return not listed
 
 
-def check_kinds(requirements: Iterable[Requirement], found: Mapping[str, Observation], faults: Faults) -> None:
+def check_readings(requirements: Iterable[Requirement], found: Mapping[str, Observation], faults: Faults) -> None:
     """A fault where a requirement, or a condition of one, reads an observation as what it never is."""
     for each in requirements:
         asked = [(each.column, each.criterion, each.name, each.place)]

@@ -83,9 +83,9 @@ def procedure_of(
 
         found, observed = with_own_values(found, observed, units, samples, faults)
     if observed:
-        from qa_run.loading.observations import check_kinds
+        from qa_run.loading.observations import check_readings
 
-        check_kinds(found, observed, faults)
+        check_readings(found, observed, faults)
     if samples is not None and samples.events is not None:
         from qa_run.loading.own_values import implied_values
 

@@ -25,7 +25,7 @@ class Rows:
     business: the business times that were asked for, and the times that they go by
     before:   what was asked for of the rows before a row
     made:     what was asked for of expressions over a row, by the names that they get
-    doubts:   how many of the numbers that were asked for are recorded, and are none
+    doubts:   of each column of numbers that was asked for, which rows have something recorded there that is none
     """
 
     time: Column | None
@@ -128,9 +128,8 @@ class Rows:
 
     def _recorded(self, column: Column, where: Rule) -> str:
         """The column with what is recorded; and a doubt for those values of it that are no numbers."""
-        number, told = column.read_as(Kind.NUMBER), _told(where)
-        none = unread(number)
-        self.doubts.append(self.count(none if told is None else told & none))
+        none, told = unread(column.read_as(Kind.NUMBER)), _told(where)
+        self.doubts.append(none if told is None else told & none)
         return _of(column.read_as(Kind.ANY))
 
     def _told_of(self, column: Column | nw.Expr) -> str:

@@ -54,9 +54,12 @@ def of_row(observation: Observation, samples: Samples, floats: Mapping[str, bool
     if observation.looks_back:
         return of_rows(observation, samples, floats)
     rows, made = Rows(None, observation.name), with_kinds(observation.made)
-    columns = [value for value in values_in(made) if isinstance(value, Column)]
+    value = made.observe(rows)
+    if not _may_be_doubted(observation):
+        return value, rows
+    columns = [each for each in values_in(made) if isinstance(each, Column)]
     doubts = [unread(column) for column in columns if column.kind in (Kind.NUMBER, Kind.TIME)]
-    return _doubted(observation, made.observe(rows), doubts), rows
+    return _doubted(value, doubts), rows
 
 
 def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> tuple[Any, Rows]:
@@ -68,15 +71,22 @@ def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, boo
     time = Column(samples.time).read_as(Kind.TIME) if samples.time else None
     rows = Rows(time, observation.name)
     value = changed_in(with_kinds(observation.made), Where, told).observe(rows)
-    return _doubted(observation, value, [many > 0 for many in rows.doubts]), rows
+    if not _may_be_doubted(observation):
+        return value, rows
+    return _doubted(value, [rows.count(each) > 0 for each in rows.doubts]), rows
 
 
-def _doubted(observation: Observation, value: nw.Expr, doubts: Sequence[nw.Expr]) -> nw.Expr:
+def _may_be_doubted(observation: Observation) -> bool:
+    """Whether the host says of its value that it cannot be read: a criterion looks at its value itself."""
+    return observation.gives is Kind.NUMBER and not observation.judges
+
+
+def _doubted(value: nw.Expr, doubts: Sequence[nw.Expr]) -> nw.Expr:
     """The number `value`; not a number, and so unreadable, where nothing came of it and one of the doubts is true.
 
-    Nothing at all would be missing, which an optional characteristic bears with. A criterion looks at its value itself.
+    Nothing at all would be missing, which an optional characteristic bears with.
     """
-    if not doubts or observation.gives is not Kind.NUMBER or observation.judges:
+    if not doubts:
         return value
     return nw.when(value.is_null() & nw.any_horizontal(*doubts, ignore_nulls=True)).then(nan).otherwise(value)
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
 from qa_run.errors import QaRunError
-from qa_run.model.observation import Observation
 
-Columns = dict[str, tuple[Observation, nw.Expr]]
+if TYPE_CHECKING:  # most procedures observe nothing, and what breaks is told of them too
+    from qa_run.model.observation import Observation
 
 
 class ObservationBroke(Exception):
@@ -23,7 +23,7 @@ def first_line(error: Exception) -> str:
 
 
 @contextmanager
-def blamed(observation: Observation) -> Iterator[None]:
+def blamed(observation: "Observation") -> Iterator[None]:
     """Whatever is raised in here, `observation` has raised it."""
     try:
         yield
@@ -35,7 +35,7 @@ def blamed(observation: Observation) -> Iterator[None]:
 
 
 def with_observed(
-    frame: "nw.LazyFrame[Any]", columns: Mapping[str, tuple[Observation, nw.Expr]]
+    frame: "nw.LazyFrame[Any]", columns: "Mapping[str, tuple[Observation, nw.Expr]]"
 ) -> "nw.LazyFrame[Any]":
     """`frame` with these columns, each made by an observation."""
     if not columns:

@@ -19,7 +19,7 @@ from qa_run.model.taking import Take
 from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import of_row, of_rows
-from qa_run.running.blaming import Columns, blamed, with_observed
+from qa_run.running.blaming import blamed, with_observed
 from qa_run.running.subject import Subject, with_business_time
 
 
@@ -105,7 +105,7 @@ def _observed(
 
     of_items: the values of those that are made of an item; the others are made of a row
     """
-    columns: Columns = {}
+    columns: dict[str, tuple[Observation, nw.Expr]] = {}
     names: set[str] = set()
     for observation in observations:
         if not names.isdisjoint(observation.inputs):

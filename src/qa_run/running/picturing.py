@@ -18,6 +18,7 @@ from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.columns import kind_of
 from qa_run.planning.truths import scope_truth, seen
 from qa_run.running.binning import bins_of
+from qa_run.running.blaming import first_line
 from qa_run.running.charting import charts_of
 from qa_run.running.intervals import mean_interval
 from qa_run.running.subject import Subject, cut, moment
@@ -59,8 +60,7 @@ def pictures_of(subject: Subject, blocks: Sequence[Block]) -> Pictures:
     except QaRunError:
         raise
     except Exception as error:
-        first = (str(error).strip().splitlines() or [""])[0]
-        told = f"no picture of the values could be made: {type(error).__name__}: {first}"
+        told = f"no picture of the values could be made: {first_line(error)}"
         return Pictures(charts=charts, notices=(*notices, told))
 
 
