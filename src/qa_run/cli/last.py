@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qa_run.cli.reports import written_whole
@@ -21,14 +21,14 @@ def file_of(root: Path) -> Path:
 
 def failed_before(root: Path, here: Path) -> tuple[str, ...]:
     """The node ids, as they are called from `here`, that did not release when they were last run."""
-    return tuple(_called(each, root, here) for each in _known(file_of(root)))
+    return tuple(_called(_known(file_of(root)), root, here))
 
 
 def remember(report: Report, root: Path, here: Path) -> None:
     """Keep what did not release. Of what was not run, what was known stays. Raises OSError."""
     file = file_of(root)
     try:
-        known = [_called(each, root, here) for each in _known(file)]
+        known = list(_called(_known(file), root, here))
     except UsageError:  # what cannot be read is written anew
         known = []
     failed = [
@@ -39,7 +39,7 @@ def remember(report: Report, root: Path, here: Path) -> None:
     ]
     run, whole = _of(report) if known else (set(), set())
     kept = [each for each in known if each not in run and bare(each) not in whole]
-    found = sorted(_called(each, here, root) for each in {*kept, *failed})
+    found = sorted(_called({*kept, *failed}, here, root))
     if not found and not file.exists():
         return
     if not file.parent.exists():
@@ -69,10 +69,14 @@ def _known(file: Path) -> tuple[str, ...]:
     return tuple(failed)
 
 
-def _called(node: str, start: Path, end: Path) -> str:
-    """The node id whose path starts from the folder `start`, with a path from `end`."""
-    path, sign, rest = node.partition(SIGN)
-    return f"{shown(Path(os.path.normpath(start / path)), end)}{sign}{rest}"
+def _called(nodes: Iterable[str], start: Path, end: Path) -> Iterator[str]:
+    """The node ids whose paths start from the folder `start`, with paths from `end`."""
+    ways: dict[str, str] = {}  # thousands of nodes are of a few files
+    for node in nodes:
+        path, sign, rest = node.partition(SIGN)
+        if path not in ways:
+            ways[path] = shown(Path(os.path.normpath(start / path)), end)
+        yield f"{ways[path]}{sign}{rest}"
 
 
 def told(root: Path, ids: Iterable[str]) -> str:
