@@ -107,23 +107,23 @@ def test_a_plugin_that_changed_is_validated_again(tmp_path, monkeypatch):
 
 def test_a_cache_that_cannot_be_written_is_left(tmp_path):
     (tmp_path / "file").write_text("")
-    known = KnownValid.read(tmp_path / "file" / "valid")
+    known = KnownValid.read(tmp_path / "file")
     known.add("0" * 64)
     known.write()
 
-    assert "0" * 64 not in KnownValid.read(tmp_path / "file" / "valid")
+    assert "0" * 64 not in KnownValid.read(tmp_path / "file")
 
 
 def test_the_cache_stays_small(tmp_path):
-    known = KnownValid.read(tmp_path / "valid")
+    known = KnownValid.read(tmp_path)
     for number in range(KEPT + 10):
         known.add(f"{number:064}")
     known.write()
-    read = KnownValid.read(tmp_path / "valid")
+    read = KnownValid.read(tmp_path)
 
     assert len(read.known) == KEPT
     assert f"{KEPT + 9:064}" in read
-    assert [path.name for path in tmp_path.iterdir()] == ["valid"]
+    assert [path.name for path in tmp_path.iterdir()] == ["valid-procedures"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from attrs import evolve, field, frozen
 from qa_run.errors import Fault, Place
 from qa_run.loading.nodes import Node, Parsed
 
-ENDINGS = (".yaml", ".yml", ".toml", ".json")
+PLAIN = (".toml", ".json")  # the standard library reads them
+ENDINGS = (".yaml", ".yml", *PLAIN)
 
 
 @frozen(eq=False, repr=False)
@@ -30,8 +31,11 @@ class Document:
         return sha256(self.data).hexdigest()
 
 
-def read_document(path: pathlib.Path, shown: str) -> Document:
-    """What stands in this file. Whatever is wrong with it, or keeps it from being read, is among the faults."""
+def read_document(path: pathlib.Path, shown: str, cache: pathlib.Path | None = None) -> Document:
+    """What stands in this file. Whatever is wrong with it, or keeps it from being read, is among the faults.
+
+    cache: a folder in which trees of earlier runs are kept
+    """
     if path.suffix.lower() not in ENDINGS:
         fault = _syntax(Fault(Place(shown), f"no format has the ending '{path.suffix}'", f"one of {' '.join(ENDINGS)}"))
         return Document(shown, path, b"", None, (fault,))
@@ -43,8 +47,21 @@ def read_document(path: pathlib.Path, shown: str) -> Document:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
         return Document(shown, path, data, None, (_syntax(_no_utf8(data, problem.start, shown)),))
-    parsed = parse(text, shown, path.suffix.lower())
+    ending = path.suffix.lower()
+    parsed = parse(text, shown, ending) if cache is None or ending in PLAIN else _known(data, text, shown, cache)
     return Document(shown, path, data, parsed.root, tuple(map(_syntax, parsed.faults)))
+
+
+def _known(data: bytes, text: str, shown: str, cache: pathlib.Path) -> Parsed:
+    """The tree of a YAML text, parsed only where it is not known from an earlier run."""
+    from qa_run.loading.known_trees import keep_tree, known_tree  # settings and registers are read without
+
+    if root := known_tree(cache, data, shown):
+        return Parsed(root)
+    parsed = parse(text, shown, ".yaml")
+    if parsed.root and not parsed.faults:
+        keep_tree(cache, data, parsed.root)
+    return parsed
 
 
 def _syntax(fault: Fault) -> Fault:

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from qa_run.host import CORE, Host
 from qa_run.version import VERSION
@@ -14,7 +13,7 @@ def fingerprint(host: Host) -> bytes:
     parts = [VERSION, sys.version]
     for plugin in host.plugins:
         module = "qa_run" if plugin.name == CORE else plugin.module
-        parts += [plugin.name, plugin.version, *_stamps(module)]
+        parts += [plugin.name, plugin.version, *sorted(_stamps(module))]
     return "\n".join(parts).encode()
 
 
@@ -23,10 +22,21 @@ def _stamps(module: str) -> Iterator[str]:
     file = getattr(loaded, "__file__", None)
     if file is None:  # something made while running: it is what it is in this run only
         yield f"{module} {id(loaded)}"
-        return
-    path = Path(file)
-    for folder, _, names in os.walk(path.parent) if path.name == "__init__.py" else [(path.parent, (), [path.name])]:
-        for name in sorted(names):
-            if name.endswith(".py"):
-                status = os.stat(os.path.join(folder, name))
-                yield f"{folder}/{name} {status.st_size} {status.st_mtime_ns}"
+    elif os.path.basename(file) == "__init__.py":
+        yield from _inside(os.path.dirname(file))
+    else:
+        yield _stamp(file, os.stat(file))
+
+
+def _inside(folder: str) -> Iterator[str]:
+    """The stamps of all modules in the folder. Hundreds in each run: `os.walk` takes half as long again."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield _stamp(entry.path, entry.stat())
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _inside(entry.path)
+
+
+def _stamp(path: str, status: os.stat_result) -> str:
+    return f"{path} {status.st_size} {status.st_mtime_ns}"

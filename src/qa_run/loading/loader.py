@@ -12,6 +12,8 @@ from qa_run.loading.discovering import Found, discovered, shown
 from qa_run.loading.document import Document, read_document
 from qa_run.loading.extending import Extended, Extending
 from qa_run.loading.faults import Faults
+from qa_run.loading.kept import cache_folder
+from qa_run.loading.known_valid import KnownValid
 from qa_run.loading.offered import check_offers
 from qa_run.loading.procedures import procedure_of
 from qa_run.loading.revisions import Named, named, neighbours, texts_in, with_families
@@ -27,14 +29,15 @@ def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[P
     """
     check_offers(host, {*OF_CHARACTERISTIC, *OF_REQUIREMENT})
     faults = Faults()
-    reading = _Reading(here)
+    cache = cache_folder()
+    reading = _Reading(here, cache)
     bases = Faults(kind="extends")
     extending = Extending(reading.document, bases)
     files = [(file, reading.document(file.path)) for file in discovered(paths, here)]
     extended = [(file, document, extending.extended(document)) for file, document in files]
     extended += _beside(extended, reading, bases)
     faults.extend(bases.found)
-    validating = Validating(host)
+    validating = Validating(host, KnownValid.read(cache))
     procedures: list[Procedure] = []
     names: list[Named] = []
     for file, document, whole in extended:
@@ -96,12 +99,13 @@ class _Reading:
     """Reads each file once, and calls it by its way from `here`."""
 
     here: Path
+    cache: Path | None
     _read: dict[Path, Document] = field(factory=dict)
 
     def document(self, path: Path) -> Document:
         key = path.resolve()
         if key not in self._read:
-            self._read[key] = read_document(path, shown(path, self.here))
+            self._read[key] = read_document(path, shown(path, self.here), self.cache)
         return self._read[key]
 
 

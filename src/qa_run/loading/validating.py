@@ -11,7 +11,8 @@ from qa_run.host import Host
 from qa_run.loading.document import Document
 from qa_run.loading.faults import Faults
 from qa_run.loading.fingerprint import fingerprint
-from qa_run.loading.known_valid import KnownValid, cache_file, digest
+from qa_run.loading.kept import digest
+from qa_run.loading.known_valid import KnownValid
 from qa_run.loading.nodes import ListNode, MapNode, Node, plain
 
 
@@ -20,7 +21,7 @@ class Validating:
     """Checks documents against the schema that the host's plugins make up, unless they were found valid before."""
 
     host: Host
-    valid: KnownValid = field(factory=lambda: KnownValid.read(cache_file()))
+    valid: KnownValid = field(factory=lambda: KnownValid(None))
 
     def check(self, root: MapNode, documents: Sequence[Document], faults: Faults) -> None:
         """Report what the schema refuses and the builder let pass: `faults` holds what the builder found."""
