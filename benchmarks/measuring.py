@@ -32,11 +32,17 @@ class Run(NamedTuple):
     complained: str
 
 
-def measure(command: list[str], timeout_s: float = 600) -> Run:
-    """Run the command to its end; past `timeout_s` it is killed, which its exit code shows."""
+def measure(command: list[str], timeout_s: float = 600, folder: Path | None = None) -> Run:
+    """Run the command to its end, in `folder`; past `timeout_s` it is killed, which its exit code shows.
+
+    Python may keep byte code, as it does for whoever has installed a tool.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         busy, start = busy_s(), time.perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=folder, env=environment
+        )
         late = threading.Timer(timeout_s, process.kill)
         late.daemon = True
         late.start()

@@ -100,12 +100,12 @@ def perform(job: Job, options: argparse.Namespace, report: Path) -> tuple[Run, A
     if job.case == QA_RUN:
         spec = HERE / "specs" / f"bench_{job.work}.yaml"
         samples = f"{PROCEDURES[job.work]}={path}"
-        command = [*options.qa_run, str(spec), "--samples", samples, "--json", str(report), "-q"]
+        command = [*options.qa_run, str(spec), "--samples", samples, "--json", str(report), "-q", "--no-history"]
     else:
         command = [sys.executable, str(HERE / "sql_duckdb.py"), job.work, str(path), job.case.removeprefix("sql-")]
     read_through(path)
     try:
-        run = measure(command)
+        run = measure(command, folder=report.parent)  # what it remembers for --lf must not grow from run to run
     except FileNotFoundError as error:
         stop(f"{job}: cannot be started: {error}", ["--qa-run COMMAND says how, --only leaves it out"])
     unreported = job.case == QA_RUN and not report.exists()  # an interpreter that fails to start exits with 1 too

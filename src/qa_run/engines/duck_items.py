@@ -9,7 +9,7 @@ from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_queries import Bad, Groups, enough, items_query, shown_in, staged_query, staging
 from qa_run.engines.table import Shown
 
-LOOKS, FAR, UNASKED = (16_384, 131_072, 1_048_576), 1_048_576, 5
+LOOKS, FAR, UNASKED = (16_384, 131_072, 1_048_576, 8_388_608), 1_048_576, 5
 SEEN = '"@seen"'
 Fetch = Callable[[str], list[tuple[Any, ...]]]
 
@@ -39,7 +39,7 @@ class Search:
         found: list[Shown] = []
         left = list(wishes)
         for reach in self._reaches(wishes):
-            asked = [wish for wish in left if not 0 < reach < FAR or (wish.expected and wish.expected.near <= reach)]
+            asked = [wish for wish in left if self._promises(wish, reach)]
             if not asked:
                 continue
             rows = self.fetch(self._query(answer, asked, reach))
@@ -52,6 +52,13 @@ class Search:
             if not left:
                 break
         return found
+
+    def _promises(self, wish: Bad, reach: int) -> bool:
+        """Whether a look so far will probably find what is wanted. Looking at all rows does, and one look is tried."""
+        if reach in (0, FAR):
+            return True
+        there = wish.expected
+        return there is not None and (there.near if reach < FAR or self.limit > UNASKED else there.first) <= reach
 
     def _reaches(self, wishes: Sequence[Bad]) -> Iterator[int]:
         """How far to look: a part of a large file at first, then farther, then all of it."""

@@ -57,11 +57,13 @@ class Table:
 @frozen(eq=False, repr=False)
 class Expected:
     """What there is to find of a wish: so many items in all strata together, in so many strata at least one; and
-    within how many of the rows they probably are. Then an engine need not look at every row."""
+    within how many of the rows they probably are, and the first of each stratum. Then an engine need not look at
+    every row."""
 
     items: int
     strata: int
     near: int
+    first: int
     rows: int
 
 

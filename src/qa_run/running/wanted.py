@@ -36,9 +36,10 @@ def expected_items(
         if block.requirement is requirement and block.strata.names == (tuple(keys) if requirement.per else ()):
             bad = [many for many in _bad(block, apart).values() if many]
             rows, fewest = sum(block.counts.rows), min(bad, default=0)
-            # twice as far as it would be if they were spread evenly
+            # twice, and of a single one three times as far as it would be if they were spread evenly
             near = rows if fewest < limit else min(rows, 2 * limit * rows // fewest)
-            return Expected(sum(min(limit, many) for many in bad), len(bad), near, rows)
+            first = min(rows, 3 * rows // fewest) if fewest else rows
+            return Expected(sum(min(limit, many) for many in bad), len(bad), near, first, rows)
     return None
 
 
