@@ -1,5 +1,6 @@
 """A total that contradicts its strata: both tables, on the screen and in the reports for people."""
 
+import json
 import re
 from pathlib import Path
 
@@ -19,9 +20,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ((given, path),) = bad_samples("second_look").items()
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        forms = [f"--report={form}={folder / form}" for form in ("html", "markdown")]
+        forms = [f"--report={form}={folder / form}" for form in ("html", "markdown", "json")]
         main(["specs/second_look.yaml", f"--samples={given}={path}", "-o", "history=false", *forms])
-    return {form: (folder / form).read_text(encoding="utf-8") for form in ("html", "markdown")}
+    return {form: (folder / form).read_text(encoding="utf-8") for form in ("html", "markdown", "json")}
 
 
 def test_the_page_has_both_under_their_own_heading(told: dict[str, str]) -> None:
@@ -47,6 +48,17 @@ def test_markdown_has_both(told: dict[str, str]) -> None:
 
     assert "| (all) | 4.976 % (21 of 422) | 7.917 % (38 of 480) | 2.94 points higher |" in text
     assert all(re.search(rf"^\| {name} \|.*{found}", text, re.MULTILINE) for name, found in ROWS)
+
+
+def test_json_has_both_in_cells(told: dict[str, str]) -> None:
+    report = json.loads(told["json"])
+    ((verdict, (total, by_line)),) = [(one["id"], one["tables"]) for one in report["verdicts"] if one["tables"]]
+
+    assert "consistent" in verdict
+    assert (total["title"], by_line["title"]) == ("In total", "By line")
+    assert [row[0] for row in by_line["rows"]] == [name for name, _ in ROWS]
+    assert all(len(row) == len(table["headers"]) for table in (total, by_line) for row in table["rows"])
+    assert "2.94 points higher" in total["rows"][0]
 
 
 def test_the_screen_has_both_and_a_failure_has_them_too(

@@ -153,6 +153,10 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "correction": dict(verdict.correction) if verdict.correction else None,
         "with_excluded": dict(verdict.with_excluded) if verdict.with_excluded else None,
         "baseline": dict(verdict.baseline) or None,
+        "tables": [
+            {"title": table.title, "headers": list(table.headers), "rows": [list(row) for row in table.rows]}
+            for table in verdict.tables
+        ],
         "items_total": verdict.items_total,
         "items_shown": len(verdict.items),
         "items": [_item(item) for item in verdict.items],
