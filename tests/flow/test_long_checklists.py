@@ -43,7 +43,7 @@ def spec_of(folder: Path) -> Path:
 
 
 def melted(rows: Sequence[Row], blanks: bool) -> Iterator[Row]:
-    """A row for each line answered, with what is recorded of the visit; a blank answer has a row of its own, or none."""
+    """A row for each line answered, with what is recorded of the visit; a blank one has a row of its own, or none."""
     for row in rows:
         visit = {column: row[column] for column in ("visit_id", "shop", "visited_at")}
         visit |= {header: row[column] for column, header in ALSO.items()}
