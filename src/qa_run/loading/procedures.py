@@ -1,27 +1,22 @@
 """From a document to a procedure."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, fields
 
 from qa_run.errors import Fault
 from qa_run.host import Host
-from qa_run.loading.core_keys import least_of, name_of, nothing_nested, steps_of, tags_of
-from qa_run.loading.criteria import Criteria, Units
+from qa_run.loading.core_keys import least_of, nothing_nested, steps_of, tags_of
+from qa_run.loading.criteria import Criteria
 from qa_run.loading.faults import Faults
-from qa_run.loading.fields import MISSING, read
+from qa_run.loading.fields import read
 from qa_run.loading.nodes import MapNode, Node
 from qa_run.loading.plans import decided, plans_of
 from qa_run.loading.requirements import requirements_of
 from qa_run.loading.samples import samples_of
-from qa_run.loading.scalars import described
-from qa_run.loading.suggest import did_you_mean
-from qa_run.loading.unit_names import misspelt
-from qa_run.loading.units import convert, is_unit
+from qa_run.loading.sections import called_of, characteristics_of, check_sections, texts_of, units_of
 from qa_run.model.procedure import Override, Procedure, Requirement, makes_its_value
 from qa_run.model.samples import Events, Samples
 from qa_run.model.windows import Ordered
@@ -31,13 +26,7 @@ if TYPE_CHECKING:
     from qa_run.model.exclusion import Exclusion
     from qa_run.model.observation import Observation
 
-KEYS = (
-    "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "exclude",
-    "inspect", "accept", "observations", "characteristics", "called", "how", "because", "draft", "calendar",
-)  # fmt: skip
-_LATER = {
-    "references": "references belong into samples",
-}
+    Observed = Mapping[str, Observation]
 
 
 def procedure_of(
@@ -55,62 +44,29 @@ def procedure_of(
     Of what extends other files, `root` is the merged tree and `overrides` what was changed on the way.
     """
     before = len(faults.found)
-    _check_sections(root, faults)
-    texts = _texts(root, faults)
+    check_sections(root, faults)
+    texts = texts_of(root, faults)
     samples = samples_of(root.get("samples"), base, root.place, faults)
-    nodes = _characteristics(root, faults)
-    units = {name: _units(name, node, faults) for name, node in nodes.items()}
+    nodes = characteristics_of(root, faults)
+    units = {name: units_of(name, node, faults) for name, node in nodes.items()}
     # where the samples are at fault, that is told once
     events = samples.events if samples is not None else Events(name="?")
     criteria = Criteria(host, units, Path(base), events, _calendar(root, base, faults), texts)
-    observed: Mapping[str, Observation] = {}
-    if (written := root.get("observations")) is not None or (samples is not None and samples.references):
-        from qa_run.loading.observations import observed_of  # only procedures with such values pay for it
-
-        observed, criteria = observed_of(written, criteria, samples, faults)
+    observed, criteria = _observed(root.get("observations"), criteria, samples, faults)
     only = root.get("only")
     cut = criteria.when(only, faults) if only is not None else None
-    left_out = root.get("exclude")
-    excluded = () if left_out is None else _excluded(left_out, criteria, samples, faults)
-    per = samples.per if samples else None
-    found: list[Requirement] = []
-    for name, node in nodes.items():
-        own = Faults()
-        found += requirements_of(name, node, criteria, per, own)
-        faults.absorb(own)
-    if any(makes_its_value(each.criterion) for each in found):
-        from qa_run.loading.own_values import with_own_values  # as above
-
-        found, observed = with_own_values(found, observed, units, samples, faults)
-    if observed:
-        from qa_run.loading.observations import check_readings
-
-        check_readings(found, observed, faults)
-    if samples is not None and samples.events is not None:
-        from qa_run.loading.own_values import implied_values
-
-        observed = {**observed, **{each.name: each for each in implied_values(samples, host)}}
-    unchecked = () if samples is None or not observed else _unchecked(samples, observed)
+    excluded = _excluded(root.get("exclude"), criteria, samples, faults)
+    found = _required(nodes, criteria, samples, faults)
+    found, observed = _with_values_made(found, observed, criteria, samples, faults)
     least = root.get("inspect")
     at_least = 0 if least is None else least_of(least, faults)
-    called = _called(root.get("called"), faults)
-    how = root.get("how")
-    steps = () if how is None else steps_of(how, faults)
-    tagged = root.get("tags")
-    tags = () if tagged is None else tags_of(tagged, faults)
-    flag = root.entry("draft")
-    draft = flag is not None and read(bool, flag.value, faults, nothing_nested) is True
+    told = _told(root, texts, faults)
     plans = plans_of(root.entry("accept"), criteria, at_least, faults)
     if samples is not None:
         _check_fit(found, samples, faults)
-        if samples.references or any(_looks_up(each) for each in found):
-            from qa_run.loading.looking_up import check_references  # only who looks things up pays for it
-
-            check_references(found, samples, faults)
     if samples is None or len(faults.found) > before:
         return None
-    every = tuple(_tagged(_with_least(requirement, at_least), tags) for requirement in found)
-    whole = decided(every, plans, samples, faults)
+    whole = decided(tuple(_with_least(requirement, at_least) for requirement in found), plans, samples, faults)
     if len(faults.found) > before:
         return None
     return Procedure(
@@ -118,25 +74,78 @@ def procedure_of(
         path=shown,
         place=root.place,
         samples=samples,
-        requirements=_attached(whole.requirements, overrides),
-        **{key: texts.get(key, "") for key in ("title", "revision", "effective", "owner", "product", "because")},
+        requirements=_attached(_tagged(whole.requirements, told["tags"]), overrides),
+        **told,
         sha256=sha256,
         extends=extends,
         overrides=overrides,
         only=cut,
         exclude=excluded,
         family=None,
-        called=called,
-        how=steps,
         plans=plans,
-        notices=(*unchecked, *whole.notices),
-        tags=tags,
+        notices=(*_unchecked(samples, observed), *whole.notices),
         observations=observed,
-        draft=flag.key.place if flag is not None and draft else None,
     )
 
 
-def _unchecked(samples: Samples, observed: "Mapping[str, Observation]") -> tuple[Fault, ...]:
+def _observed(
+    written: Node | None, criteria: Criteria, samples: Samples | None, faults: Faults
+) -> "tuple[Observed, Criteria]":
+    """The observations that are written, and the criteria that can name them."""
+    if written is None and (samples is None or not samples.references):
+        return {}, criteria
+    from qa_run.loading.observations import observed_of  # only procedures with such values pay for it
+
+    return observed_of(written, criteria, samples, faults)
+
+
+def _required(
+    nodes: Mapping[str, MapNode], criteria: Criteria, samples: Samples | None, faults: Faults
+) -> list[Requirement]:
+    found: list[Requirement] = []
+    for name, node in nodes.items():
+        own = Faults()
+        found += requirements_of(name, node, criteria, samples.per if samples else None, own)
+        faults.absorb(own)
+    return found
+
+
+def _with_values_made(
+    found: list[Requirement], observed: "Observed", criteria: Criteria, samples: Samples | None, faults: Faults
+) -> "tuple[list[Requirement], Observed]":
+    """The requirements and observations with the values that criteria, and logs of events, make themselves."""
+    if any(makes_its_value(each.criterion) for each in found):
+        from qa_run.loading.own_values import with_own_values  # only procedures with such values pay for it
+
+        found, observed = with_own_values(found, observed, criteria.characteristics, samples, faults)
+    if observed:
+        from qa_run.loading.observations import check_readings
+
+        check_readings(found, observed, faults)
+    if samples is not None and samples.events is not None:
+        from qa_run.loading.own_values import implied_values
+
+        observed = {**observed, **{each.name: each for each in implied_values(samples, criteria.host)}}
+    return found, observed
+
+
+def _told(root: MapNode, texts: Mapping[str, str], faults: Faults) -> dict[str, Any]:
+    """What is said of the procedure for people, and how it is used."""
+    called = called_of(root.get("called"), faults)
+    how, tags, flag = root.get("how"), root.get("tags"), root.entry("draft")
+    steps = () if how is None else steps_of(how, faults)
+    tagged = () if tags is None else tags_of(tags, faults)
+    draft = flag is not None and read(bool, flag.value, faults, nothing_nested) is True
+    return {
+        **{key: texts.get(key, "") for key in ("title", "revision", "effective", "owner", "product", "because")},
+        "called": called,
+        "how": steps,
+        "tags": tagged,
+        "draft": flag.key.place if flag is not None and draft else None,
+    }
+
+
+def _unchecked(samples: Samples, observed: "Observed") -> tuple[Fault, ...]:
     """A notice where events are meant by their names, and nothing says which names there are."""
     events = samples.events
     if events is None or events.kinds or not any(each.tells_apart_by(events.name) for each in observed.values()):
@@ -153,7 +162,11 @@ def _looks_up(requirement: Requirement) -> bool:
     return named or any(hasattr(value, "operands") for value in values)
 
 
-def _excluded(node: Node, criteria: Criteria, samples: Samples | None, faults: Faults) -> "tuple[Exclusion, ...]":
+def _excluded(
+    node: Node | None, criteria: Criteria, samples: Samples | None, faults: Faults
+) -> "tuple[Exclusion, ...]":
+    if node is None:
+        return ()
     from qa_run.loading.exclusions import exclusions_of  # most procedures leave nothing out
 
     return exclusions_of(node, criteria, samples, faults)
@@ -176,8 +189,9 @@ def _attached(requirements: tuple[Requirement, ...], overrides: tuple[Override, 
     return attached(requirements, overrides)
 
 
-def _check_fit(requirements: Iterable[Requirement], samples: Samples, faults: Faults) -> None:
-    """What single requirements cannot know: whether the samples have the time that an order goes by."""
+def _check_fit(requirements: Sequence[Requirement], samples: Samples, faults: Faults) -> None:
+    """What single requirements cannot know: whether the samples have the time that an order goes by, and whether what
+    is looked up is there."""
     for requirement in requirements:
         over = getattr(requirement.criterion, "over", None)
         if isinstance(over, Ordered) and not over.by.name and samples.time is None:
@@ -185,98 +199,18 @@ def _check_fit(requirements: Iterable[Requirement], samples: Samples, faults: Fa
             faults.add(requirement.place, f"{requirement.name} goes by time, and the samples have none", hint)
         if requirement.optional and requirement.name == "present":
             faults.add(requirement.place, "present beside optional contradicts itself", "leave one of them out")
+    if samples.references or any(_looks_up(each) for each in requirements):
+        from qa_run.loading.looking_up import check_references  # only who looks things up pays for it
 
-
-def _check_sections(root: MapNode, faults: Faults) -> None:
-    for entry in root.entries:
-        if entry.key.text not in KEYS:
-            hint = _LATER.get(entry.key.text) or did_you_mean(entry.key.text, KEYS) or f"known: {', '.join(KEYS)}"
-            faults.add(entry.key.place, f"unknown section {entry.key.text!r}", hint, "unknown-key")
-    if root.get("procedure") is None:
-        faults.lacks(root.place, "the name of the procedure is missing", "write procedure: and a short name")
-
-
-def _texts(root: MapNode, faults: Faults) -> dict[str, str]:
-    values: dict[str, str] = {}
-    for key in ("procedure", "title", "revision", "effective", "owner", "product", "because"):
-        node = root.get(key)
-        if node is not None:
-            name = key == "procedure"
-            value = name_of(node, "a name", faults) if name else read(str, node, faults, nothing_nested)
-            if key == "effective" and value is not MISSING and not _is_date(value):
-                faults.add(node.place, f"{value!r} is no date", "write it as in 2026-03-01")
-            if name and value is not MISSING and "::" in value:
-                faults.add(node.place, "'::' separates the parts of a node id and cannot stand in a name")
-            if value is not MISSING:
-                values[key] = value
-    return values
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _characteristics(root: MapNode, faults: Faults) -> dict[str, MapNode]:
-    node = root.get("characteristics")
-    hint = "name at least one with what it requires"
-    if node is None:
-        faults.lacks(root.place, "the characteristics are missing", hint)
-        return {}
-    if not isinstance(node, MapNode) or not node.entries:
-        faults.add(node.place, f"characteristics are names with what they require, not {described(node)}", hint)
-        return {}
-    found: dict[str, MapNode] = {}
-    for entry in node.entries:
-        if isinstance(entry.value, MapNode):
-            found.setdefault(entry.key.text, entry.value)
-        else:
-            faults.add(entry.value.place, f"{entry.key.text!r} is keys with values", "as in {lower: 75, class: major}")
-        if not entry.key.text.strip() or "::" in entry.key.text or entry.key.text.startswith("@"):
-            faults.add(entry.key.place, f"{entry.key.text!r} cannot be the name of a characteristic")
-    return found
-
-
-def _units(name: str, node: MapNode, faults: Faults) -> Units:
-    values: dict[str, str] = {}
-    for key in ("unit", "recorded_in", "column"):
-        inner = node.get(key)
-        value = name_of(inner, f"the {key}", faults) if inner is not None else MISSING
-        if value is not MISSING:
-            values[key] = value
-    recorded = node.entry("recorded_in")
-    if recorded and "unit" not in values:
-        faults.add(recorded.key.place, "recorded_in needs a unit beside it, which the limits are written in")
-        values.pop("recorded_in", None)
-    elif recorded and "recorded_in" in values:
-        try:
-            convert(Decimal(1), values["unit"], values["recorded_in"], difference=False)
-        except ValueError as error:
-            faults.add(recorded.value.place, str(error))
-            del values["recorded_in"]
-    unit = node.entry("unit")
-    if unit and not recorded and (meant := misspelt(values.get("unit", ""), is_unit)):
-        own = {word for words in _called(node.get("called"), Faults()).values() for word in words}
-        if values["unit"] not in own:
-            hint = (
-                f"did you mean '{meant}'? one of your own goes under called:, as in called: {{en: [{values['unit']}]}}"
-            )
-            faults.add(unit.value.place, f"no unit is called {values['unit']!r}", hint)
-    return Units(values.get("unit", ""), values.get("recorded_in", ""), values.get("column", name))
+        check_references(requirements, samples, faults)
 
 
 def _with_least(requirement: Requirement, at_least: int) -> Requirement:
     return requirement if requirement.at_least or not at_least else evolve(requirement, at_least=at_least)
 
 
-def _tagged(requirement: Requirement, tags: tuple[str, ...]) -> Requirement:
-    return evolve(requirement, tags=tuple(dict.fromkeys((*tags, *requirement.tags)))) if tags else requirement
-
-
-def _called(node: Node | None, faults: Faults) -> Mapping[str, tuple[str, ...]]:
-    if node is None:
-        return {}
-    value = read(Mapping[str, tuple[str, ...]], node, faults, nothing_nested)
-    return {} if value is MISSING else value
+def _tagged(requirements: tuple[Requirement, ...], tags: tuple[str, ...]) -> tuple[Requirement, ...]:
+    """The requirements with the tags of the whole procedure before their own."""
+    if not tags:
+        return requirements
+    return tuple(evolve(each, tags=tuple(dict.fromkeys((*tags, *each.tags)))) for each in requirements)
