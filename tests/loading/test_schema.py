@@ -14,9 +14,9 @@ from qa_run.loading.core_schemas import CHARACTERISTIC, PROCEDURE, REQUIREMENT, 
 from qa_run.loading.fingerprint import fingerprint
 from qa_run.loading.known_valid import KEPT, KnownValid
 from qa_run.loading.loader import load
-from qa_run.loading.sections import KEYS
 from qa_run.loading.samples import KEYS as SAMPLE_KEYS
 from qa_run.loading.schema import procedure_schema
+from qa_run.loading.sections import KEYS
 from qa_run.offers import criterion, hookimpl
 
 COMPLETE = {"procedure": "x", "samples": {"from": "s"}, "characteristics": {"a": {"exactly": 4, "lower": 3}}}
