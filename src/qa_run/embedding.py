@@ -19,7 +19,7 @@ _HOME = {
     "host_of": "qa_run.session",
     "inspectable": "qa_run.running.inspectable",
     "load": "qa_run.loading.loader",
-    "moment": "qa_run.cli.words",
+    "moment": "qa_run.session.moments",
     "notices_of": "qa_run.cli.screen.plain",
     "places_of": "qa_run.judging.places",
     "samples_of": "qa_run.cli.words",

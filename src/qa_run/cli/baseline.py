@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from qa_run.cli.reports import written_whole
-from qa_run.cli.words import moment, samples_of
+from qa_run.cli.words import samples_of
 from qa_run.errors import UsageError
 from qa_run.judging.blocks import Block
 from qa_run.judging.not_inspected import NotInspected
@@ -19,6 +19,7 @@ from qa_run.model.baseline import Baseline
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.report import ProcedureReport, Report
 from qa_run.session import Options, carry_out, host_of
+from qa_run.session.moments import moment
 
 #: From how many points on limits are held to be settled (Montgomery 6.2: 20 to 25 subgroups).
 SETTLED = 20

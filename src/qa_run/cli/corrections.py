@@ -9,7 +9,7 @@ from pathlib import Path
 from qa_run.cli.conceding.promises import listed, plain
 from qa_run.cli.reports import written_whole
 from qa_run.cli.screen.page import line, page_for
-from qa_run.cli.words import moment, register_of
+from qa_run.cli.words import register_of
 from qa_run.errors import UsageError
 from qa_run.history.archive import archive_of
 from qa_run.history.before import Recorded
@@ -17,6 +17,7 @@ from qa_run.judging.mending import numbers, promised_by, standing
 from qa_run.loading.config import config_of
 from qa_run.loading.corrections import read_corrections
 from qa_run.model.correction import Effect
+from qa_run.session.moments import moment
 
 
 def command(asked: argparse.Namespace) -> int:

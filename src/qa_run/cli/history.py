@@ -13,7 +13,6 @@ from qa_run.cli.recorded.listing import listed, showed
 from qa_run.cli.recorded.trending import trend
 from qa_run.cli.reports import written_whole
 from qa_run.cli.screen.page import Line, line, page_for
-from qa_run.cli.words import moment
 from qa_run.errors import UsageError
 from qa_run.history import moving, pruning
 from qa_run.history.archive import VARIABLE, Archive, archive_of
@@ -22,6 +21,7 @@ from qa_run.history.run_file import moment as recorded_moment
 from qa_run.history.runs import runs
 from qa_run.history.store import Store
 from qa_run.loading.config import config_of
+from qa_run.session.moments import moment
 
 Answer = tuple[Iterable[Line], Any]
 #: How many words each action takes, and what they are.

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from qa_run.cli.screen.outcomes import REPORTED, USUAL
 from qa_run.cli.screen.page import line, page_for
 from qa_run.cli.screen.progress import Progress
 from qa_run.cli.screen.screen import SILENT, Screen, Wishes
-from qa_run.cli.words import moment, register_of, samples_of
+from qa_run.cli.words import register_of, samples_of
 from qa_run.errors import UsageError
 from qa_run.loading.config import config_of
 from qa_run.loading.discovering import shown
@@ -99,7 +100,7 @@ def options_of(asked: argparse.Namespace, config: Config) -> Options:
         "samples_by_name": by_name,
         "plugins": tuple(asked.plugins),
         "items": asked.items,
-        "as_of": moment(asked.as_of) if asked.as_of else None,
+        "as_of": _moment(asked.as_of) if asked.as_of else None,
         "strict_marginal": asked.strict_marginal,
         "require_complete": asked.require_complete,
     }
@@ -131,6 +132,12 @@ def _selected(asked: argparse.Namespace, config: Config) -> dict[str, Any]:
     from qa_run.cli.last import failed_before
 
     return {"select": select, "failed_before": failed_before(config.root, Path.cwd())}
+
+
+def _moment(written: str) -> datetime:
+    from qa_run.session.moments import moment  # most runs go by the clock
+
+    return moment(written)
 
 
 def _remember(report: Report, config: Config) -> None:

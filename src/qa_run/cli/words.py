@@ -1,26 +1,11 @@
 """What single options mean."""
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from qa_run.errors import UsageError
 from qa_run.loading.document import ENDINGS
 from qa_run.model.config import Config
-
-_TIME = re.compile(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?)?")
-
-
-def moment(written: str, option: str = "--as-of") -> datetime:
-    """The time of `option`: RFC 3339; without an offset it is local, a date alone is its first moment."""
-    try:
-        if not _TIME.fullmatch(written):
-            raise ValueError("it is not written as in RFC 3339")
-        time = datetime.fromisoformat(written.upper())
-    except ValueError as error:
-        raise UsageError(f"{option} {written}: {error}; write 2026-03-01 or 2026-03-01T06:00:00+01:00") from None
-    return time if time.tzinfo else time.astimezone()
 
 
 def samples_of(written: Sequence[str]) -> tuple[list[str] | None, Mapping[str, list[str]]]:
