@@ -19,6 +19,7 @@ from qa_run.loading.samples import samples_of
 from qa_run.loading.sections import called_of, characteristics_of, check_sections, texts_of, units_of
 from qa_run.model.procedure import Override, Procedure, Requirement, makes_its_value
 from qa_run.model.samples import Events, Samples
+from qa_run.model.values import Nested
 from qa_run.model.windows import Ordered
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _attached(requirements: tuple[Requirement, ...], overrides: tuple[Override, 
 
 def _check_fit(requirements: Sequence[Requirement], samples: Samples, faults: Faults) -> None:
     """What single requirements cannot know: whether the samples have the time that an order goes by, and whether what
-    is looked up is there."""
+    is counted or looked up can be there."""
     for requirement in requirements:
         over = getattr(requirement.criterion, "over", None)
         if isinstance(over, Ordered) and not over.by.name and samples.time is None:
@@ -199,6 +200,10 @@ def _check_fit(requirements: Sequence[Requirement], samples: Samples, faults: Fa
             faults.add(requirement.place, f"{requirement.name} goes by time, and the samples have none", hint)
         if requirement.optional and requirement.name == "present":
             faults.add(requirement.place, "present beside optional contradicts itself", "leave one of them out")
+    if any(isinstance(getattr(each.criterion, "of", None), Nested) for each in requirements):
+        from qa_run.loading.closed_lists import check_closed_lists  # only who counts values pays for it
+
+        check_closed_lists(requirements, faults)
     if samples.references or any(_looks_up(each) for each in requirements):
         from qa_run.loading.looking_up import check_references  # only who looks things up pays for it
 
