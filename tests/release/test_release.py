@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from release_bakery import PROCEDURE, ROWS, SETTINGS, rows, write_key
 
+from qa_run.loading.document import read_document
+from qa_run.loading.known_trees import keep_tree
+
 
 def certificate(folder: Path) -> dict:
     return json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
@@ -257,3 +260,18 @@ def test_what_makes_no_sense_is_refused_and_nothing_written(run, bakery, words, 
 @pytest.mark.parametrize("lot", ["", " ", "B\u202e7", "B\n7"])
 def test_a_lot_has_a_name_that_can_be_seen(run, lot):
     assert run("release", lot)[0] == 4
+
+
+def test_what_an_earlier_run_left_decides_nothing(run, bakery, monkeypatch):
+    """Somebody put the tree of a procedure without the failing requirement into the cache."""
+    monkeypatch.setenv("QA_RUN_CACHE", "on")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(bakery / "cache"))
+    path = bakery / "specs" / "rolls.yaml"
+    other = bakery / "other.yaml"
+    looser = PROCEDURE.replace("lower: 78", "lower: 8").replace("matches: '^L[0-9]+$'", "present: true")
+    other.write_text(looser, encoding="utf-8")
+    keep_tree(bakery / "cache" / "qa-run", path.read_bytes(), read_document(other, "specs/rolls.yaml").root)
+
+    assert run("specs", "--no-history")[0] == 0
+    code, out, _ = run("release", "B8", "--no-history")
+    assert (code, out.partition("\n")[0]) == (1, "lot B8: stop")

@@ -47,7 +47,7 @@ def command(asked: argparse.Namespace) -> int:
         _warn(f"{asked.sign}: others may read this private key (chmod 600 {asked.sign})")
     host = host_of(options)
     settings = config.release or ReleaseSettings()
-    procedures = of_lot(load(options.paths, host, options.here), asked.lot, host, settings.every_stratum)
+    procedures = of_lot(load(options.paths, host, options.here, anew=True), asked.lot, host, settings.every_stratum)
     report = carry_out(options if archive is None else with_history(options, archive), host, loaded=procedures)
     if (code := _refused(asked, report)) is not None:
         return code

@@ -21,15 +21,17 @@ from qa_run.loading.validating import Validating
 from qa_run.model.procedure import Procedure
 
 
-def load(paths: Iterable[str | Path | Found], host: Host, here: Path) -> tuple[Procedure, ...]:
+def load(paths: Iterable[str | Path | Found], host: Host, here: Path, anew: bool = False) -> tuple[Procedure, ...]:
     """The procedures of the files and folders, each file once; without any, an empty tuple.
+
+    anew: believe nothing that earlier runs kept, as who signs for what was judged should
 
     Raises SpecErrors with every fault of every file, UsageError for a path that does not exist, and PluginError where
     a plugin's class breaks.
     """
     check_offers(host, {*OF_CHARACTERISTIC, *OF_REQUIREMENT})
     faults = Faults()
-    cache = cache_folder()
+    cache = None if anew else cache_folder()
     reading = _Reading(here, cache)
     bases = Faults(kind="extends")
     extending = Extending(reading.document, bases)
