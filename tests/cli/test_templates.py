@@ -1,9 +1,11 @@
 """The templates of the installed plugins: each is written as it lies there, runs green, and sees one thing changed."""
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from attrs import frozen
+from filled_sheets import fill, told
 
 import qa_run
 from qa_run.session import Options, host_of
@@ -35,6 +37,8 @@ CHANGES = {
         "roster.csv", "Luca Greco,Anna Conti\nS-04", "Luca Greco,\nS-04", "person", "trainee without supervision"
     ),
 }
+#: Columns of its samples are worked out.
+NO_SHEET = ("attendant",)
 #: Of the plugins that lie beside qa-run; what others offer is theirs to test.
 OURS = {name: one for name, one in host_of(Options()).templates.items() if one.home.startswith(("qa_run.", "qa_run_"))}
 
@@ -77,8 +81,25 @@ def test_it_fails_where_one_thing_is_changed(written, kitchen):
     path.write_text(text.replace(change.old, change.new), encoding="utf-8")
     report = qa_run.run("specs")
 
-    told = {(each.characteristic, item.finding) for each in report.verdicts for item in each.items}
-    assert (report.exit_code, (change.characteristic, change.finding) in told) == (1, True), told
+    found = {(each.characteristic, item.finding) for each in report.verdicts for item in each.items}
+    assert (report.exit_code, (change.characteristic, change.finding) in found) == (1, True), found
+
+
+def test_a_sheet_of_it_is_judged_alike_or_refused_with_the_reason(written, run):
+    pytest.importorskip("xlsxwriter")
+    spec, recorded = f"specs/{written}.yaml", Path("specs/samples") / CHANGES[written].file
+    code, _, err = run("sheet", spec, "-o", "sheet.xlsx", "--lot-size", "480")
+    if written in NO_SHEET:
+        assert (code, "no sheet can stand for them" in err) == (4, True), err
+        return
+    fill(Path("sheet.xlsx"), recorded)
+
+    assert told(qa_run.run(spec, samples="sheet.xlsx", items=100)) == told(qa_run.run(spec, items=100))
+
+
+def test_a_sheet_is_proposed_where_one_can_be_made(run):
+    for name in OURS:
+        assert ("qa-run sheet" in run("init", name, "--template", name)[1]) == (name not in NO_SHEET)
 
 
 def test_the_list_of_templates_is_as_wide_as_the_terminal(run, monkeypatch):
