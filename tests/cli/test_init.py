@@ -120,7 +120,7 @@ def test_nothing_is_overwritten(run, kitchen, there):
     ("words", "told"),
     [
         (("new", "--template", "portoin"), "did you mean 'portion'?"),
-        (("new", "--template", "zzz"), "there are: checklist"),
+        (("new", "--template", "zzz"), "(there are: "),
         (("bad.csv", "--template", "portion"), "this is a file"),
         (("a", "b"), "takes no such word"),
     ],

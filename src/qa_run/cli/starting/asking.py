@@ -65,13 +65,14 @@ def _required(ask: Ask, tell: Callable[[str], None], column: str) -> tuple[str, 
         return (_needed(ask, "  In which unit? [none] ") if answer.number else ""), answer
 
 
-def files_of(answers: Answers) -> Mapping[PurePosixPath, str]:
+def files_of(answers: Answers) -> Mapping[PurePosixPath, bytes]:
     """The procedure, and a sample that conforms to it."""
     folder = PurePosixPath("specs")
-    return {
-        folder / f"{answers.stem}.yaml": "\n".join(_procedure(answers)) + "\n",
-        folder / "samples" / f"{answers.stem}.csv": "\n".join(_sample(answers)) + "\n",
+    texts = {
+        folder / f"{answers.stem}.yaml": _procedure(answers),
+        folder / "samples" / f"{answers.stem}.csv": _sample(answers),
     }
+    return {way: "".join(f"{line}\n" for line in lines).encode() for way, lines in texts.items()}
 
 
 def _procedure(answers: Answers) -> Iterator[str]:

@@ -20,21 +20,22 @@ def template_named(name: str, host: Host) -> Template:
     return found
 
 
-def files_of(template: Template) -> Mapping[PurePosixPath, str]:
-    """Its files, by their way from the folder that they are copied to. Raises PluginError where there are none."""
+def files_of(template: Template) -> Mapping[PurePosixPath, bytes]:
+    """Its files as they lie there, text or pictures, by their way from the folder that they are copied to. Raises
+    PluginError where there are none."""
     package, _, folder = template.home.partition(":")
     try:
         found = dict(_below(files(package).joinpath(folder), PurePosixPath()))
-    except (ImportError, OSError, UnicodeDecodeError) as error:
+    except (ImportError, OSError) as error:
         raise PluginError(f"template {template.name}: {template.home} cannot be read: {error}") from error
     if not found:
         raise PluginError(f"template {template.name}: there are no files in {template.home}")
     return found
 
 
-def _below(folder: Traversable, way: PurePosixPath) -> Iterator[tuple[PurePosixPath, str]]:
+def _below(folder: Traversable, way: PurePosixPath) -> Iterator[tuple[PurePosixPath, bytes]]:
     for each in sorted(folder.iterdir(), key=lambda one: one.name):
         if each.is_dir() and each.name != "__pycache__":
             yield from _below(each, way / each.name)
         elif each.is_file():
-            yield way / each.name, each.read_text(encoding="utf-8")
+            yield way / each.name, each.read_bytes()
