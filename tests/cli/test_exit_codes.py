@@ -98,7 +98,7 @@ def test_an_unknown_plugin_is_an_error(run):
 
 
 def test_an_unexpected_exception_is_a_line_and_a_log(run, monkeypatch):
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
     monkeypatch.setattr("qa_run.cli.run.carry_out", broken)

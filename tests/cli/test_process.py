@@ -184,3 +184,16 @@ def test_who_sees_no_table_pays_for_none(kitchen, environment):
     done = subprocess.run([sys.executable, "-c", code], cwd=kitchen, env=environment, capture_output=True, text=True)
 
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_the_engine_starts_while_the_program_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("procedure: a\nsamples: {from: a.csv}\ncharacteristics: {g: {lower: 1}}\n")
+    (tmp_path / "a.csv").write_text("g\n2\n")
+    program = (
+        "import sys, duckdb; from qa_run.cli.main import main; real, seen = duckdb.connect, []\n"
+        "duckdb.connect = lambda *a, **k: seen.append('qa_run.session' in sys.modules) or real(*a, **k)\n"
+        "code = main(['a.yaml', '--samples', 'a.csv', '-qq', '--no-history']); print(code, seen)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
+
+    assert done.stdout.strip().splitlines()[-1] == "0 [False]", done.stderr

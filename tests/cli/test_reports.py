@@ -144,7 +144,7 @@ def test_a_write_that_breaks_leaves_the_old_report(kitchen, monkeypatch):
 
 
 def test_a_report_that_cannot_be_written_is_refused_before_anything_is_judged(run, monkeypatch):
-    monkeypatch.setattr("qa_run.cli.run.carry_out", lambda *_: pytest.fail("judged"))
+    monkeypatch.setattr("qa_run.cli.run.carry_out", lambda *_, **__: pytest.fail("judged"))
 
     assert run("--json", "nowhere/out.json")[0] == 4
 

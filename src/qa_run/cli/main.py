@@ -66,9 +66,12 @@ def _command(words: list[str]) -> int:
         return int(import_module(f"qa_run.cli.{words[0]}").command(asked))
     asked = run_parser().parsed(words)
     asked.words = words
+    from qa_run.running.starting import Engine
+
+    engine = None if asked.co or asked.watch else Engine().start()  # while all else is loaded
     from qa_run.cli import run
 
-    return run.command(asked)
+    return run.command(asked, engine)
 
 
 def _nobody_reads() -> None:

@@ -23,20 +23,21 @@ from qa_run.loading.discovering import shown
 from qa_run.model.config import Config
 from qa_run.model.outcome import Outcome
 from qa_run.model.report import Report
+from qa_run.running.starting import Engine
 from qa_run.session import Options, carry_out, host_of, with_history
 
 INTERRUPTED, ERROR, USAGE = 2, 3, 4
 
 
-def command(asked: argparse.Namespace) -> int:
-    """Judge the samples of all procedures that are asked for."""
+def command(asked: argparse.Namespace, engine: Engine | None = None) -> int:
+    """Judge the samples of all procedures that are asked for, on an engine that was started already."""
     asked, config = with_settings(asked)
     if asked.watch:
         from qa_run.cli.watching import watching
 
         words = asked  # the settings may change, and are read anew each time
         return watching(asked, lambda done: once(*with_settings(words), done))
-    return once(asked, config)
+    return once(asked, config, engine=engine)
 
 
 def with_settings(asked: argparse.Namespace) -> tuple[argparse.Namespace, Config]:
@@ -49,7 +50,12 @@ def with_settings(asked: argparse.Namespace) -> tuple[argparse.Namespace, Config
     return asked, config
 
 
-def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], None] | None = None) -> int:
+def once(
+    asked: argparse.Namespace,
+    config: Config,
+    done: Callable[[Report], None] | None = None,
+    engine: Engine | None = None,
+) -> int:
     """One run, and its exit code; `done` is told of the report."""
     archive = archive_for(asked, config)
     options = options_of(asked, config)
@@ -67,7 +73,7 @@ def once(asked: argparse.Namespace, config: Config, done: Callable[[Report], Non
     screen = Screen(page_for(sys.stdout, asked.color), progress, _quiet(wishes, written))
     screen.begin(host, asked.as_of or "", options.narrows)
     try:
-        report = carry_out(options, host, screen)
+        report = carry_out(options, host, screen, engine=engine)
     except BaseException:
         screen.progress.end()
         raise

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from attrs import define, evolve, frozen
+from attrs import evolve, frozen
 
 from qa_run.engines.duck import Duck, MixedLineEnds
 from qa_run.errors import SampleError
@@ -17,12 +16,10 @@ from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
 from qa_run.running.asked import Asked
 from qa_run.running.judgement import Judgement, judge
+from qa_run.running.looking import Look
 from qa_run.running.subject import clocks
 from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source
-
-if TYPE_CHECKING:
-    pass
 
 Connect = Callable[[], Any]
 _OF_ROWS = ("only what was recorded is judged (of: rows)",)
@@ -106,35 +103,6 @@ def mended(file: OpenFile) -> OpenFile:
     if isinstance(recorded, ParquetFile) or recorded.mended is None:
         return file
     return evolve(file, recorded=recorded.mended())
-
-
-@define(eq=False, repr=False)
-class Look:
-    """Something found out about a whole file on a thread of its own, while the engine scans."""
-
-    look: Callable[[], Any]
-    found: Any = None
-    error: BaseException | None = None
-    thread: Thread | None = None
-
-    def start(self) -> "Look":
-        self.thread = Thread(target=self._run, name="qa-run-look", daemon=True)
-        self.thread.start()
-        return self
-
-    def _run(self) -> None:
-        try:
-            self.found = self.look()
-        except BaseException as error:
-            self.error = error
-
-    def result(self) -> Any:
-        """What was found, or what was raised."""
-        if self.thread is not None:
-            self.thread.join()
-        if self.error is not None:
-            raise self.error
-        return self.found
 
 
 @frozen(eq=False, repr=False)

@@ -1,31 +1,37 @@
-"""The engine of a run, started early and locked before it is used."""
+"""The engine of a run, started early and locked before it is used.
+
+Whoever imports this loads little else: starting takes as long as loading half of the program, and goes on meanwhile.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
-from qa_run.running.inspecting import Look
-from qa_run.sources.source import OpenFile
+from qa_run.running.looking import Look
+
+if TYPE_CHECKING:
+    from qa_run.sources.source import OpenFile
 
 
 @define(eq=False, repr=False)
 class Engine:
     """The one engine of a run. It starts while procedures are loaded, and is locked to their files before use."""
 
-    files: Sequence[OpenFile] = ()
+    files: "Sequence[OpenFile]" = ()
     scratch: Path = Path()
     started: Look | None = None
     connection: Any = None
 
-    def start(self) -> None:
-        """Start it on a thread of its own."""
+    def start(self) -> "Engine":
+        """Start it on a thread of its own, unless it is."""
         from duckdb import connect
 
-        self.started = Look(connect).start()
+        self.started = self.started or Look(connect).start()
+        return self
 
-    def reading(self, files: Sequence[OpenFile], scratch: Path) -> "Engine":
+    def reading(self, files: "Sequence[OpenFile]", scratch: Path) -> "Engine":
         """The engine, allowed to read `files` and `scratch` once somebody connects."""
         self.files, self.scratch = files, scratch
         return self
@@ -35,8 +41,7 @@ class Engine:
         if self.connection is None:
             from qa_run.engines.duck_connection import locked
 
-            if self.started is None:
-                self.start()
+            self.start()
             assert self.started is not None
             self.connection = locked(self.started.result(), self.files, self.scratch)
         return self.connection.cursor()

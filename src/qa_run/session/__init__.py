@@ -38,16 +38,21 @@ def host_of(options: Options) -> Host:
 
 
 def carry_out(
-    options: Options, host: Host, watch: Watch | None = None, loaded: Sequence[Procedure] | None = None
+    options: Options,
+    host: Host,
+    watch: Watch | None = None,
+    loaded: Sequence[Procedure] | None = None,
+    engine: Engine | None = None,
 ) -> Report:
     """Load, open, plan, run and judge every procedure. After Ctrl-C the report holds what was done until then.
 
     loaded: procedures to judge in place of those that the options name
+    engine: one that was started already
     """
     began, clock = datetime.now(UTC).astimezone(), time.perf_counter()
     registers = _registers(options, options.as_of or began)
-    engine = Engine()
-    if options.samples is None or isinstance(options.samples, str | os.PathLike):
+    engine = engine or Engine()
+    if options.samples is None or isinstance(options.samples, str | os.PathLike | list | tuple):
         engine.start()  # it has nothing to wait for
     procedures, narrowed = _procedures(options, host, loaded)
     loading = time.perf_counter() - clock
