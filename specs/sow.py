@@ -48,6 +48,12 @@ def _made(name: str) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
     return tuple(rows), tuple(EVERY[name].faults(rows))
 
 
+@cache
+def _made_beside(name: str) -> tuple[tuple[Beside, tuple[Row, ...]], ...]:
+    """The files beside the good sample, and the lines of each."""
+    return tuple((beside, tuple(beside.rows())) for beside in EVERY[name].beside)
+
+
 def good_rows(name: str) -> list[Row]:
     """The sample in which everything conforms."""
     return [dict(row) for row in _made(name)[0]]
@@ -72,7 +78,7 @@ def sow(name: str, chosen: Sequence[Fault]) -> tuple[list[Row], list[Answer]]:
 
 def sow_beside(name: str, chosen: Sequence[Fault]) -> dict[str, list[Row]]:
     """The files beside the good sample, by name, with the chosen faults in them."""
-    return {beside.name: put_beside(name, beside, chosen) for beside in EVERY[name].beside}
+    return {beside.name: put_beside(name, beside, rows, chosen) for beside, rows in _made_beside(name)}
 
 
 def bad_samples(name: str) -> Mapping[str, str]:

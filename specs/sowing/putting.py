@@ -27,11 +27,11 @@ def put_in(example: Example, good_rows: Sequence[Row], chosen: Sequence[Fault]) 
     return rows
 
 
-def put_beside(name: str, beside: Beside, chosen: Sequence[Fault]) -> list[Row]:
+def put_beside(name: str, beside: Beside, good_rows: Sequence[Row], chosen: Sequence[Fault]) -> list[Row]:
     """A file beside the sample with the chosen faults in it; lines of keys that it lacked stand at its end."""
     _once(name, f"line of {beside.name}", (where for fault in chosen for where in fault.beside))
     lines = {key: rows for fault in chosen for (file, key), rows in fault.beside.items() if file == beside.name}
-    rows = [row for row in beside.rows() if row[beside.key] not in lines]
+    rows = [dict(row) for row in good_rows if row[beside.key] not in lines]
     rows += [dict(row) for several in lines.values() for row in several]
     return rows
 

@@ -25,6 +25,14 @@ def launch(kitchen, environment):
     return launching
 
 
+def test_a_script_that_names_no_procedure_ends_with_the_error_and_is_not_aborted(kitchen, environment):
+    words = [sys.executable, "-c", "import qa_run\nqa_run.run('nothing.yaml')"]
+    done = subprocess.run(words, cwd=kitchen, env=environment, capture_output=True, text=True, timeout=60)
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "qa_run.errors.UsageError: nothing.yaml: there is no such file or folder"
+
+
 def test_version_is_told_at_once(kitchen, environment):
     heavy = ["attr", "attrs", "pluggy", "duckdb", "narwhals", "yaml", "tabulate", "jsonschema"]
     code = (

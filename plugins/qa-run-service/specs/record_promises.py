@@ -9,6 +9,7 @@ import json
 import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from attrs import frozen
@@ -149,11 +150,17 @@ def parcel(draw: random.Random, number: int) -> Row:
     }
 
 
-def good(name: str) -> list[Row]:
+@cache
+def _good(name: str) -> list[Row]:
+    """Made once, since it is the same each time, and business minutes are counted one by one."""
     draw = random.Random(f"{name} 20260302")
     making = {"repairs": (repair, REPAIRS), "card": (purchase, PURCHASES), "night_parcels": (parcel, PARCELS)}
     make, count = making[name]
     return [make(draw, number) for number in range(count)]
+
+
+def good(name: str) -> list[Row]:
+    return [dict(row) for row in _good(name)]
 
 
 def _told(row: Row, minutes: int, offered: str, effect: str = "yes") -> dict[str, str]:

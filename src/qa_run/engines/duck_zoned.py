@@ -62,11 +62,18 @@ class Zoned:
         months, hours = self.clocks.months_and_hours()
         if not months:
             return "false"
-        return f"month({shown}) in ({_numbers(months)}) and hour({shown}) in ({_numbers(hours)})"
+        return f"{_among(f'month({shown})', months)} and {_among(f'hour({shown})', hours)}"
 
 
-def _numbers(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers))
+def _among(what: str, numbers: Sequence[int]) -> str:
+    """Whether `what` is one of `numbers` (sorted): by comparing, as DuckDB makes a join of all but a short list."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return f"({' or '.join(f'{what} between {run[0]} and {run[-1]}' for run in runs)})"
 
 
 def with_clocks(frame: Any, names: Sequence[str], zone: str) -> Any:

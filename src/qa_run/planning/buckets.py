@@ -12,6 +12,7 @@ from qa_run.model.windows import Ordered
 from qa_run.planning.columns import undecided
 from qa_run.planning.truths import item_read, named_findings, scope_truth, seen, surely
 from qa_run.planning.twice import both, either, readings
+from qa_run.planning.ways import CONFORMS, alike, all_find
 
 EVERYWHERE, NOWHERE = nw.lit(True), nw.lit(False)
 
@@ -33,7 +34,8 @@ class Buckets:
 
 
 def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...] = ()) -> Buckets:
-    """The exact buckets of an item requirement (bound); `windows` are what its criterion sees beyond the item."""
+    """The exact buckets of an item requirement (bound); `windows` are what its criterion sees beyond the item, or what
+    each of its ways finds."""
     if requirement.members:
         return _of_class(requirement, windows)
     criterion, over = requirement.criterion, requirement.over
@@ -56,12 +58,19 @@ def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tu
         missing = missing & ~either(later)
     if getattr(criterion, "names_missing", False):
         missing, readable = NOWHERE, readable | missing
-    each = [_found(one, (value, *windows), inside, readable, over) for one, value in ways]
-    names, conforming = list(each[0][0]), both([way[1] for way in each])
-    findings = {name: both([way[0][name] for way in each]) for name in names}
-    if len(each) > 1:
-        alike = either([conforming, *findings.values(), both([~either([way[1], *way[0].values()]) for way in each])])
-        unreadable = unreadable | (readable & ~alike)
+    if windows and over is None:  # what each way finds has been made a column
+        judged = _all(inside, readable)
+        names = list(named_findings(criterion, (item.value,)))
+        findings = {name: judged & all_find(windows, place) for place, name in enumerate(names)}
+        conforming = judged & all_find(windows, CONFORMS)
+        unreadable = unreadable | (readable & ~alike(windows))
+    else:
+        each = [_found(one, (value, *windows), inside, readable, over) for one, value in ways]
+        findings = {name: both([way[0][name] for way in each]) for name in each[0][0]}
+        conforming = both([way[1] for way in each])
+        if len(each) > 1:
+            none = both([~either([way[1], *way[0].values()]) for way in each])
+            unreadable = unreadable | (readable & ~either([conforming, *findings.values(), none]))
     return Buckets(
         holds=truth.holds if truth else None,
         fails=truth.fails if truth else None,

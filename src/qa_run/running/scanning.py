@@ -15,7 +15,7 @@ from qa_run.planning.measuring import Counted, Measures, count_items, count_stat
 from qa_run.running.blaming import ObservationBroke, first_line
 from qa_run.running.population import population
 from qa_run.running.roads import second_roads
-from qa_run.running.subject import Subject, cut, with_windows
+from qa_run.running.subject import Subject, cut, looks_beyond, with_windows
 
 Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 
@@ -147,7 +147,11 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
                     strata, counts = with_table(subject, frame, requirement, strata, counts, table)
                 found[place, names] = strata, counts
     prepared = finest.prepared
-    if prepared is not None and not subject.cuts and not windows:
+    if (
+        prepared is not None
+        and not subject.cuts
+        and not any(id(each) in windows and looks_beyond(each) for each in main)
+    ):
         prepared = evolve(prepared, in_order=True)
     return Scan(found, counted, prepared)
 

@@ -18,7 +18,7 @@ from qa_run.planning.measuring import Counted
 from qa_run.planning.truths import surely
 from qa_run.running.population import population
 from qa_run.running.scanning import Measured
-from qa_run.running.subject import Subject, clocks, cut, item_column, with_windows
+from qa_run.running.subject import Subject, clocks, cut, item_column, looks_beyond, with_windows
 from qa_run.running.wanted import expected_items, wanted_apart
 
 if TYPE_CHECKING:
@@ -245,7 +245,8 @@ def look_at(
             wishes.append(_of_known(requirement, known[id(requirement)], str(place), there))
         else:
             seen = windows.get(id(requirement), ())
-            wishes.append(_wish(requirement, subject.floats, seen, str(place), None if seen else there))
+            near = None if seen and looks_beyond(requirement) else there
+            wishes.append(_wish(requirement, subject.floats, seen, str(place), near))
     return frame, wishes
 
 

@@ -19,6 +19,7 @@ from qa_run.planning.buckets import has_place
 from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
 from qa_run.planning.truths import scope_truth, seen, when_truth
+from qa_run.planning.ways import ways_of
 
 if TYPE_CHECKING:
     from qa_run.model.business import BusinessTime
@@ -178,6 +179,10 @@ def with_windows(
     members = [member for requirement in requirements for member in requirement.members]
     for place, requirement in enumerate({id(each): each for each in (*requirements, *members)}.values()):
         over = requirement.over
+        if ways := ways_of(requirement):
+            names = [f"@way{place}|{number}" for number in range(len(ways))]
+            frame = frame.with_columns(**dict(zip(names, ways, strict=True)))
+            windows[id(requirement)] = tuple(map(nw.col, names))
         if over is None or isinstance(over, Subgroups):
             continue
         name = f"@window{place}"
@@ -199,6 +204,11 @@ def with_windows(
             frame = frame.with_columns(**columns)
             windows[id(requirement)] = tuple(nw.col(name) for name in columns)
     return frame, windows
+
+
+def looks_beyond(requirement: Requirement) -> bool:
+    """Whether what is judged of an item hangs on other items, or on columns that other requirements make."""
+    return requirement.over is not None or bool(requirement.members)
 
 
 def _in_order(frame: "nw.LazyFrame[Any]", over: Ordered, name: str, inside: nw.Expr | None) -> "nw.LazyFrame[Any]":

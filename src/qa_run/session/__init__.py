@@ -54,12 +54,16 @@ def carry_out(
     engine = engine or Engine()
     if options.samples is None or isinstance(options.samples, str | os.PathLike | list | tuple):
         engine.start()  # it has nothing to wait for
-    procedures, narrowed = _procedures(options, host, loaded)
-    loading = time.perf_counter() - clock
-    if options.samples_by_name:
-        from qa_run.sources.given import check_names  # most runs judge what the procedures name
+    try:
+        procedures, narrowed = _procedures(options, host, loaded)
+        loading = time.perf_counter() - clock
+        if options.samples_by_name:
+            from qa_run.sources.given import check_names  # most runs judge what the procedures name
 
-        check_names(options.samples_by_name, [(one.name, one.samples) for one in procedures])
+            check_names(options.samples_by_name, [(one.name, one.samples) for one in procedures])
+    except BaseException:
+        engine.stop()
+        raise
     run = Going(options, host, engine, options.as_of or began, registers)
     if narrowed is not None:
         procedures = list(narrowed.asked)

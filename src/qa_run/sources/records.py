@@ -46,6 +46,11 @@ def records(blocks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[tup
     parts: list[bytes] = []
     inside = False
     for block in blocks:
+        if not inside and cut.is_plain(block):
+            lines = block.splitlines()
+            yield from enumerate(lines, line)
+            line += len(lines)
+            continue
         for text in block.splitlines(keepends=True):
             start = start if inside else line
             inside = cut.is_inside(text, inside)

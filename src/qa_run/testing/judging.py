@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from qa_run.builtin import plugin
 from qa_run.builtin.acceptance import AtMost
-from qa_run.engines.table import CANNOT_BE_JUDGED, ROW, Engine, Wish
+from qa_run.engines.table import CANNOT_BE_JUDGED, ROW, Engine
 from qa_run.errors import Place
 from qa_run.host import CORE, Host, Offer, Offers, make_host
 from qa_run.loading.calendars import calendar_of
@@ -25,7 +25,7 @@ from qa_run.loading.fields import MISSING
 from qa_run.loading.nodes import MapNode
 from qa_run.loading.own_values import with_events
 from qa_run.model.judged import Table
-from qa_run.model.kinds import Any as AnyKind, Kind, typed_name
+from qa_run.model.kinds import Any as AnyKind, Kind
 from qa_run.model.lookup import PARTS
 from qa_run.model.observation import Observation, Over
 from qa_run.model.outcome import Outcome
@@ -198,9 +198,9 @@ def _findings(procedure: Procedure, requirement: Requirement, engine: Engine, mo
     name = nw.when(buckets.conforming).then(nw.lit("")).otherwise(finding_names(buckets))
     if buckets.not_yet_due is not None:
         name = nw.when(buckets.not_yet_due).then(nw.lit(NOT_YET_DUE)).otherwise(name)
-    every = Wish("every", nw.col(ROW) >= 0, name, typed_name(COLUMN, AnyKind))
-    shown = engine.first(frame, [every], {}, None, _MANY)
-    return tuple(each.finding for each in sorted(shown, key=lambda each: each.row or 0))
+    native = nw.to_native(frame.select(nw.col(ROW), name.alias("@finding")))
+    rows = native.fetchall() if hasattr(native, "fetchall") else nw.from_native(native).collect().rows()
+    return tuple(finding for _, finding in sorted(rows, key=lambda row: row[0]))
 
 
 def frame_of(

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -33,9 +34,7 @@ class Layout:
 
 def layouts() -> list[Layout]:
     """All that are installed, on one connection to DuckDB; the first is what the others are held against."""
-    import duckdb
-
-    one = duckdb.connect()
+    one = _database().cursor()
     found = [
         Layout("DuckDB on CSV", lambda columns, folder: _csv(columns, folder, one)),
         Layout("DuckDB on CSV, every bucket counted", lambda columns, folder: _csv(columns, folder, one, roads=False)),
@@ -53,6 +52,14 @@ def layouts() -> list[Layout]:
     if find_spec("pandas"):
         found.append(Layout("pandas", lambda columns, _: frames(_pandas(columns))))
     return found
+
+
+@cache
+def _database() -> Any:
+    """One for the whole process: to open another takes as long as to judge a few values."""
+    import duckdb
+
+    return duckdb.connect()
 
 
 def each_engine(every: Sequence[Layout], turn: int) -> Sequence[Layout]:
@@ -74,9 +81,7 @@ def in_turn(every: Sequence[Layout], turn: int) -> Sequence[Layout]:
 
 def listing(items: Sequence[str]) -> Layout:
     """The first layout, with a list of all items that there should be beside it: some have no row."""
-    import duckdb
-
-    one = duckdb.connect()
+    one = _database().cursor()
 
     def make(columns: Columns, folder: Path) -> Engine:
         duck, listed = _csv(columns, folder, one), _file({"item": items}, folder)
@@ -137,7 +142,7 @@ def _file(columns: Columns, folder: Path) -> OpenFile:
 def _relation(columns: Columns, connection: Any) -> Any:
     types = {name: _type_of(values) for name, values in columns.items()}
     described = ", ".join(f'"{name}" {_SQL_TYPES[kind]}' for name, kind in types.items())
-    connection.execute(f"create or replace table t ({described})")
+    connection.execute(f"create or replace temp table t ({described})")
     rows = list(zip(*columns.values(), strict=True))
     if rows:
         connection.executemany(f"insert into t values ({', '.join('?' * len(columns))})", rows)
