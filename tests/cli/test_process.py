@@ -33,6 +33,16 @@ def test_a_script_that_names_no_procedure_ends_with_the_error_and_is_not_aborted
     assert done.stderr.splitlines()[-1] == "qa_run.errors.UsageError: nothing.yaml: there is no such file or folder"
 
 
+@pytest.mark.parametrize("words", [["nothing.yaml"], ["--samples", "a=b=c", "-o", "x"], ["--html", "no/where/a.html"]])
+def test_a_program_that_asks_for_what_is_refused_is_not_aborted(kitchen, environment, words):
+    program = f"import sys; from qa_run.cli.main import main; sys.exit(main({words}))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=kitchen, env=environment, capture_output=True, timeout=60
+    )
+
+    assert done.returncode in (1, 4), done
+
+
 def test_version_is_told_at_once(kitchen, environment):
     heavy = ["attr", "attrs", "pluggy", "duckdb", "narwhals", "yaml", "tabulate", "jsonschema"]
     code = (

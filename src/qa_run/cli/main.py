@@ -69,9 +69,13 @@ def _command(words: list[str]) -> int:
     from qa_run.running.starting import Engine
 
     engine = None if asked.co or asked.watch else Engine().start()  # while all else is loaded
-    from qa_run.cli import run
+    try:
+        from qa_run.cli import run
 
-    return run.command(asked, engine)
+        return run.command(asked, engine)
+    finally:
+        if engine is not None:
+            engine.stop()
 
 
 def _nobody_reads() -> None:

@@ -4,6 +4,7 @@ Whoever imports this loads little else: starting takes as long as loading half o
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,7 @@ class Engine:
     def stop(self) -> None:
         """Close it; once it has started, since a process that ends while it starts is aborted."""
         if self.connection is None and self.started is not None:
-            self.connection = self.started.result()
+            with suppress(Exception):  # who wanted to connect has been told
+                self.connection = self.started.result()
         if self.connection is not None:
             self.connection.close()
