@@ -118,7 +118,7 @@ def _characteristic(
     title = said(language, first.title) if implied else first.title
     recorded = []
     if not implied:
-        made = observed(procedure, first.column, language)
+        made = observed(procedure, first, language)
         recorded += [made or said(language, "column {column}", column=first.column)] * (
             made != "" or first.column != name
         )

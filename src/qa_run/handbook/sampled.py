@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qa_run.handbook.telling import least_told, strata_told, when_told
 from qa_run.model.exclusion import Exclusion
-from qa_run.model.procedure import Procedure
+from qa_run.model.procedure import Procedure, Requirement, makes_its_value
 from qa_run.model.samples import Reference
 from qa_run.saying import listed_in, said
 
@@ -38,12 +38,15 @@ def sampling_told(procedure: Procedure, least: int, language: str) -> Iterator[s
         yield said(language, "expected: {names}", names=told)
 
 
-def observed(procedure: Procedure, name: str, language: str) -> str:
-    """What a value is made of that nobody records; blank where it is recorded."""
-    known = procedure.observations
+def observed(procedure: Procedure, requirement: Requirement, language: str) -> str:
+    """What the value that is required something of is made of, if nobody records it; blank where it is recorded."""
+    known, name = procedure.observations, requirement.column
     if name not in known:
         return ""
-    told = [said(language, "made of what is recorded: {what}", what=known[name].made)]
+    if makes_its_value(requirement.criterion):  # which says of what
+        told = [said(language, "made of what is recorded")]
+    else:
+        told = [said(language, "made of what is recorded: {what}", what=known[name].made)]
     told += [f"{each}: {known[each].made.sentence(language)}" for each in known[name].inputs if each in known]
     return "; ".join(told)
 
