@@ -39,6 +39,17 @@ from qa_run_voice.phrasing import count, forms, pattern
         ("pl", "Proszę?", ()),
         ("pl", "Proszę.", ("welcome",)),
         ("pl", "Numer, proszę.", ("please",)),
+        ("pl", "Nie mam całego dnia, proszę pani.", ("hurry",)),
+        ("pl", "nie to wszystko dziękuję", ("thanks",)),
+        ("pl", "Nikt nie powiedział dziękuję.", ()),
+        ("en", "no I don't need anything thanks", ("thanks",)),
+        ("en", "He didn't even say thank you.", ()),
+        ("it", "Le tolgo il piatto?", ("offer",)),
+        ("it", "Le tolgo il piatto.", ()),
+        ("it", "Come posso ringraziare?", ()),
+        ("it", "non so come ringraziare", ("thanks",)),
+        ("en", "I can only apologise.", ("apology",)),
+        ("en", "The idiot who designed this is gone.", ()),
     ],
 )
 def test_who_listens_hears_what_is_meant(language: str, text: str, groups: tuple[str, ...]) -> None:

@@ -13,6 +13,7 @@ from qa_run_voice.scoring import labelled, lines, main, scores
 
 HERE = Path(__file__).parent
 LEAST = 0.95
+MENDED = 0.96
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -28,15 +29,15 @@ def test_what_was_labelled_first_is_heard(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("folder", ["unseen", "fresh"])
-def test_what_its_author_had_not_seen_is_heard_less_well(language: str, folder: str) -> None:
-    """Not a goal but a measure: the README tells these numbers beside the others, and they are not to get worse."""
+@pytest.mark.parametrize("folder", ["development", "unseen", "fresh"])
+def test_what_the_packs_were_mended_by_stays_heard(language: str, folder: str) -> None:
+    """No measure of what is heard in other people's transcripts: these were looked at, and are not to get worse."""
     path = HERE / folder / f"{language}.csv"
     print("", *lines(path), sep="\n")
     score = scores(labelled(path), lambda text: groups_in(text, language))[""]
 
-    assert score.precision >= 0.9
-    assert score.recall >= 0.9
+    assert score.precision >= MENDED
+    assert score.recall >= MENDED
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,12 +13,10 @@ from itertools import chain
 import narwhals as nw
 from attrs import frozen
 
-from qa_run_voice.packs import GROUPS, Group, Phrases, pack
+from qa_run_voice.packs import GROUPS, REACH, Group, Phrases, pack
 from qa_run_voice.phrasing import APOSTROPHE, FOLDS, FOUND, LETTER, SPACE, WORD, any_of, forms, pattern, without_accents
 from qa_run_voice.places import START_OF_WORD, Place
 
-#: How many words may stand between what undoes a phrase and the phrase: "I won't even say thanks".
-_REACH = 3
 _BLANK = " ~ "
 #: How long the patterns of phrases may be together that are looked for at once.
 _LARGE = 12000
@@ -75,8 +73,10 @@ class Search:
     def heard_in(self, plain: str) -> bool:
         import re2
 
-        left = re2.sub(self.blanked, _BLANK, plain) if self.blanked else plain
-        return re2.search(self.found, left) is not None
+        # most texts hold no phrase at all, and to look is far cheaper than to blank
+        if re2.search(self.found, plain) is None:
+            return False
+        return not self.blanked or re2.search(self.found, re2.sub(self.blanked, _BLANK, plain)) is not None
 
 
 @cache
@@ -84,7 +84,7 @@ def searches(language: str, group: Group) -> tuple[Search, ...]:
     """What has to be looked for: phrases, and apart from them those that hold a denial themselves."""
     spoken = pack(language)
     phrases = spoken.groups[group]
-    undoing = _undoing(phrases.undone_by)
+    undoing = _undoing((*phrases.denied_by, *phrases.undone_by))
     denying = {phrase for phrase in chain(*phrases.said.values()) if _denies(phrase, undoing)}
     made = []
     for apart in (False, True):
@@ -139,9 +139,11 @@ def _blanked(phrases: Phrases, said: dict[Place, tuple[str, ...]]) -> str:
     if phrases.but_not:
         parts.append(f"{START_OF_WORD}{any_of(phrases.but_not)}")
     undoable = tuple(chain(*(said.get(place, ()) for place in _UNDOABLE)))
-    if phrases.undone_by and undoable:
-        gap = f"(?::?[{SPACE}]+{WORD}){{0,{_REACH}}}(?::?[{SPACE}]+|{APOSTROPHE})"
-        parts.append(f"{START_OF_WORD}{any_of(phrases.undone_by)}{gap}{any_of(undoable)}")
+    before = {REACH: phrases.undone_by}
+    before[phrases.reach] = (*before.get(phrases.reach, ()), *phrases.denied_by)
+    undoing = [f"{any_of(written)}(?::?[{SPACE}]+{WORD}){{0,{reach}}}" for reach, written in before.items() if written]
+    if undoing and undoable:
+        parts.append(f"{START_OF_WORD}(?:{'|'.join(undoing)})(?::?[{SPACE}]+|{APOSTROPHE}){any_of(undoable)}")
     return f"(?:{'|'.join(parts)})" if parts else ""
 
 

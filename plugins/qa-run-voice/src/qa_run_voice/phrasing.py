@@ -1,6 +1,7 @@
 """How phrases are written in a pack, and what pattern of RE2 finds them in a text.
 
-`dzięku{ję|jemy}` are two forms of one phrase, `{so |}sorry` may have its first word or not, and `*` is any word.
+`dzięku{ję|jemy}` are two forms of one phrase, `{so |}sorry` may have its first word or not, `*` is any word, and
+`ringrazi*` any ending, also none.
 Patterns are for texts that were made plain before, for the fewer signs a pattern knows the sooner it is ready.
 """
 
@@ -23,6 +24,8 @@ SPACE = " \\n"
 APOSTROPHE = "'"
 BETWEEN_WORDS = f",?[{SPACE}-]+"
 WORD = f"[{LETTER}{APOSTROPHE}]+"
+#: Stands for the asterisk of an ending, which may be empty.
+_ENDING, _ENDED = "\x02", re.compile(r"(?<=[^\W_])\*")
 _VARIANTS: dict[str, str] = {"l": "ł"}
 for _accented in map(chr, range(0xC0, 0x180)):
     _plain = unicodedata.normalize("NFD", _accented)[0].lower()
@@ -38,6 +41,7 @@ _SIGNS = str.maketrans(
         " ": BETWEEN_WORDS,
         "-": BETWEEN_WORDS,
         "*": WORD,
+        _ENDING: f"[{LETTER}{APOSTROPHE}]*",
         "'": f"{APOSTROPHE}?[{SPACE}]?",
         "{": "(?:",
         "}": ")",
@@ -110,7 +114,7 @@ def pattern(written: str) -> str:
             f"a phrase is made of letters, blanks, apostrophes and braces, {strange[0]!r} is none of these"
         )
     _check_braces(phrase)
-    return phrase.translate(_SIGNS)
+    return _ENDED.sub(_ENDING, phrase).translate(_SIGNS)
 
 
 def any_of(phrases: tuple[str, ...]) -> str:

@@ -7,11 +7,12 @@ from attrs import frozen
 
 from qa_run_voice.phrasing import BETWEEN_WORDS, LETTER, SPACE, any_of
 
-Place = Literal["anywhere", "start", "end", "clause", "alone", "first", "last", "after"]
+Place = Literal["anywhere", "start", "end", "clause", "alone", "first", "last", "after", "asked"]
 
 _GAP = f"[{SPACE}]*"
 _CLAUSE = f'[.!?…,;:()"“”„«»–—]|[{SPACE}]-[{SPACE}]|\\n'
 _CLAUSE_ENDS = f'[.!…,;:()"“”„«»–—]|[{SPACE}]-[{SPACE}]|\\n'
+_IN_SENTENCE = '.!?…;\\n"“”„«»'
 _SENTENCE = '[.!?…;\\n"“”„«»]'
 _SENTENCE_ENDS = '[.!…;\\n"“”„«»]'
 #: Not followed by a letter, and not by a question mark.
@@ -50,6 +51,7 @@ class Surroundings:
             "alone": lambda: f"(?:^|{_SENTENCE}){self._opening}{several}{self._addressed}(?:$|{_SENTENCE_ENDS})",
             "first": lambda: f"^[^{LETTER}?]*{self._opening}{found}{ends_word}",
             "last": lambda: f"{START_OF_WORD}{found}{self._addressed}[^{LETTER}?]*$",
-            "after": lambda: f"[{LETTER}],{_GAP}{found}{self._addressed}(?:$|{_CLAUSE_ENDS})",
+            "asked": lambda: f"{START_OF_WORD}{found}(?:[^{LETTER}{_IN_SENTENCE}][^{_IN_SENTENCE}]*)?[?]",
+            "after": lambda: f"[{LETTER}],{_GAP}{found}{_GAP}(?:$|{_CLAUSE_ENDS})",
         }
         return patterns[place]()

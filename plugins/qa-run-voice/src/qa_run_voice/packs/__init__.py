@@ -16,6 +16,8 @@ Group = Literal[
 ]
 GROUPS: tuple[Group, ...] = get_args(Group)
 LANGUAGES = ("en", "it", "pl")
+#: How many words may stand between what undoes a phrase and the phrase: "I won't even say thanks".
+REACH = 3
 _PLACES: tuple[Place, ...] = get_args(Place)
 
 
@@ -27,6 +29,7 @@ class Phrases:
     said: the phrases, by the place in the utterance at which they count
     questions: a question mark right after the phrase does not undo it
     undone_by: what undoes a phrase that follows within a few words
+    denied_by: what does so where no more than `reach` words stand between
     but_not: what holds such a phrase and is none
     """
 
@@ -34,6 +37,8 @@ class Phrases:
     said: Mapping[Place, tuple[str, ...]]
     questions: bool
     undone_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    reach: int
     but_not: tuple[str, ...]
 
     @property
@@ -67,22 +72,24 @@ def pack(language: str) -> Pack:
 def read(text: str) -> Pack:
     """A pack from its text, which `pack.schema.json` describes."""
     written = tomllib.loads(text)
-    undoing = (*written["denials"], *written["reports"])
+    denials, reports = tuple(written["denials"]), tuple(written["reports"])
     return Pack(
         language=written["language"],
         name=written["name"],
         surroundings=Surroundings(fillers=tuple(written["fillers"]), address=tuple(written["address"])),
         stages={stage: tuple(groups) for stage, groups in written["stages"].items()},
-        groups={name: _group(group, undoing) for name, group in written["groups"].items()},
+        groups={name: _group(group, denials, reports) for name, group in written["groups"].items()},
     )
 
 
-def _group(written: Mapping[str, Any], undoing: tuple[str, ...]) -> Phrases:
-    own = tuple(written.get("undone_by", ()))
+def _group(written: Mapping[str, Any], denials: tuple[str, ...], reports: tuple[str, ...]) -> Phrases:
+    own, deniable = tuple(written.get("undone_by", ())), written.get("deniable", True)
     return Phrases(
         means=written["means"],
         said={place: tuple(written[place]) for place in _PLACES if place in written},
         questions=written.get("questions", False),
-        undone_by=(*undoing, *own) if written.get("deniable", True) else own,
+        undone_by=(*reports, *own) if deniable else own,
+        denied_by=denials if deniable else (),
+        reach=written.get("reach", REACH),
         but_not=tuple(written.get("but_not", ())),
     )
