@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from attrs import frozen
 from batches import ROOT
 
-from qa_run import UsageError, run
+from qa_run import Limits, SpecErrors, UsageError, criterion, hookimpl, inline, run
 from qa_run.model.outcome import Outcome
 
 
@@ -50,3 +52,31 @@ def test_promises_are_read_from_a_path_that_is_text() -> None:
 def test_what_makes_no_sense_is_refused(options: dict[str, object], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         run("specs/ham.yaml", here=options.pop("here", ROOT), **options)
+
+
+def test_a_band_that_nobody_looks_at_is_refused(tmp_path: Path) -> None:
+    @criterion("read_out")
+    @frozen
+    class ReadOut:
+        """Within limits, without a band inside them."""
+
+        within: Limits = inline()
+
+        def sentence(self, language: str) -> str:
+            return self.within.sentence(language)
+
+        def conforms(self, value: Any) -> Any:
+            return ~self.within.too_low(value)
+
+    class Offering:
+        @staticmethod
+        @hookimpl
+        def qa_criteria() -> list[type]:
+            return [ReadOut]
+
+    (tmp_path / "p.yaml").write_text(
+        "procedure: p\nsamples: {from: s.csv}\ncharacteristics:\n  g: {read_out: {lower: 2, marginal: 1}}\n"
+    )
+    (tmp_path / "s.csv").write_text("g\n2.5\n")
+    with pytest.raises(SpecErrors, match=r"p\.yaml:4:\d+: marginal: it knows no band inside its limits"):
+        run("p.yaml", here=tmp_path, more_plugins=[("mine", Offering())])

@@ -23,7 +23,10 @@ import pytest
         ("  a: {lower: 5, upper: 3}\n", "1:14: lower 5 is above upper 3"),
         ("  a: {unit: g, lower: 5 degC}\n", "1:23: degC cannot be converted to g"),
         ("  a: {unit: g, upper: 9, lower: 5 s}\n", "1:33: s cannot be converted to g"),
-        ("  a: {lower: 5 g}\n", "1:14: the limit is in g, but the characteristic has no unit: add unit: g"),
+        (
+            "  a: {lower: 5 g}\n",
+            "1:14: the limit is in g, but the characteristic has no unit: add unit: g, and recorded_in",
+        ),
         ("  a: {unit: g, recorded_in: degC, present: true}\n", "1:29: g cannot be converted to degC"),
         ("  a: {unit: g, exactly: 4 g}\n", "1:25: '4 g' would be a text: write 4 without the unit"),
         ("  a: {recorded_in: degC, lower: 4}\n", "1:7: recorded_in needs a unit beside it"),

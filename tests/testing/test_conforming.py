@@ -6,6 +6,7 @@ from attrs import frozen
 
 from qa_run import Any, Column, Example, Judged as Answer, Limits, Number, Text, criterion, how_many, inline, scalar
 from qa_run.testing import check, conformance
+from qa_run.testing.wordings import wording_faults
 
 EVEN = Example(2, passes=("4",), fails={"nonconforming": ("5",)})
 
@@ -175,3 +176,41 @@ def test_a_criterion_that_crashes_on_one_engine_is_told_with_the_engine():
 
     assert "DuckDB on CSV" in faults_of(Crashing)
     assert "no such thing here" in faults_of(Crashing)
+
+
+def test_tables_keep_the_values_of_their_messages(tmp_path):
+    (tmp_path / "it.json").write_text(
+        '{"at least {limit} of {n}": "almeno {limit}", "{count} day|{count} days": ["un giorno", "{count} giorni"],'
+        ' "no {item}": "zero {items}", "{a}": "{b}"}'
+    )
+    (tmp_path / "pl.json").write_text("{")
+    (tmp_path / "sentences.json").write_text("[]")
+
+    left_out, more, less, broken = wording_faults(tmp_path)
+    assert left_out == "wording/it.json: 'almeno {limit}' leaves out {n} of 'at least {limit} of {n}'"
+    assert (more, less) == (
+        "wording/it.json: '{b}' names {b}, which '{a}' has not", "wording/it.json: '{b}' leaves out {a} of '{a}'",
+    )  # fmt: skip
+    assert broken.startswith("wording/pl.json cannot be read: ")
+
+
+def test_limits_with_open_ends_must_hold():
+    @criterion("read_out")
+    @frozen
+    class ReadOut:
+        """Within limits that are read out."""
+
+        reads = Number
+
+        within: Limits = inline()
+        examples = (Example({"lower": 2, "upper": 4}, passes=("3",), fails={"nonconforming": ("1", "5")}),)
+
+        def sentence(self, language: str) -> str:
+            return self.within.sentence(language)
+
+        def conforms(self, value):
+            shown = self.within.shown
+            return (value >= shown.get("lower", -1e9)) & (value <= shown.get("upper", 1e9))
+
+    with pytest.raises(AssertionError, match=r"lets '1' pass, which .* does not: see Limits\.too_low"):
+        conformance(ReadOut)

@@ -12,7 +12,7 @@ from qa_run.loading.attaching import attached
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING, build, keys_of, split_decimal
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
-from qa_run.loading.offered import check_types, flat_keys
+from qa_run.loading.offered import check_band, check_types, flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.loading.units import UnitError, in_recorded_unit, with_unit
 from qa_run.model.conditions import Condition, When
@@ -149,6 +149,7 @@ class Criteria:
             instance = build(offer.what, written.node, faults, self.nested(units))
             if instance is MISSING:
                 return MISSING, MISSING
+            check_band(instance)
             instance = attached(instance, self.folder, self.calendar, self.texts)
             return in_recorded_unit(instance, units.unit, units.recorded_in), with_unit(instance, units.unit)
         except UnitError as error:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping
 from typing import Any, get_args, get_origin
 
-from attrs import exceptions, has
+from attrs import exceptions, fields, has
 
 from qa_run.errors import PluginError
 from qa_run.host import Host, Offer, Offers
 from qa_run.loading.fields import keys_of, options_of, typed_fields
 from qa_run.loading.scalars import is_known
 from qa_run.model.conditions import Where
+from qa_run.model.limits import Limits
 from qa_run.model.values import Nested
 
 
@@ -72,3 +73,16 @@ def _unknown_type(option: Any) -> str:
     if isinstance(option, type) and has(option):
         return _unknown(option)
     return str(option)
+
+
+def check_band(instance: Any) -> None:
+    """Refuse a marginal band that the class of an item criterion does nothing with: nobody would hear of it.
+
+    Raises ValueError.
+    """
+    if not callable(getattr(instance, "conforms", None)) and getattr(instance, "findings", None) is None:
+        return
+    values = [getattr(instance, each.name) for each in fields(type(instance))]
+    banded = any(isinstance(each, Limits) and each.marginal is not None for each in values)
+    if banded and getattr(type(instance), "marginal", None) is None:
+        raise ValueError("marginal: it knows no band inside its limits, so nothing would come of this one")

@@ -119,7 +119,10 @@ def _tolerance(value: Tolerance, unit: str, recorded: str) -> Tolerance:
 
 def _known(value: Quantity | Tolerance, unit: str) -> None:
     if value.unit and not unit:
-        raise ValueError(f"the limit is in {value.unit}, but the characteristic has no unit: add unit: {value.unit}")
+        raise ValueError(
+            f"the limit is in {value.unit}, but the characteristic has no unit: add unit: {value.unit}, "
+            "and recorded_in: where the values are in another"
+        )
 
 
 def convert(value: Decimal, written: str, recorded: str, difference: bool) -> Decimal:

@@ -3,6 +3,7 @@
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,7 @@ class _Bench:
         for place, example in enumerate(examples):
             engines = each_engine(self.layouts, place)
             yield from self.example(example, engines)
+            yield from self.open_ends(example)
             if makes_its_value(self.criterion):
                 continue  # it has no recorded value that could be hard
             try:
@@ -97,6 +99,24 @@ class _Bench:
                         f"{layout.name}: {example.written!r} of {list(values)} is {result.outcome.value} "
                         f"({result.message}), expected {_WORDS[conforms]}"
                     )
+
+    def open_ends(self, example: Example) -> Iterator[str]:
+        """Limits that are written with `above` and `below` hold as those with `lower` and `upper` do."""
+        written = example.written
+        ends = {"lower": "above", "upper": "below"}
+        if not isinstance(written, Mapping) or not set(ends) & set(written) or makes_its_value(self.criterion):
+            return
+        if not example.fails or shape_of(self.criterion) is not Shape.ITEM:
+            return
+        opened = {ends.get(key, key): value for key, value in written.items()}
+        with suppress(ValueError):  # it takes no such keys, or not these limits
+            made = as_written(self.criterion, opened, example.unit, example.calendar)
+            values = [*example.passes, *(value for several in example.fails.values() for value in several)]
+            result = self.judged(made, {COLUMN: values, **example.columns}, self.layouts[0], example.as_of)
+            findings = () if isinstance(result, str) else result.findings[len(example.passes) :]
+            for value, finding in zip(values[len(example.passes) :], findings, strict=False):
+                if not plain(finding):
+                    yield f"{opened!r} lets {as_recorded(value)!r} pass, which {written!r} does not: see Limits.too_low"
 
     def _items(self, made: Any, example: Example, engines: Sequence[Layout]) -> Iterator[str]:
         if makes_its_value(self.criterion):

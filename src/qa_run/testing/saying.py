@@ -1,6 +1,7 @@
 """What a criterion says of itself: its docstring and fields, and that its findings exclude one another."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -18,6 +19,7 @@ from qa_run.planning.truths import is_exclusive, judges_missing, named_findings,
 from qa_run.testing.hard import cases
 from qa_run.testing.judging import COLUMN, frame_of, in_words
 from qa_run.testing.layouts import Layout
+from qa_run.testing.wordings import tables_in, wording_faults, wording_of
 
 
 def sayings(criterion: type, examples: Sequence[Example]) -> Iterator[str]:
@@ -39,6 +41,10 @@ def sayings(criterion: type, examples: Sequence[Example]) -> Iterator[str]:
 
 def _unsaid(criterion: type, examples: Sequence[Example]) -> Iterator[str]:
     """A handbook asks for the sentence in languages that a criterion need not know: then English is right."""
+    tables = wording_of(criterion)
+    if tables is not None:
+        yield from wording_faults(tables)
+        yield from _left_english(criterion, examples, [path.stem for path in tables_in(tables)])
     for language in ("en", "it", "pl", "xx"):
         for example in examples[:1]:
             try:
@@ -48,6 +54,16 @@ def _unsaid(criterion: type, examples: Sequence[Example]) -> Iterator[str]:
             else:
                 if not sentence.strip():
                     yield f"sentence({language!r}) of {example.written!r} says nothing"
+
+
+def _left_english(criterion: type, examples: Sequence[Example], languages: Sequence[str]) -> Iterator[str]:
+    """A language that the plugin has words in says something else than English."""
+    for example in examples[:1]:
+        with suppress(Exception):  # told besides
+            english = in_words(criterion, example.written, example.unit, "en", example.calendar)
+            for language in languages:
+                if in_words(criterion, example.written, example.unit, language, example.calendar) == english:
+                    yield f"sentence({language!r}) is as in English: is its message a key of wording/{language}.json?"
 
 
 def readable_type(wanted: Any) -> bool:

@@ -26,7 +26,7 @@ def files_of(template: Template) -> Mapping[PurePosixPath, bytes]:
     package, _, folder = template.home.partition(":")
     try:
         found = dict(_below(files(package).joinpath(folder), PurePosixPath()))
-    except (ImportError, OSError) as error:
+    except (ImportError, OSError, TypeError) as error:  # TypeError: a module alone has no folder
         raise PluginError(f"template {template.name}: {template.home} cannot be read: {error}") from error
     if not found:
         raise PluginError(f"template {template.name}: there are no files in {template.home}")
