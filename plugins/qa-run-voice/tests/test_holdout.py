@@ -29,7 +29,7 @@ def test_what_was_labelled_first_is_heard(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("folder", ["development", "unseen", "fresh"])
+@pytest.mark.parametrize("folder", ["development", "unseen", "fresh", "strangers"])
 def test_what_the_packs_were_mended_by_stays_heard(language: str, folder: str) -> None:
     """No measure of what is heard in other people's transcripts: these were looked at, and are not to get worse."""
     path = HERE / folder / f"{language}.csv"
