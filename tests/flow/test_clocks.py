@@ -126,16 +126,17 @@ def test_without_a_time_zone_nothing_is_asked_of_clocks(tmp_path: Path) -> None:
                                                   "seven minutes across the skipped hour"}  # fmt: skip
 
 
+@pytest.mark.parametrize("few", [True, False])
 @pytest.mark.parametrize(
     "zone", ["Europe/Rome", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kolkata", "America/Havana"]
 )
-def test_duckdb_reads_every_change_of_the_clocks_as_python_does(zone: str) -> None:
+def test_duckdb_reads_every_change_of_the_clocks_as_python_does(zone: str, few: bool) -> None:
     import duckdb
 
     clocks = clocks_of(zone, 2026)
     changes = {each.start for each in clocks.first + clocks.last if 2000 <= each.start.year <= 2025}
     times = sorted({time + timedelta(minutes=some) for time in changes for some in (-61, -60, -30, -1, 0, 29, 30, 60)})
-    zoned = Zoned(clocks)
+    zoned = Zoned(clocks, few)
     zoned.reads("t|time", "t", "TIMESTAMP", ".", ())
     connection = duckdb.connect()
     connection.execute("create table t as select unnest(?::timestamp[]) as t", [times])

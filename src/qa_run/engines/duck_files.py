@@ -110,9 +110,9 @@ class DuckFile:
         trusting = trusting and self.format.missing == ("",) and not isinstance(self.file.recorded, JsonLines)
         zoned = None
         if self.clocks and any(want.kind is Kind.TIME for want in wanted):
-            from qa_run.engines.duck_zoned import Zoned  # only clocks that are put forward and back pay for it
+            from qa_run.engines.duck_zoned import SMALL, Zoned  # only clocks that are put forward and back pay for it
 
-            zoned = Zoned(self.clocks)
+            zoned = Zoned(self.clocks, self.file.recorded.path.stat().st_size < SMALL)
         reads: dict[str, str] = {}
         for want in wanted:
             if zoned is not None and want.kind is Kind.TIME:

@@ -15,13 +15,19 @@ from qa_run.model.kinds import READINGS
 from qa_run.sources.clocks import Clocks
 
 _WELL_BEFORE = "interval 3 hour"
+#: So many bytes are read in the time that it takes to plan the joins of two times.
+SMALL = 1 << 22
 
 
 @define(eq=False, repr=False)
 class Zoned:
-    """The times of one file: each is read once, in a query within, and then as an instant."""
+    """The times of one file: each is read once, in a query within, and then as an instant.
+
+    few: whether the rows are so few that a query is planned longer than it runs
+    """
 
     clocks: Clocks
+    few: bool = False
     read: dict[tuple[str, str], int] = field(factory=dict)
 
     def reads(self, name: str, plain: str, sql_type: str, decimal: str, dates: Sequence[str]) -> dict[str, str]:
@@ -62,11 +68,14 @@ class Zoned:
         months, hours = self.clocks.months_and_hours()
         if not months:
             return "false"
-        return f"{_among(f'month({shown})', months)} and {_among(f'hour({shown})', hours)}"
+        # DuckDB makes a join of a list after `in`: what stands below it is worked out once, which pays for many rows;
+        # to plan dozens of joins takes longer than to judge a small file
+        hour = _among(f"hour({shown})", hours) if self.few else f"hour({shown}) in ({', '.join(map(str, hours))})"
+        return f"({hour} and {_among(f'month({shown})', months)})"
 
 
 def _among(what: str, numbers: Sequence[int]) -> str:
-    """Whether `what` is one of `numbers` (sorted): by comparing, as DuckDB makes a join of all but a short list."""
+    """Whether `what` is one of `numbers` (sorted), by comparing."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
