@@ -67,7 +67,7 @@ SEMANTIC = re.compile(
     "|is expected here|(decimal|delimiter|header|at_most) is|is one character|is a share|per cent|be converted"
     "|where a (name|file) is due|two (requirements|cases)|a limit is missing|has no unit|unit beside it"
     "|written together|requires nothing|yes_no says|tolerance is not negative|tolerance's lower|accept counts"
-    "|is none$|is above upper|list( '\\w+')? is empty"
+    "|is none$|never allows it|is above upper|list( '\\w+')? is empty"
 )
 VALUES = ["x", "", -1, True, None, [], {}, "80,5", 10**310]
 
