@@ -68,14 +68,12 @@ def _command(words: list[str]) -> int:
     asked.words = words
     from qa_run.running.starting import Engine
 
-    engine = None if asked.co or asked.watch else Engine().start()  # while all else is loaded
-    try:
+    with Engine() as engine:
+        if not asked.co and not asked.watch:
+            engine.start()  # while all else is loaded
         from qa_run.cli import run
 
         return run.command(asked, engine)
-    finally:
-        if engine is not None:
-            engine.stop()
 
 
 def _nobody_reads() -> None:

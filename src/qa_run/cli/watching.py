@@ -11,6 +11,7 @@ from qa_run.cli.refusals import refuse
 from qa_run.cli.screen.page import Line, Span, line, page_for, rule
 from qa_run.errors import QaRunError, UsageError
 from qa_run.loading.discovering import shown
+from qa_run.loading.document import ENDINGS
 from qa_run.model.procedure import Procedure
 from qa_run.model.report import Report
 
@@ -18,8 +19,6 @@ from qa_run.model.report import Report
 BEAT, REST = 0.5, 0.1
 INTERRUPTED = 2
 SETTINGS = ("qa-run.toml", "pyproject.toml")
-#: What procedures are written in, in the folders that are watched.
-ENDINGS = (".yaml", ".yml", ".toml", ".json")
 #: So many of the files that changed are named.
 NAMED = 5
 

@@ -64,3 +64,9 @@ def _numbered(relation: Any) -> Any:
 def on_duckdb(frame: Any) -> bool:
     """Whether a lazy frame is a relation of DuckDB, which collects without Narwhals."""
     return bool(frame.implementation.is_duckdb())
+
+
+def rows_in(frame: Any) -> list[tuple[Any, ...]]:
+    """The rows of a lazy frame: to collect a relation of DuckDB, Narwhals would ask for PyArrow."""
+    rows: list[tuple[Any, ...]] = nw.to_native(frame).fetchall() if on_duckdb(frame) else frame.collect().rows()
+    return rows

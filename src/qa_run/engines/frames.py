@@ -13,7 +13,7 @@ from attrs import define
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
-from qa_run.engines.frame_held import Held, held, on_duckdb
+from qa_run.engines.frame_held import Held, held, rows_in
 from qa_run.engines.table import (
     AS_OF,
     FILE,
@@ -252,9 +252,7 @@ class Frames:
         return [NAME if each.row is None else f"row {each.row + 1}" for each in shown]
 
     def _rows(self, frame: "nw.LazyFrame[Any]") -> list[tuple[Any, ...]]:
-        native = nw.to_native(frame)
-        # collecting a DuckDB relation by Narwhals would ask for PyArrow
-        rows: list[tuple[Any, ...]] = native.fetchall() if on_duckdb(frame) else frame.collect().rows()
+        rows = rows_in(frame)
         self.rows_fetched += len(rows)
         return rows
 

@@ -51,9 +51,6 @@ class Engine:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def stop(self) -> None:
         """Close it; once it has started, since a process that ends while it starts is aborted."""
         if self.connection is None and self.started is not None:
             with suppress(Exception):  # who wanted to connect has been told

@@ -51,32 +51,28 @@ def carry_out(
     """
     began, clock = datetime.now(UTC).astimezone(), time.perf_counter()
     registers = _registers(options, options.as_of or began)
-    engine = engine or Engine()
-    if options.samples is None or isinstance(options.samples, str | os.PathLike | list | tuple):
-        engine.start()  # it has nothing to wait for
-    try:
+    with engine or Engine() as engine:
+        if options.samples is None or isinstance(options.samples, str | os.PathLike | list | tuple):
+            engine.start()  # it has nothing to wait for
         procedures, narrowed = _procedures(options, host, loaded)
         loading = time.perf_counter() - clock
         if options.samples_by_name:
             from qa_run.sources.given import check_names  # most runs judge what the procedures name
 
             check_names(options.samples_by_name, [(one.name, one.samples) for one in procedures])
-    except BaseException:
-        engine.stop()
-        raise
-    run = Going(options, host, engine, options.as_of or began, registers)
-    if narrowed is not None:
-        procedures = list(narrowed.asked)
-        run.chosen = narrowed.chosens.by_path
-        if registers is not None:
-            registers.narrowed = bool(narrowed.chosens.words)
-        if watch is not None and narrowed.chosens.words:
-            watch.narrowed(narrowed.chosens.words, narrowed.chosens.left_out)
-    try:
-        with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch:
-            run.judge(procedures, Path(scratch), watch)
-    except KeyboardInterrupt:
-        run.interrupted = True
+        run = Going(options, host, engine, options.as_of or began, registers)
+        if narrowed is not None:
+            procedures = list(narrowed.asked)
+            run.chosen = narrowed.chosens.by_path
+            if registers is not None:
+                registers.narrowed = bool(narrowed.chosens.words)
+            if watch is not None and narrowed.chosens.words:
+                watch.narrowed(narrowed.chosens.words, narrowed.chosens.left_out)
+        try:
+            with tempfile.TemporaryDirectory(prefix="qa-run-") as scratch:
+                run.judge(procedures, Path(scratch), watch)
+        except KeyboardInterrupt:
+            run.interrupted = True
     return _reported(options, host, run, began, time.perf_counter() - clock, loading, procedures, narrowed)
 
 

@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 
 from qa_run.builtin import plugin
 from qa_run.builtin.acceptance import AtMost
+from qa_run.engines.frame_held import rows_in
 from qa_run.engines.table import CANNOT_BE_JUDGED, ROW, Engine
 from qa_run.errors import Place
 from qa_run.host import CORE, Host, Offer, Offers, make_host
@@ -198,8 +199,7 @@ def _findings(procedure: Procedure, requirement: Requirement, engine: Engine, mo
     name = nw.when(buckets.conforming).then(nw.lit("")).otherwise(finding_names(buckets))
     if buckets.not_yet_due is not None:
         name = nw.when(buckets.not_yet_due).then(nw.lit(NOT_YET_DUE)).otherwise(name)
-    native = nw.to_native(frame.select(nw.col(ROW), name.alias("@finding")))
-    rows = native.fetchall() if hasattr(native, "fetchall") else nw.from_native(native).collect().rows()
+    rows = rows_in(frame.select(nw.col(ROW), name.alias("@finding")))
     return tuple(finding for _, finding in sorted(rows, key=lambda row: row[0]))
 
 

@@ -13,7 +13,7 @@ _GAP = f"[{SPACE}]*"
 _CLAUSE = f'[.!?…,;:()"“”„«»–—]|[{SPACE}]-[{SPACE}]|\\n'
 _CLAUSE_ENDS = f'[.!…,;:()"“”„«»–—]|[{SPACE}]-[{SPACE}]|\\n'
 _IN_SENTENCE = '.!?…;\\n"“”„«»'
-_SENTENCE = '[.!?…;\\n"“”„«»]'
+_SENTENCE = f"[{_IN_SENTENCE}]"
 _SENTENCE_ENDS = '[.!…;\\n"“”„«»]'
 #: Not followed by a letter, and not by a question mark.
 _NOT_ASKED = f"(?:[^{LETTER}?{SPACE}]|[{SPACE}]+[^?{SPACE}]|{_GAP}$)"
