@@ -1,22 +1,11 @@
 """The first procedures for `qa-run init`."""
 
-from pathlib import Path
 from typing import Any
 
-import qa_run
+from qa_run.testing import templates_conform
 
 import qa_run_kits
 
-TEMPLATES = Path(qa_run_kits.__file__).parent / "templates"
 
-
-def test_each_template_runs_green(kits: dict[str, Any]) -> None:
-    for template in qa_run_kits.qa_templates():
-        package, _, folder = template.home.partition(":")
-        report = qa_run.run(TEMPLATES.parent / folder / "specs", **kits)
-
-        assert (package, report.exit_code) == ("qa_run_kits", 0)
-
-
-def test_each_folder_is_offered() -> None:
-    assert {each.name for each in TEMPLATES.iterdir()} == {each.name for each in qa_run_kits.qa_templates()}
+def test_each_template_runs_green_and_each_folder_is_offered(kits: dict[str, Any]) -> None:
+    templates_conform(qa_run_kits, **kits)

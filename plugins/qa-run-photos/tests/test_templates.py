@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import qa_run
+from qa_run.testing import templates_conform
 
 import qa_run_photos
 
@@ -13,16 +13,8 @@ TEMPLATES = Path(qa_run_photos.__file__).parent / "templates"
 SPECS = Path(__file__).parent.parent / "specs"
 
 
-def test_each_template_runs_green(photos: dict[str, Any]) -> None:
-    for template in qa_run_photos.qa_templates():
-        package, _, folder = template.home.partition(":")
-        report = qa_run.run(TEMPLATES.parent / folder / "specs", **photos)
-
-        assert (package, report.exit_code) == ("qa_run_photos", 0)
-
-
-def test_each_folder_is_offered() -> None:
-    assert {each.name for each in TEMPLATES.iterdir()} == {each.name for each in qa_run_photos.qa_templates()}
+def test_each_template_runs_green_and_each_folder_is_offered(photos: dict[str, Any]) -> None:
+    templates_conform(qa_run_photos, **photos)
 
 
 def test_the_pictures_of_the_template_are_what_the_script_writes(

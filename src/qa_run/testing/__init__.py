@@ -2,6 +2,7 @@
 
 from qa_run.testing.conforming import check, conformance
 from qa_run.testing.judging import Result, as_written, in_words, judge_values
+from qa_run.testing.templates import templates_conform
 
 __all__ = [
     "Result",
@@ -10,4 +11,5 @@ __all__ = [
     "conformance",
     "in_words",
     "judge_values",
+    "templates_conform",
 ]
