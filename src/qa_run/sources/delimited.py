@@ -17,7 +17,7 @@ from qa_run.sources.encoding import Encoding, check_utf8, encoding_of, transcode
 from qa_run.sources.heading import column_of, names_of
 from qa_run.sources.packed import blocks, head_of, is_packed, open_bytes
 from qa_run.sources.places import CopyPlaces, FilePlaces
-from qa_run.sources.records import Run, ends_of, from_line, records, runs
+from qa_run.sources.records import Run, blank_lines, ends_of, from_line, records, runs
 
 HEAD = 1 << 16
 SMALL = 1 << 22
@@ -113,7 +113,7 @@ def _text(reading: Reading) -> tuple[Text, Encoding]:
         check_utf8(path, shown, reading.format.encoding)
     head = next(iter(blocks(path, shown)), b"") if small else _head(path, shown)
     if not small:
-        valid_utf8(head, 1, shown, reading.format.encoding)
+        valid_utf8(head, path, 0, shown, reading.format.encoding)
     return Text(reading=reading, path=path, head=head, small=small), encoding
 
 
@@ -137,7 +137,7 @@ def _needs_copy(text: Text) -> bool:
     if text.quote and any(text.quote.encode() in line for line in above):
         return True
     # of a file with one column, the engine takes blank lines for rows
-    return len(text.names) == 1 and any(run.blank for run in runs(text.blocks(), text.delimiter, text.quote))
+    return len(text.names) == 1 and blank_lines(text.blocks(), text.delimiter, text.quote) > 0
 
 
 def _copied(text: Text) -> TextFile:
@@ -164,18 +164,17 @@ def _as_it_is(text: Text) -> TextFile:
     header = text.format.header
     every: Callable[[], Iterable[Run]] = lambda: runs(text.blocks(), text.delimiter, text.quote)  # noqa: E731
     recorded = _file(text, text.path, header, 0, 0, FilePlaces(text.shown, every, header))
+
+    def blank_below(found: Iterable[bytes]) -> int:
+        return blank_lines(from_line(found, header + 1), text.delimiter, text.quote)
+
     if text.small:
-        return evolve(recorded, blank=_blank(every(), header))
+        return evolve(recorded, blank=blank_below(text.blocks()))
 
     def check() -> int:
-        checked = valid_blocks(text.path, text.shown, text.format.encoding)
-        return _blank(runs(checked, text.delimiter, text.quote), header)
+        return blank_below(valid_blocks(text.path, text.shown, text.format.encoding))
 
     return evolve(recorded, check=check, mended=partial(_copied, text))
-
-
-def _blank(every: Iterable[Run], header: int) -> int:
-    return sum(run.blank for run in every if run.line > header)
 
 
 def _file(text: Text, path: Path, skip: int, blank: int, skipped: int, places: FilePlaces | CopyPlaces) -> TextFile:

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from attrs import frozen
@@ -73,20 +74,25 @@ def check_utf8(path: Path, shown: str, declared: str | None) -> None:
 
 def valid_blocks(path: Path, shown: str, declared: str | None) -> Iterator[bytes]:
     """The blocks of the file, each once it is known to be UTF-8. Raises SampleError."""
-    line = 1
-    for block in blocks(path, shown):
-        valid_utf8(block, line, shown, declared)
+    for number, block in enumerate(blocks(path, shown)):
+        valid_utf8(block, path, number, shown, declared)
         yield block
-        line += block.count(b"\n") or block.count(b"\r")
 
 
-def valid_utf8(block: bytes, line: int, shown: str, declared: str | None) -> None:
-    """Nothing where the `block` of whole lines, which begins at `line`, is UTF-8; else SampleError."""
+def _line_of(path: Path, shown: str, number: int) -> int:
+    """The line with which the block of that number begins. Counted where it is asked for: few files are wrong."""
+    before = islice(blocks(path, shown), number)
+    return 1 + sum(block.count(b"\n") or block.count(b"\r") for block in before)
+
+
+def valid_utf8(block: bytes, path: Path, number: int, shown: str, declared: str | None) -> None:
+    """Nothing where the `block` of whole lines, the one of that number of `path`, is UTF-8; else SampleError."""
     if block.isascii():
         return
     try:
         block.decode()
     except UnicodeDecodeError as error:
+        line = _line_of(path, shown, number)
         raise SampleError(_undecodable(block, error.start, line, shown, declared)) from error
 
 
