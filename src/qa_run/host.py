@@ -224,6 +224,13 @@ def _mark_of(cls: Any, kind: str, plugin: str) -> Offered:
         shape_of(cls)
     elif kind == "observation" and not all(hasattr(cls, name) for name in ("observe", "gives", "sentence")):
         raise PluginError(f"plugin {plugin}: {cls.__name__} is no observation: it offers observe, gives and sentence")
+    if getattr(cls, "looks_back", False) is True:
+        from qa_run.model.observation import Over  # few classes look back
+
+        if getattr(cls, "over", None) is Over.ITEM:
+            raise PluginError(
+                f"plugin {plugin}: {cls.__name__} sees all rows of an item (over = ItemRows); looks_back is for one row"
+            )
     return offered
 
 

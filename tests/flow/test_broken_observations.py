@@ -1,5 +1,6 @@
 """An observation of a plugin that breaks is told under its own name; and what is taken of numbers that are none."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -105,10 +106,92 @@ class Span(OfRows):
         return rows.greatest(self.column, self.of) - rows.least(self.column, self.of)
 
 
+@observation("duration")
+@frozen
+class LengthOfTime(DividingRow):
+    """It says that it gives a number."""
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return nw.lit(timedelta(minutes=5))
+
+
+@observation("spelt")
+@frozen
+class Spelt(LengthOfTime):
+    """It says that it gives a number, and gives what a number is written with."""
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return self.agent.value.cast(nw.String)
+
+
+@observation("spelt_of_item")
+@frozen
+class SpeltOfItem(OfRows):
+    """The same of an item."""
+
+    agent: Column
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.count().cast(nw.String)
+
+
+@observation("five")
+@frozen
+class Five(DividingRow):
+    """It gives no expression."""
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return 5  # type: ignore[return-value]
+
+
+@observation("counting")
+@frozen
+class Counting(DividingRow):
+    """It does not say that it is made of the rows of an item."""
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.count()
+
+
+@observation("back")
+@frozen
+class Back(DividingRow):
+    """It does not say that it looks back."""
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.preceding(self.agent)
+
+
+@observation("of_expression")
+@frozen
+class OfExpression(OfRows):
+    """It asks of an expression what is asked of a column."""
+
+    agent: Column
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.distinct(self.agent.value)  # type: ignore[arg-type]
+
+
+@observation("both")
+@frozen
+class Both(OfRows):
+    """It sees all rows, and says that it looks back."""
+
+    agent: Column
+    looks_back = True
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return rows.count()
+
+
 class Plugin:
     @hookimpl
     def qa_observations(self) -> list[type]:
-        return [Dividing, Lost, DividingRow, LostRow]
+        return [
+            *(Dividing, Lost, DividingRow, LostRow),
+            *(LengthOfTime, Spelt, SpeltOfItem, Five, Counting, Back, OfExpression),
+        ]
 
 
 def judged(folder: Path, kind: str, samples: str) -> Report:
@@ -137,6 +220,54 @@ def test_what_breaks_over_the_samples_is_an_error_under_its_own_name(tmp_path: P
 
     assert all(each.startswith(f"plugin mine, observation a ({kind}, p.yaml:3:16): ") for each in told)
     assert report.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "samples", "told"),
+    [
+        ("duration", ROWS, "observe gives Duration(time_unit='us'), where the class says gives = Number; a length of"),
+        ("spelt", ROWS, "observe gives String, where the class says gives = Number"),
+        ("spelt_of_item", SAMPLES, "observe gives String, where the class says gives = Number"),
+        ("five", ROWS, "observe gives an expression of Narwhals, not 5"),
+    ],
+)
+def test_what_is_not_of_the_kind_that_its_class_says_is_its_own_error(
+    tmp_path: Path, kind: str, samples: str, told: str
+) -> None:
+    report = judged(tmp_path, kind, samples)
+    (found,) = (each.message for each in report.verdicts if each.id == "p.yaml::a::limits")
+
+    assert found.startswith(f"plugin mine, observation a ({kind}, p.yaml:3:16): TypeError: {told}")
+    assert report.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "samples", "told"),
+    [
+        (
+            "counting",
+            ROWS,
+            "observe asks for the rows of an item, and sees one row; write over = ItemRows in the class",
+        ),
+        ("back", SAMPLES, "observe asks for the rows before one; write looks_back = True in the class"),
+        ("of_expression", SAMPLES, "rows are asked for a Column, such as a field of the class, not for a "),
+    ],
+)
+def test_what_is_asked_of_rows_that_are_not_seen_is_refused(tmp_path: Path, kind: str, samples: str, told: str) -> None:
+    with pytest.raises(PluginError) as error:
+        judged(tmp_path, kind, samples)
+
+    assert f"observation {kind}, written at p.yaml:3:16, raised TypeError: {told}" in str(error.value)
+
+
+def test_who_sees_all_rows_of_an_item_does_not_look_back(tmp_path: Path) -> None:
+    class Odd:
+        @hookimpl
+        def qa_observations(self) -> list[type]:
+            return [Both]
+
+    with pytest.raises(PluginError, match="Both sees all rows of an item"):
+        run("p.yaml", here=tmp_path, more_plugins=[("mine", Odd())])
 
 
 def test_the_least_and_the_greatest_of_numbers_are_unknown_where_one_is_none() -> None:

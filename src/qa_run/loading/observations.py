@@ -90,7 +90,7 @@ def check_fit(made: Observation, samples: Samples | None, faults: Faults) -> Non
         return
     time = Column(samples.time) if samples.time and of_many else None
     try:
-        with_kinds(made.made).observe(Rows(time, made.name))
+        with_kinds(made.made).observe(Rows(time, made.name, alone=not of_many))
     except ValueError as error:
         faults.add(made.place, f"{made.kind} {error}")
     except Exception as error:

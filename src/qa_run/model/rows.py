@@ -22,6 +22,7 @@ class Rows:
     All that is asked is computed by the engine in one grouping. A row without a readable time is in no order: it is
     counted, and is neither first nor last.
 
+    alone:    whether there is but one row, and none before it
     business: the business times that were asked for, and the times that they go by
     before:   what was asked for of the rows before a row
     made:     what was asked for of expressions over a row, by the names that they get
@@ -30,6 +31,7 @@ class Rows:
 
     time: Column | None
     name: str
+    alone: bool = False
     taken: dict[str, Take] = field(factory=dict)
     business: list[tuple[BusinessTime, str]] = field(factory=list)
     before: dict[str, Before] = field(factory=dict)
@@ -109,6 +111,8 @@ class Rows:
         return self._looked_back(Before(of=_of(column)))
 
     def _looked_back(self, before: Before) -> nw.Expr:
+        if self.alone:
+            raise TypeError("observe asks for the rows before one; write looks_back = True in the class")
         self._at()
         name = f"@{self.name}|before{len(self.before)}"
         self.before[name] = before
@@ -159,6 +163,10 @@ class Rows:
         return self._known[id(moment)][0]
 
     def _take(self, take: Take) -> nw.Expr:
+        if self.alone:
+            raise TypeError(
+                "observe asks for the rows of an item, and sees one row; write over = ItemRows in the class"
+            )
         name = f"@{self.name}|{len(self.taken)}"
         self.taken[name] = take
         expression = nw.col(name)
@@ -177,4 +185,6 @@ def _told(where: Rule) -> Any:
 
 
 def _of(column: Column) -> str:
+    if not isinstance(column, Column):
+        raise TypeError(f"rows are asked for a Column, such as a field of the class, not for a {type(column).__name__}")
     return typed_name(column.name, column.kind)

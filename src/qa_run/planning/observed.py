@@ -5,7 +5,7 @@ from math import nan
 from typing import Any
 
 import narwhals as nw
-from attrs import evolve
+from attrs import evolve, frozen
 
 from qa_run.engines.wanted import Wanted
 from qa_run.model.conditions import Where
@@ -49,46 +49,67 @@ def of_item(observation: Observation, samples: Samples) -> Iterator[Wanted]:
     return (_wanted(column, samples) for column in of_item_columns(with_kinds(observation.made)))
 
 
-def of_row(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> tuple[Any, Rows]:
-    """The expression that an observation of one row is, and what it asks of the rows before."""
+@frozen(eq=False, repr=False)
+class Seen:
+    """What `observe` gave.
+
+    value:  the expression
+    doubts: where one of these is true, and nothing came of it, the number cannot be read
+    rows:   what it asked of the rows
+    """
+
+    value: nw.Expr
+    rows: Rows
+    doubts: Sequence[nw.Expr] = ()
+
+    @property
+    def readable(self) -> nw.Expr:
+        """The value; not a number, and so unreadable, where nothing came of it and one of the doubts is true.
+
+        Nothing at all would be missing, which an optional characteristic bears with.
+        """
+        if not self.doubts:
+            return self.value
+        doubted = self.value.is_null() & nw.any_horizontal(*self.doubts, ignore_nulls=True)
+        return nw.when(doubted).then(nan).otherwise(self.value)
+
+
+def of_row(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> Seen:
+    """What an observation of one row is."""
     if observation.looks_back:
         return of_rows(observation, samples, floats)
-    rows, made = Rows(None, observation.name), with_kinds(observation.made)
-    value = made.observe(rows)
+    rows, made = Rows(None, observation.name, alone=True), with_kinds(observation.made)
+    value = _expression(made.observe(rows))
     if not _may_be_doubted(observation):
-        return value, rows
+        return Seen(value, rows)
     columns = [each for each in values_in(made) if isinstance(each, Column)]
-    doubts = [unread(column) for column in columns if column.kind in (Kind.NUMBER, Kind.TIME)]
-    return _doubted(value, doubts), rows
+    return Seen(value, rows, [unread(column) for column in columns if column.kind in (Kind.NUMBER, Kind.TIME)])
 
 
-def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> tuple[Any, Rows]:
-    """The expression for an item, and what it takes of the item's rows."""
+def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> Seen:
+    """What an observation of an item is, or of one row that looks back."""
 
     def told(where: Where) -> Where:
         return evolve(where, told=surely_where(bound_when(where.when, samples), floats))
 
     time = Column(samples.time).read_as(Kind.TIME) if samples.time else None
     rows = Rows(time, observation.name)
-    value = changed_in(with_kinds(observation.made), Where, told).observe(rows)
+    value = _expression(changed_in(with_kinds(observation.made), Where, told).observe(rows))
     if not _may_be_doubted(observation):
-        return value, rows
-    return _doubted(value, [rows.count(each) > 0 for each in rows.doubts]), rows
+        return Seen(value, rows)
+    return Seen(value, rows, [rows.count(each) > 0 for each in rows.doubts])
+
+
+def _expression(given: Any) -> nw.Expr:
+    """What `observe` gave; raises TypeError where it is none."""
+    if not isinstance(given, nw.Expr):
+        raise TypeError(f"observe gives an expression of Narwhals, not {given!r}; one value for all is nw.lit(…)")
+    return given
 
 
 def _may_be_doubted(observation: Observation) -> bool:
     """Whether the host says of its value that it cannot be read: a criterion looks at its value itself."""
     return observation.gives is Kind.NUMBER and not observation.judges
-
-
-def _doubted(value: nw.Expr, doubts: Sequence[nw.Expr]) -> nw.Expr:
-    """The number `value`; not a number, and so unreadable, where nothing came of it and one of the doubts is true.
-
-    Nothing at all would be missing, which an optional characteristic bears with.
-    """
-    if not doubts:
-        return value
-    return nw.when(value.is_null() & nw.any_horizontal(*doubts, ignore_nulls=True)).then(nan).otherwise(value)
 
 
 def _wanted(column: Column, samples: Samples) -> Wanted:

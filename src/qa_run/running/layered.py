@@ -18,8 +18,8 @@ from qa_run.model.samples import LIST, Samples
 from qa_run.model.taking import Take
 from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
-from qa_run.planning.observed import of_row, of_rows
-from qa_run.running.blaming import blamed, with_observed
+from qa_run.planning.observed import Seen, of_row, of_rows
+from qa_run.running.blaming import Observed, blamed, with_observed
 from qa_run.running.subject import Subject, with_business_time
 
 
@@ -54,13 +54,14 @@ def _grouped(
     samples, engine = subject.procedure.samples, subject.engine
     asked = [found for each in layers.of_items for found in _asked_of_rows(each, samples)]
     frame = with_business_time(subject, frame, asked)
-    values: dict[str, nw.Expr] = {}
+    values: dict[str, Seen] = {}
     takes: dict[str, Take] = {}
     business: list[tuple[BusinessTime, str]] = []
     for observation in layers.of_items:
         if observation.over is Over.ITEM:
             with blamed(observation):
-                values[observation.name], rows = of_rows(observation, samples, subject.floats)
+                seen = of_rows(observation, samples, subject.floats)
+                rows, values[observation.name] = seen.rows, seen
                 frame = _looking_back(frame, rows)
                 frame = frame.with_columns(**rows.made) if rows.made else frame
             takes |= rows.taken
@@ -97,32 +98,33 @@ def _of_list(frame: "nw.LazyFrame[Any]", layers: Layers, subject: Subject, as_of
 def _observed(
     frame: "nw.LazyFrame[Any]",
     observations: Sequence[Observation],
-    of_items: Mapping[str, nw.Expr],
+    of_items: Mapping[str, Seen],
     layers: Layers,
     subject: Subject,
 ) -> "nw.LazyFrame[Any]":
     """`frame` with the observations: at once, but for those that are made of one before them. A step costs time.
 
-    of_items: the values of those that are made of an item; the others are made of a row
+    of_items: what those gave that are made of an item; the others are made of a row
     """
-    columns: dict[str, tuple[Observation, nw.Expr]] = {}
+    columns: list[Observed] = []
     names: set[str] = set()
     for observation in observations:
         if not names.isdisjoint(observation.inputs):
-            frame, columns, names = with_observed(frame, columns), {}, set()
-        value = of_items.get(observation.name)
-        if value is None:
+            frame, columns, names = with_observed(frame, columns), [], set()
+        seen = of_items.get(observation.name)
+        if seen is None:
             with blamed(observation):
-                value, rows = of_row(observation, subject.procedure.samples, subject.floats)
-            if rows.before:
-                frame, columns, names = with_observed(frame, columns), {}, set()
+                seen = of_row(observation, subject.procedure.samples, subject.floats)
+            if seen.rows.before:
+                frame, columns, names = with_observed(frame, columns), [], set()
                 with blamed(observation):
-                    frame = _looking_back(frame, rows)
+                    frame = _looking_back(frame, seen.rows)
+        value = seen.readable
         if observation.judges:  # long, and read in more than one form
             name = typed_name(observation.name, observation.gives)
-            frame, value = with_observed(frame, {name: (observation, value)}), nw.col(name)
-        forms = _forms(observation, value, layers, subject)
-        columns |= {name: (observation, form) for name, form in forms.items()}
+            frame = with_observed(frame, [Observed(observation, seen.value, {name: value})])
+            value = nw.col(name)
+        columns.append(Observed(observation, seen.value, _forms(observation, value, layers, subject)))
         names.add(observation.name)
     return with_observed(frame, columns)
 
