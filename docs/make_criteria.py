@@ -9,7 +9,8 @@ from pathlib import Path
 from textwrap import dedent, fill
 from typing import Any
 
-from qa_run.cli.explain import as_written, is_yaml, keys_told, type_name
+from qa_run.cli.explain import is_yaml, keys_told, type_name
+from qa_run.cli.explain_examples import as_written
 from qa_run.host import Offer
 from qa_run.loading.fields import keys_of
 from qa_run.model.kinds import Kind

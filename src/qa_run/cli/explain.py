@@ -12,13 +12,14 @@ from typing import Any, get_args, get_origin
 
 from attrs import NOTHING, Attribute, Factory
 
+from qa_run.cli.explain_examples import as_written, examples_of
 from qa_run.cli.screen.page import Line, Span, labelled, line, page_for
 from qa_run.cli.screen.tables import table
 from qa_run.cli.screen.text import wrapped
 from qa_run.errors import UsageError
 from qa_run.escaping.invisible import visible
 from qa_run.host import Host, Offer
-from qa_run.loading.fields import keys_of, short_key
+from qa_run.loading.fields import by_name_key, keys_of, short_key
 from qa_run.loading.offered import flat_keys
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
@@ -27,7 +28,6 @@ from qa_run.model.limits import NumberLimits, ShareLimits
 from qa_run.model.lookup import Lookup
 from qa_run.model.outcome import Outcome
 from qa_run.model.values import Nested
-from qa_run.offers import Observed
 from qa_run.session import Options, host_of
 
 
@@ -92,8 +92,8 @@ def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
         rows = [[key, type_name(field.type), _default(field)] for key, field, _ in keys]
         yield from table(["key", "takes", "default"], rows, width)
         yield line()
-    yield from labelled("  written", _short_form(offer, [key for key, _, _ in keys]), width)
-    yield from _examples(getattr(cls, "examples", ()), offer, width)
+    yield from labelled("  written", _form(offer), width)
+    yield from examples_of(offer, width)
 
 
 #: The room for keys before what they mean; a longer key stands on a line of its own.
@@ -145,47 +145,33 @@ def _flowing(paragraph: str) -> list[str]:
     return [" ".join(paragraph.split())]
 
 
-def _short_form(offer: Offer, keys: list[str]) -> str:
+def _form(offer: Offer) -> str:
+    """How it is written: in short where that is enough, else with keys that go together."""
+    keys = keys_of(offer.what)
     if offer.flat:
-        return f"flat, without a name above: {', '.join(keys)}"
+        return f"flat, without a name above: {', '.join(key for key, _, _ in keys)}"
     if not keys:
         return f"{offer.name}: true"
-    short = short_key(offer.what)
-    nested = any(key == short and "Nested" in str(field.type) for key, field, _ in keys_of(offer.what))
-    if short is None or nested:
-        return f"{offer.name}: {{{', '.join(f'{key}: …' for key in keys[:2])}}}"
-    return f"{offer.name}: VALUE is short for {offer.name}: {{{short}: VALUE}}"
+    short, by_name = short_key(offer.what), by_name_key(offer.what)
+    required = [key for key, field, _ in keys if field.default is NOTHING]
+    whole, brief = _ways(offer.what, required)
+    if by_name is not None and brief:
+        return f"{offer.name}: {{NAME: …}} is short for {offer.name}: {{{by_name}: {{NAME: …}}}}"
+    if short is not None and set(required) <= {short} and brief:
+        return f"{offer.name}: VALUE is short for {offer.name}: {{{short}: VALUE}}"
+    return f"{offer.name}: {{{', '.join(f'{key}: …' for key in whole)}}}"
 
 
-def _examples(examples: Any, offer: Offer, width: int) -> Iterator[Line]:
-    rows: list[list[str]] = []
-    for each in examples:
-        written = as_written(each.written)
-        start = written.strip("{}") if offer.flat else f"{offer.name}: {written}"
-        if isinstance(each, Observed):
-            rows.append([start, "is", ", ".join(map(_recorded, each.values))])
-            continue
-        rows += [[start, "passes", ", ".join(map(_recorded, each.passes))]] if each.passes else []
-        rows += [[start, finding, ", ".join(map(_recorded, values))] for finding, values in each.fails.items()]
-    if rows:
-        yield line()
-        yield from table(["example", "finding", "recorded"], rows, width)
-
-
-def _recorded(value: Any) -> str:
-    text = "(blank)" if value is None else str(value)
-    return repr(text) if not text.strip() or text != text.strip() else text
-
-
-def as_written(value: Any) -> str:
-    """`value` as a procedure would write it, on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {as_written(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(as_written, value)) + "]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+def _ways(cls: Any, required: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """Keys that make something to be judged, those of an example or else the first ones; and whether a value alone
+    does, which is so where there are no examples, or one of them is."""
+    known = [key for key, _, _ in keys_of(cls)]
+    written = [each.written for each in getattr(cls, "examples", ())]
+    by_keys = [set(each) for each in written if isinstance(each, dict) and set(each) <= set(known)]
+    whole = next((each for each in by_keys if set(required) <= each), None)
+    if whole is None:
+        whole = set(list(dict.fromkeys((*required, *known)))[: max(2, len(required))])
+    return [key for key in known if key in whole], len(by_keys) < len(written) or not written
 
 
 def _default(field: "Attribute[Any]") -> str:

@@ -8,6 +8,7 @@ from qa_run.errors import PluginError
 from qa_run.loading.criteria import Criteria, Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import MISSING
+from qa_run.loading.kept_units import with_kept_units
 from qa_run.loading.nodes import Entry, MapNode, Node
 from qa_run.loading.scalars import described
 from qa_run.model.kinds import Kind
@@ -51,9 +52,10 @@ def _observations(node: Node, criteria: Criteria, samples: Samples | None, fault
         if made is not None:
             found.setdefault(made.name, made)
             check_fit(made, samples, faults)
+    before = len(faults.found)
     if len(found) == len(node.entries):
         _check_circles(found, faults)
-    return found
+    return found if len(faults.found) > before else with_kept_units(found, criteria.characteristics, faults)
 
 
 def _observation(entry: Entry, criteria: Criteria, faults: Faults) -> Observation | None:

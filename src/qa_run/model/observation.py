@@ -27,6 +27,7 @@ class Observation:
     """A named value of a procedure, and what makes it.
 
     made: the instance of the class that a plugin offers under the name `kind`
+    kept: the unit of what it is made of, where its class keeps that
     """
 
     name: str
@@ -34,6 +35,7 @@ class Observation:
     plugin: str
     made: Any
     place: Place
+    kept: str = ""
 
     @property
     def gives(self) -> Kind:
@@ -58,7 +60,12 @@ class Observation:
 
     @property
     def unit(self) -> str:
-        return str(getattr(self.made, "unit", ""))
+        return str(getattr(self.made, "unit", "")) or self.kept
+
+    @property
+    def keeps_unit(self) -> bool:
+        """Whether it is a number in the unit of its columns, which then all have the same."""
+        return self.gives is Kind.NUMBER and bool(getattr(self.made, "keeps_unit", False))
 
     def tells_apart_by(self, column: str) -> bool:
         """Whether what `column` holds decides which rows it means."""

@@ -20,6 +20,7 @@ class Minus:
     """
 
     columns: tuple[Column, ...] = short()
+    keeps_unit = True
     reads = Number
     gives = Number
     examples = (
@@ -54,6 +55,7 @@ class Sum:
 
     columns: tuple[Column, ...] = short()
     blank_is_zero: bool = False
+    keeps_unit = True
     reads = Number
     gives = Number
     examples = (

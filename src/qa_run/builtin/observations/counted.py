@@ -86,6 +86,7 @@ class TotalOf:
 
     column: Column = short()
     of: Where | None = None
+    keeps_unit = True
     reads = Number
     gives = Number
     examples = (

@@ -88,6 +88,7 @@ class ValueAt:
     of: Where | None = None
     as_: Literal["text", "number", "time"] = "text"
     over = ItemRows
+    keeps_unit = True
     examples = (
         Observed("grade", ("C",), _REPAIR),
         Observed({"column": "grade", "at": "first", "of": "fixed"}, ("A",), _REPAIR),

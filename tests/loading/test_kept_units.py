@@ -1,0 +1,102 @@
+"""A sum of minutes is so many minutes: the unit of what an observation is made of, where it keeps that."""
+
+from pathlib import Path
+
+import pytest
+
+from qa_run import Report, SpecErrors, run
+
+ROWS = "id,a,b,c,gross,tare\n1,2026-03-02 10:00,2026-03-02 10:03,2026-03-02 10:30,3,0.5\n"
+OBSERVED = """\
+  wait: {elapsed: {from: a, to: b, in: WAIT}}
+  talk: {elapsed: {from: b, to: c, in: min}}
+  both: {sum: [wait, talk]}
+"""
+
+
+@pytest.fixture
+def judged(tmp_path: Path):
+    def of(observed: str, characteristics: str) -> Report:
+        (tmp_path / "x.csv").write_text(ROWS, encoding="utf-8")
+        (tmp_path / "p.yaml").write_text(
+            f"procedure: p\nsamples: {{from: x.csv, item: id}}\nobservations:\n{observed}"
+            f"characteristics:\n{characteristics}",
+            encoding="utf-8",
+        )
+        return run("p.yaml", here=tmp_path)
+
+    return of
+
+
+def outcome(report: Report, node: str) -> tuple[str, str]:
+    (found,) = (each for each in report.verdicts if each.id == f"p.yaml::{node}")
+    return found.outcome.value, found.requirement
+
+
+@pytest.mark.parametrize(
+    ("limit", "is_kept"),
+    [("upper: 30", True), ("upper: 29", False), ("upper: 0.5 h", True), ("unit: h, upper: 0.49", False)],
+)
+def test_a_sum_is_in_the_unit_of_what_is_added(judged, limit: str, is_kept: bool) -> None:
+    report = judged(OBSERVED.replace("WAIT", "min"), f"  both: {{{limit}}}\n")
+
+    assert outcome(report, "both::limits")[0] == ("passed" if is_kept else "failed")
+
+
+def test_what_is_added_may_be_made_of_what_was_added(judged) -> None:
+    observed = "  all: {minus: [both, wait]}\n" + OBSERVED.replace("WAIT", "min")
+
+    assert outcome(judged(observed, "  all: {upper: 0.45 h}\n"), "all::limits") == ("passed", "at most 0.45 h")
+
+
+def test_minutes_are_not_added_to_hours(judged) -> None:
+    with pytest.raises(SpecErrors) as error:
+        judged(OBSERVED.replace("WAIT", "h"), "  both: {upper: 60}\n")
+
+    (fault,) = error.value.faults
+    assert str(fault) == (
+        "p.yaml:6:3: both would mix units: wait is in h and talk is in min "
+        "(write in: where one of them is elapsed, or record both in the same unit)"
+    )
+
+
+NET = "  net: {minus: [gross, tare]}\n"
+
+
+@pytest.mark.parametrize(
+    ("gross", "tare", "told"),
+    [
+        ("unit: kg", "unit: g", "gross is in kg and tare is in g"),
+        ("unit: kg, recorded_in: g", "unit: kg", "gross is in g and tare is in kg"),
+        ("unit: kg", "unit: s", "gross is in kg and tare is in s"),
+    ],
+)
+def test_columns_in_two_units_are_not_subtracted(judged, gross: str, tare: str, told: str) -> None:
+    with pytest.raises(SpecErrors) as error:
+        judged(NET, f"  gross: {{{gross}, upper: 9}}\n  tare: {{{tare}, upper: 9}}\n  net: {{upper: 9}}\n")
+
+    (fault,) = error.value.faults
+    assert f"net would mix units: {told}" in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("gross", "tare", "net", "is_kept"),
+    [
+        ("unit: kg", "unit: kilogram", "upper: 2500 g", True),
+        ("unit: g, recorded_in: kg", "unit: kg", "upper: 2400 g", False),
+        ("unit: kg", "upper: 9", "upper: 2.5", True),
+    ],
+)
+def test_columns_in_one_unit_give_it_to_what_is_made_of_them(
+    judged, gross: str, tare: str, net: str, is_kept: bool
+) -> None:
+    report = judged(NET, f"  gross: {{{gross}, lower: 1 g}}\n  tare: {{{tare}, lower: 0}}\n  net: {{{net}}}\n")
+
+    assert outcome(report, "net::limits")[0] == ("passed" if is_kept else "failed")
+
+
+def test_a_limit_with_a_unit_needs_one_where_one_of_the_columns_has_none(judged) -> None:
+    with pytest.raises(SpecErrors) as error:
+        judged(NET, "  gross: {unit: kg, upper: 9}\n  net: {upper: 2500 g}\n")
+
+    assert "the limit is in g, but the characteristic has no unit" in str(error.value.faults[0])
