@@ -57,6 +57,41 @@ def test_every_criterion_can_be_explained_within_80_columns(run):
         assert max(map(len, out.splitlines())) <= 80
 
 
+def test_an_example_shows_what_is_recorded_beside_and_what_comes_of_it(run):
+    out = run("explain", "no_later_than")[1]
+    start = out.index("  example no_later_than: due")
+
+    assert out[start:].splitlines()[:4] == [
+        "  example no_later_than: due",
+        "    with due          2026-03-02, 2026-03-02",
+        "    passes            2026-03-02",
+        "    late              2026-03-03",
+    ]
+
+
+def test_an_example_of_an_observation_shows_what_it_gives(run):
+    out = run("explain", "minus")[1]
+
+    assert "  example minus: [gross, tare, lid]\n    with gross " in out
+    assert "    gives             499.5, (blank), (blank), -2.0" in out
+
+
+def test_the_way_to_write_it_has_all_keys_that_it_needs(run):
+    written = {name: run("explain", name)[1].partition("  written ")[2].splitlines()[0] for name in ("found_in", "gap")}
+
+    assert written == {
+        "found_in": "found_in: {reference: …, marginal: …}",
+        "gap": "gap: {claimed: …, at_most: …, of: …}",
+    }
+
+
+def test_a_command_that_does_not_come_first_is_told(run):
+    code, out, err = run("-v", "explain", "limits")
+
+    assert (code, out) == (4, "")
+    assert "explain: a command comes first, and here is no file of that name: qa-run explain …" in err
+
+
 def test_a_folder_of_that_name_is_reached_by_its_path(run, kitchen):
     (kitchen / "specs").rename(kitchen / "schema")
 

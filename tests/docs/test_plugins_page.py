@@ -1,4 +1,4 @@
-"""What stands in docs/plugins.md is run, and what it says came out must come out."""
+"""What stands in docs/plugins.md is run, and what it says came out must come out; so are classes of another page."""
 
 import re
 import runpy
@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 
 import qa_run
+from qa_run.testing import conformance
 
-PAGE = (Path(__file__).parents[2] / "docs" / "plugins.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "plugins.md").read_text(encoding="utf-8")
+OBSERVED = re.findall(
+    r"^```python\n(.*?)```", (DOCS / "observations.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+)
 EXAMPLES = {
     heading: (
         dict(re.findall(r"^`([\w.]+)`\n\n```\w+\n(.*?)```", text, re.M | re.S)),
@@ -67,3 +72,16 @@ def test_what_the_page_says_came_out_comes_out(example: tuple[ModuleType, qa_run
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"^from qa_run import (.*)$", PAGE, re.M))))
 def test_the_page_imports_only_public_names(name: str) -> None:
     assert {each.strip() for each in name.split(",")} <= set(vars(qa_run)["__all__"])
+
+
+@pytest.mark.parametrize("text", OBSERVED)
+def test_the_observations_of_their_page_are_what_they_say(text: str, tmp_path: Path) -> None:
+    (tmp_path / "observed.py").write_text(text, encoding="utf-8")
+
+    for offered in module_of(tmp_path / "observed.py").qa_observations():
+        conformance(offered)
+
+
+def test_their_page_has_one_of_an_item_and_one_that_looks_back() -> None:
+    assert ["over = ItemRows" in text for text in OBSERVED] == [True, False]
+    assert "looks_back = True" in OBSERVED[1]

@@ -1,4 +1,4 @@
-"""A sum of minutes is so many minutes: the unit of what an observation is made of, where it keeps that."""
+"""The units of observations: a sum of minutes is so many minutes, and a condition on it may be in hours."""
 
 from pathlib import Path
 
@@ -100,3 +100,32 @@ def test_a_limit_with_a_unit_needs_one_where_one_of_the_columns_has_none(judged)
         judged(NET, "  gross: {unit: kg, upper: 9}\n  net: {upper: 2500 g}\n")
 
     assert "the limit is in g, but the characteristic has no unit" in str(error.value.faults[0])
+
+
+LOG = """\
+id,at,activity,until
+A,2026-03-02 10:00,call,2026-03-02 10:05
+A,2026-03-02 11:00,call,2026-03-02 13:00
+B,2026-03-02 11:00,call,2026-03-02 11:10
+"""
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_condition_on_an_observation_may_be_in_another_unit(tmp_path: Path, order: int) -> None:
+    (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
+    observed = ["  talk: {elapsed: {from: at, to: until, in: min}}", "  long: {count: {talk: {above: 1 h}}}"]
+    (tmp_path / "p.yaml").write_text(
+        "procedure: p\nsamples: {from: log.csv, item: id, time: at, events: {name: activity}, of: rows}\n"
+        "observations:\n" + "\n".join(observed[::order]) + "\ncharacteristics:\n  long: {upper: 0}\n",
+        encoding="utf-8",
+    )
+    (found,) = (each for each in run("p.yaml", here=tmp_path).verdicts if each.id == "p.yaml::long::limits")
+
+    assert [(item.item, item.value) for item in found.items] == [("A", 1)]
+
+
+def test_a_requirement_may_hold_for_those_that_took_so_long(judged) -> None:
+    case = "  both: {upper: 1 h}\n  gross: {requirements: [{upper: 2, when: {wait: {upper: 0.05 h}}}]}\n"
+    report = judged(OBSERVED.replace("WAIT", "min"), case)
+
+    assert outcome(report, "gross::limits")[0] == "failed"

@@ -66,6 +66,9 @@ def _command(words: list[str]) -> int:
         return int(import_module(f"qa_run.cli.{words[0]}").command(asked))
     asked = run_parser().parsed(words)
     asked.words = words
+    late = next((word for word in asked.paths if word in COMMANDS and not os.path.exists(word)), None)
+    if late is not None:
+        raise WordsError(f"{late}: a command comes first, and here is no file of that name: qa-run {late} …")
     from qa_run.running.starting import Engine
 
     with Engine() as engine:

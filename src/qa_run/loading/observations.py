@@ -26,12 +26,25 @@ def observed_of(
     node: Node | None, criteria: Criteria, samples: Samples | None, faults: Faults
 ) -> tuple[dict[str, Observation], Criteria]:
     """The observations that `node` describes, by name, and `criteria` knowing the units that they are made in."""
-    found = {} if node is None else _observations(node, criteria, samples, faults)
-    units = {
-        name: _in_unit_made(units, found[units.column].unit) if units.column in found else units
-        for name, units in criteria.characteristics.items()
-    }
-    return found, evolve(criteria, characteristics=units)
+    if node is None:
+        return {}, _knowing(criteria, {})
+    told = Faults()
+    found = _observations(node, criteria, samples, told)
+    known = _knowing(criteria, found)
+    if any(each.unit for each in found.values()):  # a condition in one of them may be on another, above or below it
+        told = Faults()
+        found = _observations(node, known, samples, told)
+        known = _knowing(criteria, found)
+    faults.absorb(told)
+    return found, known
+
+
+def _knowing(criteria: Criteria, found: Mapping[str, Observation]) -> Criteria:
+    """`criteria` that know in which units these observations come."""
+    units = {name: Units(each.unit, each.unit, name) for name, each in found.items() if each.unit}
+    for name, each in criteria.characteristics.items():
+        units[name] = _in_unit_made(each, found[each.column].unit) if each.column in found else each
+    return evolve(criteria, characteristics=units)
 
 
 def _in_unit_made(units: Units, made: str) -> Units:
