@@ -5,7 +5,7 @@ import re
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +15,7 @@ import pytest
 import qa_run
 
 PACKAGE = Path(str(qa_run.__file__)).parent
+PLUGINS = sorted(path.parent for path in (Path(__file__).parents[1] / "plugins").glob("*/src/*/__init__.py"))
 
 #: Lowest first: a room imports from rooms above it in this list, never from one below.
 ROOMS = (
@@ -69,11 +70,11 @@ KNOWING = {
 }
 
 
-def modules() -> dict[str, Path]:
+def modules(package: Path = PACKAGE) -> dict[str, Path]:
     """Every module of the package, by its dotted name."""
     named = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        parts = ["qa_run", *path.relative_to(PACKAGE).with_suffix("").parts]
+    for path in sorted(package.rglob("*.py")):
+        parts = [package.name, *path.relative_to(package).with_suffix("").parts]
         named[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return named
 
@@ -81,25 +82,25 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
-def imported(name: str) -> set[str]:
+def imported(name: str, modules: Mapping[str, Path] = MODULES) -> set[str]:
     """The modules that `name` imports anywhere: on top, in functions, for type checkers, by `import_module`."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(modules[name].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name}: a relative import"
-            found |= set(_from(node))
+            found |= set(_from(node, modules))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("qa_run."):
-            found |= {node.value} & set(MODULES) if name != "qa_run" else set()
-    return {each for each in found if each in MODULES} - {name}
+            found |= {node.value} & set(modules) if name != "qa_run" else set()
+    return {each for each in found if each in modules} - {name}
 
 
-def _from(node: ast.ImportFrom) -> Iterator[str]:
+def _from(node: ast.ImportFrom, modules: Mapping[str, Path]) -> Iterator[str]:
     """`from qa_run.model import verdict` means the module, `from qa_run.model.verdict import Verdict` its home."""
     for alias in node.names:
         inner = f"{node.module}.{alias.name}"
-        yield inner if inner in MODULES else node.module or ""
+        yield inner if inner in modules else node.module or ""
 
 
 @cache
@@ -149,6 +150,14 @@ def test_statistics_have_layers(name: str) -> None:
 def test_no_modules_import_each_other_in_a_circle() -> None:
     """Imports hidden in functions and under TYPE_CHECKING count."""
     assert [circle for circle in circles(graph()) if len(circle) > 1] == []
+
+
+@pytest.mark.parametrize("package", PLUGINS, ids=lambda package: package.name)
+def test_no_modules_of_a_plugin_import_each_other_in_a_circle(package: Path) -> None:
+    found = modules(package)
+    graph = {name: imported(name, found) for name in found}
+
+    assert [circle for circle in circles(graph) if len(circle) > 1] == []
 
 
 def test_a_circle_would_be_found() -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import narwhals as nw
 from attrs import frozen
-from qa_run import Column, Example, ItemRows, Number, Rows, Text, Time, column, criterion
+from qa_run import Column, Example, ItemRows, Rows, Text, criterion
 
 from qa_run_voice import telling
+from qa_run_voice.asked import Asked
 from qa_run_voice.listening import Listening
 from qa_run_voice.packs import GROUPS
-from qa_run_voice.spoken import Language, in_words, known, listed
+from qa_run_voice.spoken import in_words, known, listed
 from qa_run_voice.stages import AFTER, FIRST, LAST, WHOLE, Stage, is_recorded, label, said_before
 
 _NOTHING, _APART = "nothing wrong", "; "
@@ -54,7 +55,7 @@ def _only(names: str, **changed: tuple[str | None, ...]) -> dict[str, tuple[Any,
 
 @criterion("phrases")
 @frozen(eq=False, repr=False)
-class Phrases:
+class Phrases(Asked):
     """In a call, whose rows are its utterances, is said what should be at each stage, and nothing that never may.
 
     language: en, it or pl; `{column: lang}` where each utterance has its own
@@ -75,14 +76,6 @@ class Phrases:
     which there is nothing to judge, as nobody thanked, is missing, unless the characteristic is `optional`.
     """  # noqa: E501
 
-    language: Language
-    stages: Mapping[str, Stage]
-    text: Column = Column("text")  # noqa: RUF009
-    speaker: Column = Column("speaker")  # noqa: RUF009
-    ours: tuple[str, ...] = ("agent",)
-    stage: Column | None = Column("stage")  # noqa: RUF009
-    seconds: Column | None = column(reads=Number, default=None)  # noqa: RUF009
-    until: Column | None = column(reads=Time, default=None)  # noqa: RUF009
     reads = Text
     gives = Text
     over = ItemRows

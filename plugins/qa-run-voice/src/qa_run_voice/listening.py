@@ -4,18 +4,15 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
 
 import narwhals as nw
 from attrs import define, field
 from qa_run import Column, Rows
 
+from qa_run_voice.asked import Asked
 from qa_run_voice.packs import Group
 from qa_run_voice.spoken import has_pack, said
 from qa_run_voice.stages import FIRST, LAST, Stage, is_recorded, label, said_before
-
-if TYPE_CHECKING:
-    from qa_run_voice.calls import Phrases
 
 #: A word as it is recorded, with the signs that text is made plain of elsewhere.
 _WORD = "[0-9A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f'’ʼ`´]+"
@@ -29,7 +26,7 @@ class Listening:
     judged: whether there is anything in the call that can be judged
     """
 
-    asked: "Phrases"
+    asked: Asked
     rows: Rows
     found: dict[str, nw.Expr] = field(factory=dict)
     judged: nw.Expr = field(factory=lambda: nw.lit(True))
