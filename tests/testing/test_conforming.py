@@ -141,6 +141,36 @@ def test_a_missing_operand_that_passes_is_told():
     assert "{'by': None, 'value': 'a'} is 'conforming', expected 'cannot be judged'" in told
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_missing_operand_may_have_a_finding_that_an_example_shows(shown: bool):
+    @criterion("checked_by_another")
+    @frozen
+    class ByAnother:
+        """Another one than in `column`."""
+
+        column: Column
+        reads = Text
+        examples = (
+            Example(
+                "by",
+                passes=("a",),
+                fails={"same": ("b",), **({"nobody": ("c",)} if shown else {})},
+                columns={"by": ("b", "b", None) if shown else ("b", "b")},
+            ),
+        )
+
+        def sentence(self, language: str) -> str:
+            return "different"
+
+        def findings(self, value: nw.Expr) -> dict[str, nw.Expr]:
+            return {"same": value == self.column.value, "nobody": self.column.value.is_null()}
+
+    if shown:
+        conformance(ByAnother)
+    else:
+        assert "{'by': None, 'value': 'a'} is 'nobody', expected 'cannot be judged'" in faults_of(ByAnother)
+
+
 def test_a_statistic_with_the_wrong_outcome_is_told():
     @criterion("how_many_there_are")
     @frozen

@@ -72,7 +72,7 @@ def cases(criterion: Any, example: Example) -> Iterator[Case]:
             allowed = (*expected[: len(values)], expected[len(values)], *[("unreadable",)] * 3)
             yield Case({COLUMN: [*values, *odd], **columns}, allowed if item else ())
     if item and strict and values:
-        yield from _operand_cases(criterion, values[0], row)
+        yield from _operand_cases(criterion, example, values[0], row)
 
 
 def _is_number(value: Any) -> bool:
@@ -91,15 +91,24 @@ def _known(example: Example) -> tuple[tuple[Any, ...], dict[str, tuple[Any, ...]
     return values, others
 
 
-def _operand_cases(criterion: Any, value: Any, row: Mapping[str, Any]) -> Iterator[Case]:
+def _operand_cases(criterion: Any, example: Example, value: Any, row: Mapping[str, Any]) -> Iterator[Case]:
     """An operand that is missing or cannot be read is a finding: without it nothing conforms. One that is blank in an
-    example that passes may be blank."""
+    example that passes may be blank; where it is in one that fails, that finding is meant."""
     rows: list[Mapping[str, Any]] = []
+    expected: list[tuple[str, ...]] = []
     for operand in dict.fromkeys(operands(criterion)):
         if row.get(operand.name) is not None:
             odd = (*_BLANK, *_UNREADABLE.get(operand.kind, ()))
             rows += [{**row, operand.name: each} for each in odd]
+            expected += [("cannot be judged", *_of_blank(example, operand.name))] * len(odd)
     if rows:
         columns: dict[str, Sequence[Any]] = {name: tuple(each[name] for each in rows) for name in row}
         columns[COLUMN] = (value,) * len(rows)
-        yield Case(columns, (("cannot be judged",),) * len(rows), (Outcome.FAILED,))
+        yield Case(columns, tuple(expected), (Outcome.FAILED,))
+
+
+def _of_blank(example: Example, column: str) -> Iterator[str]:
+    """The findings that the example gives where the column is blank."""
+    findings = [name for name, values in example.fails.items() for _ in values]
+    beside = example.columns[column][len(example.passes) :]
+    yield from (name for name, value in zip(findings, beside, strict=False) if value is None or not str(value).strip())

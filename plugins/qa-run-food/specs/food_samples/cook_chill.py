@@ -50,7 +50,7 @@ def faults(rows: Sequence[Row]) -> list[Fault]:
     return [
         sown("a minute over two hours", (9, 10), _moved("reached_70_at", 121), (COLD, "first stage too slow")),
         sown("a minute over six hours", (30, 333), _moved("cold_at", 361), (COLD, "too slow in total")),
-        sown("nobody looked at 70 °F", (46,), {"reached_70_at": ""}, (COLD, "first stage not recorded")),
+        sown("nobody looked at 70 °F", (46,), {"reached_70_at": ""}, (COLD, "first stage without a time")),
         sown("cold before it was lukewarm", (63,), _moved("cold_at", 5), (COLD, "times out of order")),
         sown("never cold", (79, 500), {"cold_at": ""}, (COLD, "missing")),
         sown("a walk-in left open", (6, 206), {"walk_in_f": "41.1"}, (WALK_IN, "too warm")),

@@ -1,16 +1,17 @@
 """What kitchens and counters live by: scoops, portions, holding temperatures, cooling curves."""
 
-from qa_run import Template, hookimpl
-
-from qa_run_food.cooling import Cooled
-from qa_run_food.dishers import Disher, DisherWeight
-from qa_run_food.holding import Held
-from qa_run_food.portions import Portion
+from qa_run import Deferred, Template, hookimpl
 
 
 @hookimpl
-def qa_criteria() -> list[type]:
-    return [Cooled, Disher, DisherWeight, Held, Portion]
+def qa_criteria() -> list[Deferred]:
+    return [
+        Deferred("cooled", "qa_run_food.cooling:Cooled"),
+        Deferred("disher", "qa_run_food.dishers:Disher"),
+        Deferred("disher_weight", "qa_run_food.dishers:DisherWeight"),
+        Deferred("held", "qa_run_food.holding:Held"),
+        Deferred("portion", "qa_run_food.portions:Portion"),
+    ]
 
 
 @hookimpl

@@ -21,7 +21,7 @@ class Cooled:
 
         cold_at: {cooled: {from: hot_at, through: reached_21_at}}
 
-    Findings: `times out of order`, `first stage not recorded`, `first stage too slow`, `too slow in total`. Food that
+    Findings: `times out of order`, `first stage without a time`, `first stage too slow`, `too slow in total`. Food that
     never got cold has no time: it is `missing`, and before its time is up `not yet due`.
     Source: FDA Food Code 3-501.14; bacteria grow fastest between the two temperatures of the first stage.
     """
@@ -37,7 +37,7 @@ class Cooled:
             passes=("2026-03-02 18:00:00", "2026-03-02 15:30:00"),
             fails={
                 "times out of order": ("2026-03-02 11:59:00",),
-                "first stage not recorded": ("2026-03-02 15:00:00",),
+                "first stage without a time": ("2026-03-02 15:00:00",),
                 "first stage too slow": ("2026-03-02 17:00:00", "2026-03-02 19:00:00"),
                 "too slow in total": ("2026-03-02 18:00:01",),
             },
@@ -68,7 +68,7 @@ class Cooled:
         began, through = self.from_.value, self.through.value
         return {
             "times out of order": (through < began) | (value < through) | (value < began),
-            "first stage not recorded": through.is_null(),
+            "first stage without a time": through.is_null(),
             "first stage too slow": through > began + nw.lit(self.first.length),
             "too slow in total": value > began + nw.lit(self.total.length),
         }
