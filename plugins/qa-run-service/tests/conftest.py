@@ -1,6 +1,7 @@
 """What `run` needs to know of this plugin, and the module that makes its samples."""
 
 import runpy
+import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,4 +23,9 @@ def service() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def record() -> Any:
-    return SimpleNamespace(**runpy.run_path(str(SPECS / "record_promises.py")))
+    """The script that makes the samples; what it imports lies beside it."""
+    sys.path.insert(0, str(SPECS))
+    try:
+        return SimpleNamespace(**runpy.run_path(str(SPECS / "record_promises.py")))
+    finally:
+        sys.path.remove(str(SPECS))

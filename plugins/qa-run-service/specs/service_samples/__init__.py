@@ -1,0 +1,1 @@
+"""How the recorded samples of these procedures are made, and which faults are sown into the bad ones."""
