@@ -25,7 +25,7 @@ def values() -> np.ndarray:
 def panel(title: str, chart: Chart, top: int) -> list[str]:
     """One chart: points, centre line, limits; points beyond a limit are red."""
     ends = [*chart.statistic, chart.lower[0], chart.upper[0]]
-    low, high = min(ends), max(ends)
+    low, high = float(min(ends)), float(max(ends))
 
     def x(place: int) -> float:
         return LEFT + (place + 0.5) * (WIDTH - LEFT - RIGHT) / len(chart.statistic)

@@ -33,7 +33,8 @@ def limits(found: Funnel) -> list[str]:
     curve = funnel_of_proportions(np.round(sizes * found.target), sizes, found.target, each, "none")
     lines = []
     for edge in (curve.lower, curve.upper):
-        points = " ".join(f"{x(n):.1f},{y(share):.1f}" for n, share in zip(sizes, edge, strict=True) if share >= LEAST)
+        steps = zip(sizes.tolist(), edge.tolist(), strict=True)
+        points = " ".join(f"{x(n):.1f},{y(share):.1f}" for n, share in steps if share >= LEAST)
         lines.append(f'<polyline points="{points}" fill="none" stroke="#b4530a" stroke-width="1.5"/>')
     return lines
 

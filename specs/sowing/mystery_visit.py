@@ -52,7 +52,8 @@ def score(row: Row) -> Fraction | None:
     counted = [(weight, row[line]) for line, weight in WEIGHTS.items() if row[line] != "n/a"]
     if not all(answer in WORTH for _, answer in counted) or "n/a" in (row["clean_hands"], row["order_right"]):
         return None
-    return 100 * sum(weight * WORTH[answer] for weight, answer in counted) / sum(weight for weight, _ in counted)
+    earned = sum((weight * WORTH[answer] for weight, answer in counted), Fraction())
+    return 100 * earned / sum(weight for weight, _ in counted)
 
 
 def means(rows: Sequence[Row]) -> list[Answer]:
