@@ -36,6 +36,9 @@ from qa_run.model.beside import (
 from qa_run.model.business import (
     BusinessTime as BusinessTime,
 )
+from qa_run.model.columns import (
+    Column as Column,
+)
 from qa_run.model.folding import (
     folded as folded,
     folded_text as folded_text,
@@ -76,6 +79,13 @@ from qa_run.model.points import (
 from qa_run.model.procedure import (
     Severity as Severity,
 )
+from qa_run.model.quantities import (
+    Difference as Difference,
+    Duration as Duration,
+    Quantity as Quantity,
+    Share as Share,
+    Tolerance as Tolerance,
+)
 from qa_run.model.recorded import (
     Frame as Frame,
     JsonLines as JsonLines,
@@ -96,14 +106,8 @@ from qa_run.model.selection import (
     Selection as Selection,
 )
 from qa_run.model.values import (
-    Column as Column,
-    Difference as Difference,
-    Duration as Duration,
     Nested as Nested,
     Pattern as Pattern,
-    Quantity as Quantity,
-    Share as Share,
-    Tolerance as Tolerance,
     Value as Value,
     kind_of as kind_of,
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_run.model.values import Share
+from qa_run.model.quantities import Share
 
 
 def test_a_command_that_takes_no_node_id_says_which_file_to_write(run):

@@ -7,8 +7,10 @@ from typing import Literal
 import narwhals as nw
 from attrs import frozen
 
+from qa_run.model.columns import Column
 from qa_run.model.judged import Judged
-from qa_run.model.values import Column, Difference, Duration, Nested, Pattern, Quantity, Share, Tolerance, Value
+from qa_run.model.quantities import Difference, Duration, Quantity, Share, Tolerance
+from qa_run.model.values import Nested, Pattern, Value
 from qa_run.offers import acceptance, criterion, hookimpl, inline, short
 
 

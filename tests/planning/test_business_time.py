@@ -17,8 +17,8 @@ from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
 from qa_run.model.business import BusinessTime
 from qa_run.model.calendar import Calendar
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Kind
-from qa_run.model.values import Column
 from qa_run.planning.business import Timed, with_business_time
 from qa_run.sources.clocks import clocks_of
 

@@ -16,9 +16,9 @@ from qa_run.engines.duck_queries import aggregate_of
 from qa_run.engines.points import NAMED, Collect, Keys, Member, Point, Points, by_number, numbered
 from qa_run.engines.table import FILE, ROW
 from qa_run.model.aggregates import Aggregate
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Any as AnyKind, typed_name
 from qa_run.model.labels import Labels
-from qa_run.model.values import Column
 
 VALUE, TIME, LABEL, PLACE, GROUP, PHASE, ITEM, AT = (
     sql.name(f"@{name}") for name in ("value", "time", "label", "place", "group", "phase", "itemname", "at")

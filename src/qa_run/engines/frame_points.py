@@ -10,9 +10,9 @@ from qa_run.engines.aggregating import as_columns
 from qa_run.engines.points import NAMED, Collect, Keys, Member, Point, Points, by_number, numbered
 from qa_run.engines.table import ROW
 from qa_run.model.aggregates import Aggregate, How
+from qa_run.model.columns import Column
 from qa_run.model.kinds import typed_name
 from qa_run.model.labels import Labels
-from qa_run.model.values import Column
 
 VALUE, TIME, GROUP, PHASE, ITEM = "@value", "@time", "@group", "@phase", "@itemname"
 

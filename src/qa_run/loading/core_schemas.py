@@ -2,7 +2,7 @@
 
 from qa_run.loading.core_keys import SEVERITIES, UNKNOWN_CONDITIONS
 from qa_run.loading.scalars import TEXT, TYPES, Schema
-from qa_run.model.values import Share
+from qa_run.model.quantities import Share
 
 NAME: Schema = {**TEXT, "minLength": 1}
 TEXTS: Schema = {"anyOf": [{"type": "array", "items": TEXT}, TEXT]}

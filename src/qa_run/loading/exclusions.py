@@ -13,8 +13,8 @@ from qa_run.loading.nodes import ListNode, MapNode, Node
 from qa_run.loading.scalars import described
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.exclusion import Exclusion
+from qa_run.model.quantities import Share
 from qa_run.model.samples import Samples
-from qa_run.model.values import Share
 
 KEYS = ("when", "items", "lots", "because", "until", "at_most")
 _WAYS = ("when", "items", "lots")

@@ -17,8 +17,9 @@ from qa_run.loading.faults import Faults
 from qa_run.loading.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.scalars import Schema, described, is_known, is_scalar, is_text, meant, value_of
 from qa_run.loading.suggest import did_you_mean
+from qa_run.model.columns import Column
 from qa_run.model.conditions import Where
-from qa_run.model.values import Column, Nested
+from qa_run.model.values import Nested
 
 __all__ = [
     "MISSING",

@@ -8,9 +8,9 @@ from attrs import evolve
 from qa_run.loading.criteria import Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.units import convert
+from qa_run.model.columns import Column
 from qa_run.model.observation import Observation
 from qa_run.model.parts import values_in
-from qa_run.model.values import Column
 
 
 def with_kept_units(

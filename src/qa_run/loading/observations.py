@@ -11,13 +11,13 @@ from qa_run.loading.fields import MISSING
 from qa_run.loading.kept_units import with_kept_units
 from qa_run.loading.nodes import Entry, MapNode, Node
 from qa_run.loading.scalars import described
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over, of_item_columns
 from qa_run.model.parts import with_kinds
 from qa_run.model.procedure import Requirement
 from qa_run.model.rows import Rows
 from qa_run.model.samples import LIST, Samples
-from qa_run.model.values import Column
 
 _AS = "as in net_g: {minus: [gross_g, tare_g]}"
 

@@ -10,8 +10,9 @@ from qa_run.errors import Place
 from qa_run.loading.core_keys import OF_CHARACTERISTIC, OF_REQUIREMENT, SEVERITIES
 from qa_run.loading.fields import keys_of
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode, plain
+from qa_run.model.numerals import shown
 from qa_run.model.procedure import Override, Requirement
-from qa_run.model.values import Quantity, Tolerance, shown
+from qa_run.model.quantities import Quantity, Tolerance
 
 _HIGHER_IS_STRONGER = ("lower", "above", "at_least", "confidence")
 _HIGHER_IS_WEAKER = ("upper", "below", "at_most", "over_all", "aql")

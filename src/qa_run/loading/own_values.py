@@ -9,10 +9,10 @@ from qa_run.host import Host
 from qa_run.loading.criteria import Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.observations import check_fit
+from qa_run.model.columns import Column
 from qa_run.model.observation import Observation
 from qa_run.model.procedure import Requirement, makes_its_value
 from qa_run.model.samples import KINDS, TIMED, Samples
-from qa_run.model.values import Column
 
 
 def with_own_values(

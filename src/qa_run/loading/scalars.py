@@ -8,7 +8,9 @@ from typing import Any, Literal, get_args, get_origin
 from qa_run.loading.nodes import ListNode, MapNode, Node, ScalarNode
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.beside import Beside
-from qa_run.model.values import Column, Difference, Duration, Pattern, Quantity, Share, Tolerance, Value
+from qa_run.model.columns import Column
+from qa_run.model.quantities import Difference, Duration, Quantity, Share, Tolerance
+from qa_run.model.values import Pattern, Value
 
 Schema = dict[str, Any]
 

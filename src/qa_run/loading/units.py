@@ -6,7 +6,9 @@ from typing import Any
 
 from attrs import evolve, fields, has
 
-from qa_run.model.values import Difference, Nested, Quantity, Tolerance, Value, in_per_cent, split_number
+from qa_run.model.numerals import in_per_cent, split_number
+from qa_run.model.quantities import Difference, Quantity, Tolerance
+from qa_run.model.values import Nested, Value
 
 PERCENT = ("%", "percent")
 _SHARES = {"%": 100, "ppm": 1_000_000}

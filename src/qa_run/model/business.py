@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import narwhals as nw
 from attrs import evolve, field, frozen
 
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Kind, typed_name
-from qa_run.model.values import Column, shown, split_number
+from qa_run.model.numerals import shown, split_number
 from qa_run.saying import said
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from qa_run.errors import Place
-from qa_run.model.values import Share
+from qa_run.model.quantities import Share
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -6,7 +6,8 @@ from decimal import Decimal
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.model.values import Difference, Quantity, Tolerance, exact, plain_digits
+from qa_run.model.numerals import exact, plain_digits
+from qa_run.model.quantities import Difference, Quantity, Tolerance
 from qa_run.saying import said
 
 

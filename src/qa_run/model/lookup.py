@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 import narwhals as nw
 from attrs import Attribute, field, fields, frozen
 
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Number, Text
-from qa_run.model.values import Column, shown
+from qa_run.model.numerals import shown
 
 #: So many seconds are left to what has no end.
 FOR_EVER = 1e18

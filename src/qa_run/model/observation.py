@@ -6,10 +6,10 @@ from typing import Any
 from attrs import fields, frozen
 
 from qa_run.errors import Place
+from qa_run.model.columns import Column
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind
 from qa_run.model.parts import values_in
-from qa_run.model.values import Column
 
 
 class Over(Enum):

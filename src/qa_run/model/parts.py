@@ -5,9 +5,9 @@ from typing import Any
 
 from attrs import Attribute, evolve, fields, has
 
+from qa_run.model.columns import Column
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Any as AnyKind
-from qa_run.model.values import Column
 
 
 def values_in(made: Any) -> Iterator[Any]:

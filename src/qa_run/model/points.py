@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from qa_run.model.values import plain_digits, shown, split_number
+from qa_run.model.numerals import plain_digits, shown, split_number
 from qa_run.saying import said
 
 _NAMES = ("points", "point", "percentage points", "pp")

@@ -10,9 +10,10 @@ from typing import Any
 from attrs import NOTHING, fields, has
 
 from qa_run.errors import Place
+from qa_run.model.columns import Column
 from qa_run.model.conditions import Scope
 from qa_run.model.procedure import Requirement
-from qa_run.model.values import Column, Nested
+from qa_run.model.values import Nested
 
 #: What a requirement asks beside its criterion, its rule of acceptance and its conditions.
 _ASKED = ("column", "name", "plugin", "unit", "at_least", "skip_unknown", "may_be_none", "optional")

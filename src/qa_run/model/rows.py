@@ -7,10 +7,11 @@ import narwhals as nw
 from attrs import define, field
 
 from qa_run.model.business import AS_OF_COLUMN, BusinessTime
+from qa_run.model.columns import Column, finite
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind, typed_name
+from qa_run.model.quantities import Duration
 from qa_run.model.taking import Before, Rule, Take, Taken
-from qa_run.model.values import Column, Duration, finite
 
 MICROSECOND = timedelta(microseconds=1)
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import narwhals as nw
 from attrs import evolve, field, frozen
 
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Kind, typed_name
-from qa_run.model.values import Column, shown
+from qa_run.model.numerals import shown
 
 if TYPE_CHECKING:  # loaded by who names hours
     from qa_run.model.calendar import Calendar

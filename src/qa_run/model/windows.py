@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from qa_run.model.values import Column
+from qa_run.model.columns import Column
 
 
 @frozen(repr=False)

@@ -7,11 +7,11 @@ from attrs import evolve, fields, frozen, has
 
 from qa_run.engines.table import CANNOT_BE_JUDGED
 from qa_run.engines.wanted import Wanted
+from qa_run.model.columns import Column
 from qa_run.model.conditions import Condition, Scope, When
 from qa_run.model.kinds import Any as AnyKind, Kind
 from qa_run.model.procedure import Procedure, Requirement, Shape, makes_its_value
 from qa_run.model.samples import Samples
-from qa_run.model.values import Column
 from qa_run.model.windows import Grouped, Ordered, Subgroups
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ import narwhals as nw
 from attrs import evolve, frozen
 
 from qa_run.engines.wanted import Wanted
+from qa_run.model.columns import Column
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over, of_item_columns
 from qa_run.model.parts import changed_in, values_in, with_kinds
 from qa_run.model.rows import Rows, unread
 from qa_run.model.samples import Samples
-from qa_run.model.values import Column
 from qa_run.planning.columns import bound_when, when_needs
 from qa_run.planning.truths import surely_where
 

@@ -7,9 +7,9 @@ import narwhals as nw
 from attrs import frozen
 
 from qa_run.engines.table import CANNOT_BE_JUDGED
+from qa_run.model.columns import finite
 from qa_run.model.conditions import Condition, Scope, When
 from qa_run.model.kinds import Any as AnyKind, Kind, typed_name
-from qa_run.model.values import finite
 from qa_run.planning.columns import kind_of
 from qa_run.planning.twice import both, either, readings
 

@@ -9,8 +9,8 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, fields
 
+from qa_run.model.columns import Column
 from qa_run.model.kinds import READINGS, Kind, typed_name
-from qa_run.model.values import Column
 from qa_run.planning.columns import kind_of
 
 

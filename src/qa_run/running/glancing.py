@@ -14,10 +14,10 @@ from qa_run.engines.table import ROW
 from qa_run.engines.wanted import Wanted
 from qa_run.errors import Place, SampleError
 from qa_run.model.aggregates import distinct, how_many, how_often, maximum, minimum
+from qa_run.model.columns import finite
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.recorded import TextFile
 from qa_run.model.samples import Format, Samples
-from qa_run.model.values import finite
 from qa_run.offers import Reader
 from qa_run.running.inspecting import mended
 from qa_run.sources.opening import open_source

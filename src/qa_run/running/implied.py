@@ -7,10 +7,10 @@ from attrs import evolve, field, frozen
 
 from qa_run.engines.table import LISTED, RECORDED
 from qa_run.host import CORE, Host
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.samples import KINDS, TIMED
-from qa_run.model.values import Column
 from qa_run.planning.classes import inspections_of
 from qa_run.planning.columns import bound_requirement
 from qa_run.saying import said

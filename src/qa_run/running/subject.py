@@ -10,10 +10,10 @@ from attrs import frozen
 
 from qa_run.engines.table import ITEM, Engine
 from qa_run.engines.wanted import Wanted
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Text
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.samples import Samples
-from qa_run.model.values import Column
 from qa_run.model.windows import Grouped, Ordered, Subgroups
 from qa_run.planning.buckets import has_place
 from qa_run.planning.classes import columns_of

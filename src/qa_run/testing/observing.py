@@ -18,12 +18,12 @@ from qa_run.loading.document import parse
 from qa_run.loading.faults import Faults
 from qa_run.loading.fields import keys_of
 from qa_run.loading.observations import observed_of
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Any as AnyKind, Kind, typed_name
 from qa_run.model.observation import Observation, Over
 from qa_run.model.procedure import Procedure, Requirement, Shape
 from qa_run.model.rows import Rows
 from qa_run.model.samples import Events, Samples
-from qa_run.model.values import Column
 from qa_run.offers import Observed
 from qa_run.planning.columns import bound_requirement
 from qa_run.planning.layers import layers_of

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from qa_run.model.values import plain_digits
+from qa_run.model.numerals import plain_digits
 from qa_run.model.yaml_words import written
 
 _NUMBER = r"([-+]?\d+(?:\.\d+)?)"
