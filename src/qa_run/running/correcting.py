@@ -5,7 +5,8 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from qa_run.judging.blocks import Block, Touched
+from qa_run.judging.blocks import Block
+from qa_run.judging.decisions import Touched
 from qa_run.judging.not_inspected import NotInspected
 from qa_run.model.correction import Correction, SeenLot
 from qa_run.model.judged import Judged, scalar

@@ -8,7 +8,8 @@ from attrs import evolve, field, frozen
 
 from qa_run.engines.table import Engine
 from qa_run.host import Host
-from qa_run.judging.blocks import Block, Touched
+from qa_run.judging.blocks import Block
+from qa_run.judging.decisions import Touched
 from qa_run.judging.not_inspected import NotInspected
 from qa_run.judging.verdicts import Verdicts
 from qa_run.model.lots import NO_SIZES, Sizes

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from qa_run.judging.blocks import Touched
+from qa_run.judging.decisions import Touched
 from qa_run.running.planned import Planned
 from qa_run.running.scanning import Measured, scan
 from qa_run.running.subject import Subject

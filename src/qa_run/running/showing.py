@@ -7,7 +7,8 @@ import narwhals as nw
 from attrs import evolve
 
 from qa_run.engines.table import Expected, Shown, Told, Wish
-from qa_run.judging.blocks import Block, signals_of
+from qa_run.judging.blocks import Block
+from qa_run.judging.decisions import signals_of
 from qa_run.model.judged import Signal
 from qa_run.model.kinds import Any as AnyKind, typed_name
 from qa_run.model.procedure import Requirement, Shape
