@@ -113,7 +113,7 @@ def from_line(blocks: Iterable[bytes], line: int) -> Iterator[bytes]:
 
 
 _EMPTY = re.compile(rb"\n\n")  # found in half the time that `in` takes
-_BLANK = re.compile(rb"\n\r?\n|\n\r[^\n]|\A\r?\n|\r[^\n]")
+_BLANK = re.compile(rb"\A[\r\n]|\n\r?\n|\n\r(?!\n)|\r[^\n]")
 
 
 @frozen(eq=False, repr=False)
