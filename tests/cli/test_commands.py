@@ -76,13 +76,30 @@ def test_an_example_of_an_observation_shows_what_it_gives(run):
     assert "    gives             499.5, (blank), (blank), -2.0" in out
 
 
-def test_the_way_to_write_it_has_all_keys_that_it_needs(run):
-    written = {name: run("explain", name)[1].partition("  written ")[2].splitlines()[0] for name in ("found_in", "gap")}
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("gap", ["gap: {claimed: …, at_most: …, of: …}"]),
+        (
+            "found_in",
+            ["found_in: VALUE is short for found_in: {reference: VALUE}", "found_in: {reference: …, marginal: …}"],
+        ),
+        ("present", ["present: true"]),
+        ("increases", ["increases: {by: …}"]),
+        ("missing_step", ["missing_step: VALUE is short for missing_step: {steps: VALUE}"]),
+    ],
+)
+def test_it_is_said_how_to_write_it_in_short_and_with_keys_that_go_together(run, name: str, written: list[str]):
+    told = run("explain", name)[1].partition("  written ")[2].partition("\n\n")[0].splitlines()
 
-    assert written == {
-        "found_in": "found_in: {reference: …, marginal: …}",
-        "gap": "gap: {claimed: …, at_most: …, of: …}",
-    }
+    assert [each.strip() for each in told] == written
+
+
+def test_examples_are_shown_whole(run):
+    out = run("explain", "steps")[1]
+
+    assert "…" not in out.partition("  example ")[2]
+    assert "    with              (no rows)\n    gives             (blank)" in run("explain", "total")[1]
 
 
 def test_a_command_that_does_not_come_first_is_told(run):

@@ -153,6 +153,25 @@ class Counting(DividingRow):
         return rows.count()
 
 
+@observation("counting_back")
+@frozen
+class CountingBack(Counting):
+    """The same, of one that looks back."""
+
+    looks_back = True
+
+
+@observation("column_of_rows")
+@frozen
+class ColumnOfRows(OfRows):
+    """It takes what one row holds for what an item has."""
+
+    agent: Column
+
+    def observe(self, rows: Rows) -> nw.Expr:
+        return self.agent.value
+
+
 @observation("back")
 @frozen
 class Back(DividingRow):
@@ -190,7 +209,7 @@ class Plugin:
     def qa_observations(self) -> list[type]:
         return [
             *(Dividing, Lost, DividingRow, LostRow),
-            *(LengthOfTime, Spelt, SpeltOfItem, Five, Counting, Back, OfExpression),
+            *(LengthOfTime, Spelt, SpeltOfItem, Five, Counting, CountingBack, ColumnOfRows, Back, OfExpression),
         ]
 
 
@@ -247,7 +266,7 @@ def test_what_is_not_of_the_kind_that_its_class_says_is_its_own_error(
         (
             "counting",
             ROWS,
-            "observe asks for the rows of an item, and sees one row; write over = ItemRows in the class",
+            "observe asks for the rows of an item, and sees one row; write over = ItemRows",
         ),
         ("back", SAMPLES, "observe asks for the rows before one; write looks_back = True in the class"),
         ("of_expression", SAMPLES, "rows are asked for a Column, such as a field of the class, not for a "),
@@ -268,6 +287,13 @@ def test_who_sees_all_rows_of_an_item_does_not_look_back(tmp_path: Path) -> None
 
     with pytest.raises(PluginError, match="Both sees all rows of an item"):
         run("p.yaml", here=tmp_path, more_plugins=[("mine", Odd())])
+
+
+def test_a_column_of_the_rows_is_asked_of_rows(tmp_path: Path) -> None:
+    report = judged(tmp_path, "column_of_rows", SAMPLES)
+    (found,) = (each.message for each in report.verdicts if each.id == "p.yaml::a::limits")
+
+    assert found.endswith("(what the rows of an item hold is asked of rows, as in rows.total(self.column))")
 
 
 def test_the_least_and_the_greatest_of_numbers_are_unknown_where_one_is_none() -> None:

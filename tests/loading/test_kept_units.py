@@ -95,6 +95,76 @@ def test_columns_in_one_unit_give_it_to_what_is_made_of_them(
     assert outcome(report, "net::limits")[0] == ("passed" if is_kept else "failed")
 
 
+@pytest.mark.parametrize(
+    ("unit", "net", "is_kept"),
+    [
+        ("degC", "unit: K, lower: 40", False),
+        ("degC", "unit: delta_degC, lower: 2", True),
+        ("degF", "unit: degF, upper: 2", False),
+        ("pieces", "unit: pcs, upper: 3", True),
+        ("'%'", "unit: points, upper: 3", True),
+        ("kg", "unit: kilos net, upper: 3", True),
+    ],
+)
+def test_a_difference_of_temperatures_labels_or_shares_is_in_the_unit_that_is_said(
+    judged, unit: str, net: str, is_kept: bool
+) -> None:
+    both = f"  gross: {{unit: {unit}, lower: 0}}\n  tare: {{unit: {unit}, lower: 0}}\n"
+
+    assert outcome(judged(NET, f"{both}  net: {{{net}}}\n"), "net::limits")[0] == ("passed" if is_kept else "failed")
+
+
+@pytest.mark.parametrize("limit", ["lower: 40 K", "mean: {lower: 40 K}"])
+def test_a_limit_on_a_difference_of_temperatures_says_in_which_unit_it_is(judged, limit: str) -> None:
+    both = "  gross: {unit: degC, lower: 0}\n  tare: {unit: degC, lower: 0}\n"
+    with pytest.raises(SpecErrors) as error:
+        judged(NET, f"{both}  net: {{{limit}}}\n")
+
+    assert "the characteristic has no unit" in str(error.value.faults[0])
+
+
+@pytest.mark.parametrize(
+    ("more", "gross", "tare"),
+    [
+        ("  again: {column: gross, lower: 0}\n", "unit: kg", "unit: g"),
+        ("  again: {column: gross, unit: kilogram, lower: 0}\n", "unit: kg", "unit: g"),
+        ("", "unit: K", "unit: degC"),
+        ("", "unit: degF", "unit: degC"),
+    ],
+)
+def test_units_are_held_against_each_other_whoever_else_reads_the_columns(
+    judged, more: str, gross: str, tare: str
+) -> None:
+    limit = "9" if "deg" in tare else "9 g"
+    with pytest.raises(SpecErrors) as error:
+        judged(NET, f"{more}  gross: {{{gross}, lower: 0}}\n  tare: {{{tare}, lower: 0}}\n  net: {{upper: {limit}}}\n")
+
+    (fault,) = error.value.faults
+    assert "net would mix units" in str(fault)
+
+
+def test_what_only_a_characteristic_says_of_an_observation_counts(judged) -> None:
+    observed = "  each: {per_unit: {of: gross, units: tare}}\n  rest: {minus: [each, tare]}\n"
+    with pytest.raises(SpecErrors) as error:
+        judged(observed, "  each: {unit: g, lower: 0}\n  tare: {unit: kg, lower: 0}\n  rest: {upper: 9}\n")
+
+    assert "rest would mix units: each is in g and tare is in kg" in str(error.value.faults[0])
+
+
+def test_a_column_is_the_same_under_its_header(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "p.yaml").write_text(
+        "procedure: p\nsamples: {from: x.csv, item: id, columns: {whole: gross}}\nobservations:\n"
+        "  net: {minus: [gross, tare]}\ncharacteristics:\n"
+        "  whole: {unit: kg, upper: 9}\n  tare: {unit: g, upper: 9}\n  net: {upper: 9}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(SpecErrors) as error:
+        run("p.yaml", here=tmp_path)
+
+    assert "net would mix units: gross is in kg and tare is in g" in str(error.value.faults[0])
+
+
 def test_a_limit_with_a_unit_needs_one_where_one_of_the_columns_has_none(judged) -> None:
     with pytest.raises(SpecErrors) as error:
         judged(NET, "  gross: {unit: kg, upper: 9}\n  net: {upper: 2500 g}\n")

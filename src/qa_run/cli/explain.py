@@ -92,7 +92,8 @@ def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
         rows = [[key, type_name(field.type), _default(field)] for key, field, _ in keys]
         yield from table(["key", "takes", "default"], rows, width)
         yield line()
-    yield from labelled("  written", _form(offer), width)
+    for number, form in enumerate(_forms(offer)):
+        yield from labelled("" if number else "  written", form, width)
     yield from examples_of(offer, width)
 
 
@@ -145,32 +146,39 @@ def _flowing(paragraph: str) -> list[str]:
     return [" ".join(paragraph.split())]
 
 
-def _form(offer: Offer) -> str:
-    """How it is written: in short where that is enough, else with keys that go together."""
+def _forms(offer: Offer) -> list[str]:
+    """How it is written: in short, and with keys that go together."""
     keys = keys_of(offer.what)
     if offer.flat:
-        return f"flat, without a name above: {', '.join(key for key, _, _ in keys)}"
+        return [f"flat, without a name above: {', '.join(key for key, _, _ in keys)}"]
     if not keys:
-        return f"{offer.name}: true"
+        return [f"{offer.name}: true"]
     short, by_name = short_key(offer.what), by_name_key(offer.what)
     required = [key for key, field, _ in keys if field.default is NOTHING]
+    marked = any(field.metadata.get("qa_run.short") for _, field, _ in keys)
+    nested = any(key == short and "Nested" in str(field.type) for key, field, _ in keys)
     whole, brief = _ways(offer.what, required)
+    found = [f"{offer.name}: true"] if any(each.written is True for each in _examples(offer.what)) else []
     if by_name is not None and brief:
-        return f"{offer.name}: {{NAME: …}} is short for {offer.name}: {{{by_name}: {{NAME: …}}}}"
-    if short is not None and set(required) <= {short} and brief:
-        return f"{offer.name}: VALUE is short for {offer.name}: {{{short}: VALUE}}"
-    return f"{offer.name}: {{{', '.join(f'{key}: …' for key in whole)}}}"
+        found.append(f"{offer.name}: {{NAME: …}} is short for {offer.name}: {{{by_name}: {{NAME: …}}}}")
+    elif not found and short is not None and set(required) <= {short} and (brief or marked) and not nested:
+        found.append(f"{offer.name}: VALUE is short for {offer.name}: {{{short}: VALUE}}")
+    if len(whole) > 1 or (whole and not found):
+        found.append(f"{offer.name}: {{{', '.join(f'{key}: …' for key in whole)}}}")
+    return found
+
+
+def _examples(cls: Any) -> Sequence[Any]:
+    return getattr(cls, "examples", ())
 
 
 def _ways(cls: Any, required: Sequence[str]) -> tuple[Sequence[str], bool]:
-    """Keys that make something to be judged, those of an example or else the first ones; and whether a value alone
-    does, which is so where there are no examples, or one of them is."""
+    """Keys that make something to be judged, those of an example or else those that it needs; and whether a value
+    alone does, which is so where there are no examples, or one of them is."""
     known = [key for key, _, _ in keys_of(cls)]
-    written = [each.written for each in getattr(cls, "examples", ())]
+    written = [each.written for each in _examples(cls)]
     by_keys = [set(each) for each in written if isinstance(each, dict) and set(each) <= set(known)]
-    whole = next((each for each in by_keys if set(required) <= each), None)
-    if whole is None:
-        whole = set(list(dict.fromkeys((*required, *known)))[: max(2, len(required))])
+    whole = next((each for each in by_keys if set(required) <= each), set(required))
     return [key for key in known if key in whole], len(by_keys) < len(written) or not written
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qa_run.cli.screen.page import Line, line
-from qa_run.cli.screen.text import cut, wrapped
+from qa_run.cli.screen.text import width_of, wrapped
 from qa_run.escaping.invisible import visible
 from qa_run.host import Offer
 from qa_run.offers import Observed
@@ -20,7 +20,7 @@ def examples_of(offer: Offer, width: int) -> Iterator[Line]:
     for each in getattr(offer.what, "examples", ()):
         written = as_written(each.written)
         start = written[1:-1] if offer.flat and isinstance(each.written, dict) else f"{offer.name}: {written}"
-        if start != before or each.columns:
+        if start != before or each.columns or isinstance(each, Observed):
             yield line()
         if start != before:
             first, *rest = wrapped(visible(start), width - len(HEAD))
@@ -28,13 +28,27 @@ def examples_of(offer: Offer, width: int) -> Iterator[Line]:
             yield from (line(" " * len(HEAD) + more) for more in rest)
         before = start
         for label, values in _rows(each):
-            told = visible(", ".join(map(_recorded, values))) or "(no rows)"
-            yield line(cut(f"    {label:{ROOM - 4}}  {told}", width))
+            yield from _said(visible(label), visible(", ".join(map(_recorded, values))) or "(no rows)", width)
+
+
+def _said(label: str, told: str, width: int) -> Iterator[Line]:
+    """What is told, beside its label, or below one that is too long for that."""
+    first, *rest = wrapped(told, width - ROOM - 2)
+    if width_of(label) > ROOM - 4:
+        yield line(f"    {label}")
+        first, rest = "", [first, *rest]
+    else:
+        yield line(f"    {label:{ROOM - 4}}  {first}")
+    yield from (line(" " * (ROOM + 2) + more) for more in rest)
 
 
 def _rows(example: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    yield from ((f"with {name}", values) for name, values in example.columns.items())
+    # what the host makes of a reference, such as `training@known`, nobody records
+    beside = {name: values for name, values in example.columns.items() if "@" not in name}
+    yield from ((f"with {name}", values) for name, values in beside.items())
     if isinstance(example, Observed):
+        if not example.columns:
+            yield "with", ()
         yield "gives", example.values
         return
     if example.passes:

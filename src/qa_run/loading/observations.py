@@ -11,6 +11,7 @@ from qa_run.loading.fields import MISSING
 from qa_run.loading.kept_units import with_kept_units
 from qa_run.loading.nodes import Entry, MapNode, Node
 from qa_run.loading.scalars import described
+from qa_run.loading.units import is_unit
 from qa_run.model.columns import Column
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over, of_item_columns
@@ -31,7 +32,9 @@ def observed_of(
     told = Faults()
     found = _observations(node, criteria, samples, told)
     known = _knowing(criteria, found)
-    if any(each.unit for each in found.values()):  # a condition in one of them may be on another, above or below it
+    in_units = [name for name, each in found.items() if each.unit]
+    if told.found or any(each.tells_apart_by(name) for each in found.values() for name in in_units):
+        # a condition in one of them may be on another, above or below it
         told = Faults()
         found = _observations(node, known, samples, told)
         known = _knowing(criteria, found)
@@ -43,15 +46,15 @@ def _knowing(criteria: Criteria, found: Mapping[str, Observation]) -> Criteria:
     """`criteria` that know in which units these observations come."""
     units = {name: Units(each.unit, each.unit, name) for name, each in found.items() if each.unit}
     for name, each in criteria.characteristics.items():
-        units[name] = _in_unit_made(each, found[each.column].unit) if each.column in found else each
+        units[name] = _in_unit_made(each, found[each.column]) if each.column in found else each
     return evolve(criteria, characteristics=units)
 
 
-def _in_unit_made(units: Units, made: str) -> Units:
-    """The units of a characteristic whose values are made in the unit `made`."""
-    if not made or units.recorded_in:
+def _in_unit_made(units: Units, made: Observation) -> Units:
+    """The units of a characteristic whose values are made in a unit. A label is put on what only keeps one."""
+    if not made.unit or units.recorded_in or (made.kept and units.unit and not is_unit(units.unit)):
         return units
-    return Units(units.unit or made, made, units.column)
+    return Units(units.unit or made.unit, made.unit, units.column)
 
 
 def _observations(node: Node, criteria: Criteria, samples: Samples | None, faults: Faults) -> dict[str, Observation]:
@@ -68,7 +71,7 @@ def _observations(node: Node, criteria: Criteria, samples: Samples | None, fault
     before = len(faults.found)
     if len(found) == len(node.entries):
         _check_circles(found, faults)
-    return found if len(faults.found) > before else with_kept_units(found, criteria.characteristics, faults)
+    return found if len(faults.found) > before else with_kept_units(found, criteria.characteristics, samples, faults)
 
 
 def _observation(entry: Entry, criteria: Criteria, faults: Faults) -> Observation | None:
@@ -105,7 +108,7 @@ def check_fit(made: Observation, samples: Samples | None, faults: Faults) -> Non
         return
     time = Column(samples.time) if samples.time and of_many else None
     try:
-        with_kinds(made.made).observe(Rows(time, made.name, alone=not of_many))
+        with_kinds(made.made).observe(Rows(time, made.name, made.sees))
     except ValueError as error:
         faults.add(made.place, f"{made.kind} {error}")
     except Exception as error:

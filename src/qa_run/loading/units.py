@@ -142,9 +142,39 @@ def convert(value: Decimal, written: str, recorded: str, difference: bool) -> De
     return _settled(Decimal(converted))
 
 
+#: Units that add up, so that pint need not be asked for what most procedures write.
+_PLAIN = frozenset({"s", "min", "h", "day", "days", "g", "kg", "mg", "mm", "cm", "m", "ml", "l"})
+
+
 def is_unit(name: str) -> bool:
     """Whether pint knows the unit."""
-    return name in _registry()
+    return name in _PLAIN or name in _registry()
+
+
+def are_one_unit(one: str, other: str) -> bool:
+    """Whether the two are names of one unit: `kg` and `kilogram`. A kelvin is a step of `degC`, and not one of it."""
+    if one == other:
+        return True
+    if not (is_unit(one) and is_unit(other)):
+        return False
+    if adds_up(one) is not adds_up(other):
+        return False
+    if not adds_up(one):
+        return bool(_registry().Unit(one) == _registry().Unit(other))
+    try:
+        return convert(Decimal(1), one, other, difference=True) == 1
+    except ValueError:
+        return False
+
+
+def adds_up(unit: str) -> bool:
+    """Whether a difference of two values in the unit is a value in it: so it is in grams, and not in degrees Celsius.
+    Of labels, and of shares, nobody knows."""
+    if unit in _PLAIN:
+        return True
+    if unit in PERCENT or not is_unit(unit):
+        return False
+    return bool(_registry().Quantity(1, unit)._is_multiplicative)
 
 
 def _why(error: Exception, written: str, recorded: str) -> str:

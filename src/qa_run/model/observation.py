@@ -10,6 +10,7 @@ from qa_run.model.columns import Column
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind
 from qa_run.model.parts import values_in
+from qa_run.model.taking import Sees
 
 
 class Over(Enum):
@@ -59,8 +60,15 @@ class Observation:
         return bool(getattr(self.made, "looks_back", False))
 
     @property
+    def sees(self) -> Sees:
+        """The rows that it can ask for."""
+        if self.over is Over.ITEM:
+            return Sees.ITEM
+        return Sees.BEFORE if self.looks_back else Sees.ROW
+
+    @property
     def unit(self) -> str:
-        return str(getattr(self.made, "unit", "")) or self.kept
+        return str(getattr(self.made, "unit", "") or self.kept)
 
     @property
     def keeps_unit(self) -> bool:

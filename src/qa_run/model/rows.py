@@ -11,7 +11,7 @@ from qa_run.model.columns import Column, finite
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind, typed_name
 from qa_run.model.quantities import Duration
-from qa_run.model.taking import Before, Rule, Take, Taken
+from qa_run.model.taking import Before, Rule, Sees, Take, Taken
 
 MICROSECOND = timedelta(microseconds=1)
 
@@ -23,7 +23,7 @@ class Rows:
     All that is asked is computed by the engine in one grouping. A row without a readable time is in no order: it is
     counted, and is neither first nor last.
 
-    alone:    whether there is but one row, and none before it
+    sees:     which rows can be asked for
     business: the business times that were asked for, and the times that they go by
     before:   what was asked for of the rows before a row
     made:     what was asked for of expressions over a row, by the names that they get
@@ -32,7 +32,7 @@ class Rows:
 
     time: Column | None
     name: str
-    alone: bool = False
+    sees: Sees = Sees.ITEM
     taken: dict[str, Take] = field(factory=dict)
     business: list[tuple[BusinessTime, str]] = field(factory=list)
     before: dict[str, Before] = field(factory=dict)
@@ -112,7 +112,7 @@ class Rows:
         return self._looked_back(Before(of=_of(column)))
 
     def _looked_back(self, before: Before) -> nw.Expr:
-        if self.alone:
+        if self.sees is Sees.ROW:
             raise TypeError("observe asks for the rows before one; write looks_back = True in the class")
         self._at()
         name = f"@{self.name}|before{len(self.before)}"
@@ -164,10 +164,8 @@ class Rows:
         return self._known[id(moment)][0]
 
     def _take(self, take: Take) -> nw.Expr:
-        if self.alone:
-            raise TypeError(
-                "observe asks for the rows of an item, and sees one row; write over = ItemRows in the class"
-            )
+        if self.sees is not Sees.ITEM:
+            raise TypeError(f"observe asks for the rows of an item, and sees {self.sees.value}; write over = ItemRows")
         name = f"@{self.name}|{len(self.taken)}"
         self.taken[name] = take
         expression = nw.col(name)

@@ -8,6 +8,14 @@ from attrs import frozen
 from qa_run.model.conditions import Where
 
 
+class Sees(Enum):
+    """What is seen by who asks for rows."""
+
+    ROW = "one row"
+    BEFORE = "one row and those before it"
+    ITEM = "all rows of an item"
+
+
 class Taken(Enum):
     """What is taken of the rows of an item."""
 

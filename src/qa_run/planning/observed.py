@@ -78,7 +78,7 @@ def of_row(observation: Observation, samples: Samples, floats: Mapping[str, bool
     """What an observation of one row is."""
     if observation.looks_back:
         return of_rows(observation, samples, floats)
-    rows, made = Rows(None, observation.name, alone=True), with_kinds(observation.made)
+    rows, made = Rows(None, observation.name, observation.sees), with_kinds(observation.made)
     value = _expression(made.observe(rows))
     if not _may_be_doubted(observation):
         return Seen(value, rows)
@@ -93,7 +93,7 @@ def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, boo
         return evolve(where, told=surely_where(bound_when(where.when, samples), floats))
 
     time = Column(samples.time).read_as(Kind.TIME) if samples.time else None
-    rows = Rows(time, observation.name)
+    rows = Rows(time, observation.name, observation.sees)
     value = _expression(changed_in(with_kinds(observation.made), Where, told).observe(rows))
     if not _may_be_doubted(observation):
         return Seen(value, rows)

@@ -19,7 +19,7 @@ from qa_run.model.taking import Take
 from qa_run.planning.columns import bound_when, business_in
 from qa_run.planning.layers import Layers, layers_of
 from qa_run.planning.observed import Seen, of_row, of_rows
-from qa_run.running.blaming import Observed, blamed, with_observed
+from qa_run.running.observing import Made, blamed, with_observed
 from qa_run.running.subject import Subject, with_business_time
 
 
@@ -106,7 +106,7 @@ def _observed(
 
     of_items: what those gave that are made of an item; the others are made of a row
     """
-    columns: list[Observed] = []
+    columns: list[Made] = []
     names: set[str] = set()
     for observation in observations:
         if not names.isdisjoint(observation.inputs):
@@ -122,9 +122,9 @@ def _observed(
         value = seen.readable
         if observation.judges:  # long, and read in more than one form
             name = typed_name(observation.name, observation.gives)
-            frame = with_observed(frame, [Observed(observation, seen.value, {name: value})])
+            frame = with_observed(frame, [Made(observation, seen.value, {name: value})])
             value = nw.col(name)
-        columns.append(Observed(observation, seen.value, _forms(observation, value, layers, subject)))
+        columns.append(Made(observation, seen.value, _forms(observation, value, layers, subject)))
         names.add(observation.name)
     return with_observed(frame, columns)
 

@@ -17,7 +17,7 @@ from qa_run.sources.encoding import Encoding, check_utf8, encoding_of, transcode
 from qa_run.sources.heading import column_of, names_of
 from qa_run.sources.packed import blocks, head_of, is_packed, open_bytes
 from qa_run.sources.places import CopyPlaces, FilePlaces
-from qa_run.sources.records import Run, blank_lines, ends_of, from_line, records, runs
+from qa_run.sources.records import Run, blank_lines, ends_of, from_line, may_have_blank, records, runs
 
 HEAD = 1 << 16
 SMALL = 1 << 22
@@ -137,7 +137,7 @@ def _needs_copy(text: Text) -> bool:
     if text.quote and any(text.quote.encode() in line for line in above):
         return True
     # of a file with one column, the engine takes blank lines for rows
-    return len(text.names) == 1 and blank_lines(text.blocks(), text.delimiter, text.quote) > 0
+    return len(text.names) == 1 and any(run.blank for run in runs(text.blocks(), text.delimiter, text.quote))
 
 
 def _copied(text: Text) -> TextFile:
@@ -165,14 +165,17 @@ def _as_it_is(text: Text) -> TextFile:
     every: Callable[[], Iterable[Run]] = lambda: runs(text.blocks(), text.delimiter, text.quote)  # noqa: E731
     recorded = _file(text, text.path, header, 0, 0, FilePlaces(text.shown, every, header))
 
-    def blank_below(found: Iterable[bytes]) -> int:
-        return blank_lines(from_line(found, header + 1), text.delimiter, text.quote)
+    def blank() -> int:
+        # from the header on, which is never blank, and may go over several lines
+        return blank_lines(from_line(text.blocks(), header), text.delimiter, text.quote)
 
     if text.small:
-        return evolve(recorded, blank=blank_below(text.blocks()))
+        return evolve(recorded, blank=blank())
 
     def check() -> int:
-        return blank_below(valid_blocks(text.path, text.shown, text.format.encoding))
+        """The whole file is looked through quickly; only where a line may be blank, quotes are followed."""
+        checked = valid_blocks(text.path, text.shown, text.format.encoding)
+        return blank() if sum(map(may_have_blank, checked)) else 0
 
     return evolve(recorded, check=check, mended=partial(_copied, text))
 

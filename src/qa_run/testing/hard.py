@@ -93,22 +93,24 @@ def _known(example: Example) -> tuple[tuple[Any, ...], dict[str, tuple[Any, ...]
 
 def _operand_cases(criterion: Any, example: Example, value: Any, row: Mapping[str, Any]) -> Iterator[Case]:
     """An operand that is missing or cannot be read is a finding: without it nothing conforms. One that is blank in an
-    example that passes may be blank; where it is in one that fails, that finding is meant."""
+    example that passes may be blank; where it is in one that fails, or cannot be read there, that finding is meant."""
     rows: list[Mapping[str, Any]] = []
     expected: list[tuple[str, ...]] = []
     for operand in dict.fromkeys(operands(criterion)):
-        if row.get(operand.name) is not None:
-            odd = (*_BLANK, *_UNREADABLE.get(operand.kind, ()))
+        if row.get(operand.name) is None:
+            continue
+        unreadable = _UNREADABLE.get(operand.kind, ())
+        for odd in (_BLANK, unreadable):
             rows += [{**row, operand.name: each} for each in odd]
-            expected += [("cannot be judged", *_of_blank(example, operand.name))] * len(odd)
+            expected += [("cannot be judged", *_shown_of(example, operand.name, odd))] * len(odd)
     if rows:
         columns: dict[str, Sequence[Any]] = {name: tuple(each[name] for each in rows) for name in row}
         columns[COLUMN] = (value,) * len(rows)
         yield Case(columns, tuple(expected), (Outcome.FAILED,))
 
 
-def _of_blank(example: Example, column: str) -> Iterator[str]:
-    """The findings that the example gives where the column is blank."""
+def _shown_of(example: Example, column: str, odd: Sequence[Any]) -> Iterator[str]:
+    """The findings that the example gives where the column holds one of these."""
     findings = [name for name, values in example.fails.items() for _ in values]
     beside = example.columns[column][len(example.passes) :]
-    yield from (name for name, value in zip(findings, beside, strict=False) if value is None or not str(value).strip())
+    yield from (name for name, value in zip(findings, beside, strict=False) if value in odd)
