@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from qa_run.sources.records import Cut, blank_lines, may_have_blank, runs
+from qa_run.sources.records import Cut, may_have_blank, runs
 
 BYTES = st.lists(st.sampled_from([b"a", b",", b'"', b" ", b"\n", b"\r", b"\r\n"]), max_size=14).map(b"".join)
 
@@ -34,7 +34,6 @@ def test_every_blank_line_is_counted_however_the_file_is_cut(text: bytes, torn: 
     blocks = blocks_of(text, torn)
     expected = counted(text, quote)
 
-    assert blank_lines(blocks, ",", quote) == expected
     assert sum(run.blank for run in runs(blocks, ",", quote)) == expected
     assert expected == 0 or any(map(may_have_blank, blocks))
 

@@ -3,23 +3,13 @@
 Run `python specs/record.py` in the folder of the plugin; the seeds are fixed, so that nothing changes by running it.
 """
 
-import csv
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from food_samples import BATCHES
-from food_samples.batch import Row
+from qa_run.testing.forms import save
 
 SAMPLES = Path(__file__).parent / "samples"
-
-
-def save(path: Path, rows: Sequence[Row], delimiter: str = ",") -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n", delimiter=delimiter)
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
 
 
 def write(folder: Path) -> None:

@@ -4,7 +4,6 @@ Run `python specs/record_kits.py` in the folder of the plugin; the seed is fixed
 belongs into a box is written here a second time, as a person would know it, and is not read from the procedures.
 """
 
-import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from attrs import field, frozen
 from kits_samples import EXAMPLES
 from kits_samples.boxes import Fault, Row
 from kits_samples.frames import frame_faults
+from qa_run.testing.forms import save
 
 __all__ = ["EXAMPLES", "faults", "frame_faults", "save", "sow", "write"]
 
@@ -46,15 +46,6 @@ def sow(name: str, chosen: Sequence[Fault]) -> Batch:
             answer += [(boxes[place].name, *each) for each in fault.told]
     orders = example.orders(boxes) if example.orders else []
     return Batch(example.rows(boxes), orders, sorted(answer))
-
-
-def save(path: Path, rows: Sequence[Row], delimiter: str = ",") -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        headers = list(dict.fromkeys(header for row in rows for header in row))
-        writer = csv.DictWriter(file, headers, delimiter=delimiter, lineterminator="\n", restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
 
 
 def write(folder: Path = SAMPLES) -> None:

@@ -4,17 +4,17 @@ Run `python specs/record_audits.py` in the folder of the plugin; the seed is fix
 photos are grey and eight pixels wide, written here byte by byte: libraries change how they pack pictures.
 """
 
-import csv
 import json
 import random
 from base64 import b64decode
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from struct import pack
 
 from attrs import field, frozen
+from qa_run.testing.forms import save
 
 Row = dict[str, str]
 Change = Callable[[Row], tuple[dict[str, str], dict[str, bytes]]]
@@ -196,14 +196,6 @@ def sow(chosen: Iterable[Fault]) -> tuple[list[Row], dict[str, bytes], Answer]:
         photos |= fault.photos
         answer += fault.answer
     return rows, photos, sorted(answer)
-
-
-def save(path: Path, rows: Sequence[Row], delimiter: str = ",") -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n", delimiter=delimiter)
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
 
 
 def put(folder: Path, photos: dict[str, bytes]) -> None:

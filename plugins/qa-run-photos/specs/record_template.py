@@ -6,7 +6,8 @@ Run `python specs/record_template.py` in the folder of the plugin.
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from record_audits import Row, clock, digest, jpeg, put, save
+from qa_run.testing.forms import save
+from record_audits import Row, clock, digest, jpeg, put
 
 FOLDER = Path(__file__).parents[1] / "src" / "qa_run_photos" / "templates" / "audit" / "specs" / "samples"
 SHOPS, AUDITS = ("Corso", "Porto"), 8

@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from qa_run.testing.forms import save
 from service_samples import parcels, purchases, repairs
 from service_samples.faults import Fault
-from service_samples.rows import Row, save
+from service_samples.rows import Row
 
 SAMPLES = Path(__file__).parent / "samples"
 GOOD = {"repairs": repairs.good, "card": purchases.good, "night_parcels": parcels.good}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from attrs import frozen
-from voice_samples import save
+from qa_run.testing.forms import save
 
 Row = dict[str, str]
 SAMPLES = Path(__file__).parent / "samples"

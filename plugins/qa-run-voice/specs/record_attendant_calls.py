@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
-from voice_samples import save, save_answer
+from qa_run.testing.forms import save
+from voice_samples import save_answer
 
 Row = dict[str, str]
 Line = tuple[str, str, str]  # item, or verdict on a mean, characteristic, finding

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from voice_samples import save, save_answer
+from qa_run.testing.forms import save
+from voice_samples import save_answer
 
 Row = dict[str, str]
 Line = tuple[str, str, str]  # item, characteristic, finding

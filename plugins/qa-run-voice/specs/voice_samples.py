@@ -1,18 +1,9 @@
 """How the samples of these procedures, and the answers to their faults, are written."""
 
-import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-
-def save(path: Path, rows: Iterable[Mapping[str, str]], delimiter: str = ",") -> None:
-    every = list(rows)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, every[0], delimiter=delimiter, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(every)
 
 
 def save_answer(path: Path, lines: Sequence[Any]) -> None:

@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from qa_run.testing.forms import save
 from workforce_samples import plans, preparations, ratings
 from workforce_samples.faults import Answer, Fault
-from workforce_samples.rows import Row, save
+from workforce_samples.rows import Row
 from workforce_samples.training import records
 
 FOLDER = Path(__file__).parent

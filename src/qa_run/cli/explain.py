@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 from attrs import NOTHING, Attribute, Factory
 
 from qa_run.cli.explain_examples import as_written, examples_of
-from qa_run.cli.screen.page import Line, Span, labelled, line, page_for
+from qa_run.cli.screen.page import Line, Span, beside, labelled, line, page_for
 from qa_run.cli.screen.tables import table
 from qa_run.cli.screen.text import wrapped
 from qa_run.errors import UsageError
@@ -80,7 +80,7 @@ def explained(kind: str, offer: Offer, width: int) -> Iterator[Line]:
     for paragraph in cleandoc(cls.__doc__ or "").split("\n\n"):
         yield line()
         if told := keys_told(paragraph):
-            yield from _keys_said(told, width - 2)
+            yield from _keys_said(told, width)
             continue
         for text in _flowing(paragraph):
             indent = len(text) - len(text.lstrip())
@@ -130,13 +130,7 @@ def _keys_said(told: list[tuple[str, str]], width: int) -> Iterator[Line]:
     """Each key with what it means beside it, as a list of options is printed."""
     room = min(max(len(key) for key, _ in told) + 2, KEYS)
     for key, said in told:
-        first, *rest = wrapped(visible(said), width - room) or [""]
-        if len(key) + 2 > room:
-            yield line(f"  {key}:")
-            rest, first = [first, *rest], ""
-        if first:
-            yield line(f"  {key + ':':{room}}{first}")
-        yield from (line(f"  {'':{room}}{each}") for each in rest)
+        yield from beside(f"{key}:", said, room, width)
 
 
 def _flowing(paragraph: str) -> list[str]:

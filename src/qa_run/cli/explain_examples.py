@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from qa_run.cli.screen.page import Line, line
-from qa_run.cli.screen.text import width_of, wrapped
+from qa_run.cli.screen.page import Line, beside, labelled, line
 from qa_run.escaping.invisible import visible
 from qa_run.host import Offer
 from qa_run.offers import Observed
 
-#: Before the way it is written, and for the words before values.
-HEAD, ROOM = "  example ", 20
+#: For the words before values.
+ROOM = 18
 _SAMPLES = {True: "passes", False: "fails", None: "not decided"}
 
 
@@ -23,23 +22,11 @@ def examples_of(offer: Offer, width: int) -> Iterator[Line]:
         if start != before or each.columns or isinstance(each, Observed):
             yield line()
         if start != before:
-            first, *rest = wrapped(visible(start), width - len(HEAD))
-            yield line(f"{HEAD}{first}")
-            yield from (line(" " * len(HEAD) + more) for more in rest)
+            yield from labelled("  example", start, width)
         before = start
         for label, values in _rows(each):
-            yield from _said(visible(label), visible(", ".join(map(_recorded, values))) or "(no rows)", width)
-
-
-def _said(label: str, told: str, width: int) -> Iterator[Line]:
-    """What is told, beside its label, or below one that is too long for that."""
-    first, *rest = wrapped(told, width - ROOM - 2)
-    if width_of(label) > ROOM - 4:
-        yield line(f"    {label}")
-        first, rest = "", [first, *rest]
-    else:
-        yield line(f"    {label:{ROOM - 4}}  {first}")
-    yield from (line(" " * (ROOM + 2) + more) for more in rest)
+            told = ", ".join(map(_recorded, values)) or "(no rows)"
+            yield from beside(visible(label), told, ROOM, width, indent=4)
 
 
 def _rows(example: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -8,10 +8,9 @@ from attrs import evolve
 from qa_run.loading.criteria import Units
 from qa_run.loading.faults import Faults
 from qa_run.loading.units import adds_up, are_one_unit, is_unit
-from qa_run.model.columns import Column
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation
-from qa_run.model.parts import values_in, with_kinds
+from qa_run.model.parts import columns_in
 from qa_run.model.samples import Samples
 
 
@@ -53,8 +52,7 @@ def _header(column: str, samples: Samples | None) -> str:
 
 def _numbers(made: Observation) -> list[str]:
     """The columns of numbers that it is made of."""
-    columns = (value for value in values_in(with_kinds(made.made)) if isinstance(value, Column))
-    return [column.name for column in columns if column.kind is Kind.NUMBER]
+    return [column.name for column in columns_in(made.made) if column.kind is Kind.NUMBER]
 
 
 def _one_unit(made: Observation, units: Mapping[str, str], faults: Faults) -> str:

@@ -14,11 +14,12 @@ from qa_run.loading.scalars import described
 from qa_run.loading.units import is_unit
 from qa_run.model.columns import Column
 from qa_run.model.kinds import Kind
-from qa_run.model.observation import Observation, Over, of_item_columns
+from qa_run.model.observation import Observation, of_item_columns
 from qa_run.model.parts import with_kinds
 from qa_run.model.procedure import Requirement
 from qa_run.model.rows import Rows
 from qa_run.model.samples import LIST, Samples
+from qa_run.model.taking import Sees
 
 _AS = "as in net_g: {minus: [gross_g, tare_g]}"
 
@@ -99,7 +100,7 @@ def check_fit(made: Observation, samples: Samples | None, faults: Faults) -> Non
     """A fault where the samples are not such that it can be made."""
     if samples is None:
         return
-    of_many = made.over is Over.ITEM or made.looks_back
+    of_many = made.sees is not Sees.ROW
     if of_many and samples.events is None:
         hint = "write events: {name: …} under samples, where a row is an event of an item"
         faults.add(made.place, f"{made.kind} is made of the rows of an item, and here a row is an item", hint)

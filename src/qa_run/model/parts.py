@@ -19,6 +19,11 @@ def values_in(made: Any) -> Iterator[Any]:
                 yield from values_in(each)
 
 
+def columns_in(made: Any) -> list[Column]:
+    """The columns that `made` names, as what they are read, in the order of its fields."""
+    return [value for value in values_in(with_kinds(made)) if isinstance(value, Column)]
+
+
 def with_kinds(made: Any) -> Any:
     """`made` with its columns knowing as what they are read: as their field says, else as the class does."""
     kind = getattr(made, "reads", AnyKind)

@@ -12,9 +12,10 @@ from qa_run.model.columns import Column
 from qa_run.model.conditions import Where
 from qa_run.model.kinds import Kind
 from qa_run.model.observation import Observation, Over, of_item_columns
-from qa_run.model.parts import changed_in, values_in, with_kinds
+from qa_run.model.parts import changed_in, columns_in, values_in, with_kinds
 from qa_run.model.rows import Rows, unread
 from qa_run.model.samples import Samples
+from qa_run.model.taking import Sees
 from qa_run.planning.columns import bound_when, when_needs
 from qa_run.planning.truths import surely_where
 
@@ -24,7 +25,7 @@ def operands_of(observation: Observation, samples: Samples) -> tuple[Wanted, ...
 
     What is made of a value that cannot be read cannot be read itself, and of that only what is recorded tells.
     """
-    columns = [value for value in values_in(with_kinds(observation.made)) if isinstance(value, Column)]
+    columns = columns_in(observation.made)
     recorded = getattr(observation.made, "recorded", False)
     of_row = observation.over is Over.ROW and not observation.judges
     for column in tuple(columns):
@@ -39,7 +40,7 @@ def conditions_of(observation: Observation, samples: Samples) -> tuple[Wanted, .
     for value in values_in(observation.made):
         if isinstance(value, Where):
             found |= dict.fromkeys(when_needs(bound_when(value.when, samples), samples))
-    if (observation.over is Over.ITEM or observation.looks_back) and samples.time:
+    if observation.sees is not Sees.ROW and samples.time:
         found[_wanted(Column(samples.time).read_as(Kind.TIME), samples)] = None
     return tuple(found)
 
@@ -78,12 +79,12 @@ def of_row(observation: Observation, samples: Samples, floats: Mapping[str, bool
     """What an observation of one row is."""
     if observation.looks_back:
         return of_rows(observation, samples, floats)
-    rows, made = Rows(None, observation.name, observation.sees), with_kinds(observation.made)
-    value = _expression(made.observe(rows))
+    rows = Rows(None, observation.name, observation.sees)
+    value = _expression(with_kinds(observation.made).observe(rows))
     if not _may_be_doubted(observation):
         return Seen(value, rows)
-    columns = [each for each in values_in(made) if isinstance(each, Column)]
-    return Seen(value, rows, [unread(column) for column in columns if column.kind in (Kind.NUMBER, Kind.TIME)])
+    doubted = [each for each in columns_in(observation.made) if each.kind in (Kind.NUMBER, Kind.TIME)]
+    return Seen(value, rows, list(map(unread, doubted)))
 
 
 def of_rows(observation: Observation, samples: Samples, floats: Mapping[str, bool]) -> Seen:

@@ -60,8 +60,8 @@ def _grouped(
     for observation in layers.of_items:
         if observation.over is Over.ITEM:
             with blamed(observation):
-                seen = of_rows(observation, samples, subject.floats)
-                rows, values[observation.name] = seen.rows, seen
+                values[observation.name] = of_rows(observation, samples, subject.floats)
+                rows = values[observation.name].rows
                 frame = _looking_back(frame, rows)
                 frame = frame.with_columns(**rows.made) if rows.made else frame
             takes |= rows.taken

@@ -17,7 +17,7 @@ from qa_run.sources.encoding import Encoding, check_utf8, encoding_of, transcode
 from qa_run.sources.heading import column_of, names_of
 from qa_run.sources.packed import blocks, head_of, is_packed, open_bytes
 from qa_run.sources.places import CopyPlaces, FilePlaces
-from qa_run.sources.records import Run, blank_lines, ends_of, from_line, may_have_blank, records, runs
+from qa_run.sources.records import Run, ends_of, from_line, may_have_blank, records, runs
 
 HEAD = 1 << 16
 SMALL = 1 << 22
@@ -166,8 +166,7 @@ def _as_it_is(text: Text) -> TextFile:
     recorded = _file(text, text.path, header, 0, 0, FilePlaces(text.shown, every, header))
 
     def blank() -> int:
-        # from the header on, which is never blank, and may go over several lines
-        return blank_lines(from_line(text.blocks(), header), text.delimiter, text.quote)
+        return sum(run.blank for run in every() if run.line > header)
 
     if text.small:
         return evolve(recorded, blank=blank())

@@ -39,21 +39,6 @@ def runs(blocks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Run]:
         yield Run(start)
 
 
-def blank_lines(blocks: Iterable[bytes], delimiter: str, quote: str) -> int:
-    """How many records of a file, given in blocks of whole lines, are blank. Nothing else is counted: this looks
-    through every byte of a large file, while others wait."""
-    cut = Cut.of(delimiter, quote)
-    found = 0
-    inside = False
-    for block in blocks:
-        if not inside and cut.is_plain(block):
-            continue
-        for text in block.splitlines(keepends=True):
-            within, inside = inside, cut.is_inside(text, inside)
-            found += not within and not inside and not text.strip(b"\r\n")
-    return found
-
-
 def records(blocks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[tuple[int, bytes]]:
     """Each record with the number of its first line and its text, without the line end."""
     cut = Cut.of(delimiter, quote)

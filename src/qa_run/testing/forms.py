@@ -14,9 +14,18 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
 
 
+def save(path: Path, rows: Sequence[Row], delimiter: str = ",") -> Path:
+    """Write the rows as CSV, with the headers of all of them; also for scripts that make the samples of a plugin."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, _headers(rows), restval="", delimiter=delimiter, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
 def as_recorded(rows: Sequence[Row], folder: Path) -> str:
     """A CSV file."""
-    return _csv(rows, folder / "batch.csv")
+    return str(save(folder / "batch.csv", rows))
 
 
 def shuffled(rows: Sequence[Row], folder: Path) -> str:
@@ -28,15 +37,15 @@ def shuffled(rows: Sequence[Row], folder: Path) -> str:
 
 def split(rows: Sequence[Row], folder: Path) -> str:
     """Two files with every other row, and the pattern that finds both."""
-    _csv(rows[::2], folder / "part-1.csv")
-    _csv(rows[1::2], folder / "part-2.csv")
+    save(folder / "part-1.csv", rows[::2])
+    save(folder / "part-2.csv", rows[1::2])
     return str(folder / "part-*.csv")
 
 
 def italian(rows: Sequence[Row], folder: Path) -> str:
     """`;` between the fields, and a comma in numbers with decimals."""
     commas = [{name: cell.replace(".", ",") if _decimal(cell) else cell for name, cell in row.items()} for row in rows]
-    return _csv(commas, folder / "batch.csv", ";")
+    return str(save(folder / "batch.csv", commas, ";"))
 
 
 def excel(rows: Sequence[Row], folder: Path) -> str:
@@ -71,19 +80,11 @@ def renamed(rows: Sequence[Row], spec: Path, folder: Path) -> tuple[Path, str]:
     said = f"samples:\n  columns: {json.dumps(headers, ensure_ascii=False)}\n"
     copied.write_text(text.replace("samples:\n", said, 1), encoding="utf-8")
     other = [{headers[name]: cell for name, cell in row.items()} for row in rows]
-    return copied, _csv(other, folder / "renamed.csv")
+    return copied, str(save(folder / "renamed.csv", other))
 
 
 def _headers(rows: Sequence[Row]) -> list[str]:
     return list(dict.fromkeys(name for row in rows for name in row))
-
-
-def _csv(rows: Sequence[Row], path: Path, delimiter: str = ",") -> str:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, _headers(rows), restval="", delimiter=delimiter, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return str(path)
 
 
 def _decimal(cell: str) -> bool:

@@ -51,6 +51,15 @@ def labelled(label: str, text: str, width: int, look: str = "") -> list[Line]:
     )]  # fmt: skip
 
 
+def beside(label: str, text: str, room: int, width: int, indent: int = 2) -> list[Line]:
+    """A text that may need several lines beside its label, or below one that is too long for its `room`."""
+    lines = wrapped(visible(text), width - indent - room)
+    fits = width_of(label) < room
+    head = f"{label}{' ' * (room - width_of(label))}{lines[0]}" if fits else label
+    margin = " " * indent
+    return [line(margin + head), *(line(f"{margin}{'':{room}}{more}") for more in lines[fits:])]
+
+
 def rule(sign: str, title: Line, width: int, look: str = "") -> Line:
     """`title` in the middle of a line of `sign`s."""
     taken = sum(width_of(span.text) for span in title) + 2
