@@ -25,3 +25,27 @@ def test_who_asks_for_more_items_gets_them_from_everywhere(tmp_path: Path, items
     far = [place + 1 for place in (FAR if items > 5 else FAR[:1])]
     assert [item.place for item in verdict.items] == [f"b.parquet:row {place}" for place in far]
     assert verdict.items_total == len(FAR)
+
+
+@pytest.mark.parametrize("unique", ["item: id", "item: {column: id, repeats: allowed}"])
+def test_items_all_over_a_large_text_file_have_their_own_lines(tmp_path: Path, unique: str) -> None:
+    """More of them than DuckDB looks for one by one, in a file that it reads in several parts at once."""
+    import duckdb
+
+    rows, every = 700_000, 35_000
+    duckdb.sql(
+        f"copy (select 'item-' || (i - (i % {every} = 1)::int)::varchar as id, if(i % {every} = 2, 9, 1) n, "
+        f"'something to fill the file with' as t from range({rows}) t(i)) to '{tmp_path / 'b.csv'}' (format csv)"
+    )
+    assert (tmp_path / "b.csv").stat().st_size > 30_000_000
+    text = f"procedure: p\nsamples: {{from: b.csv, {unique}}}\ncharacteristics:\n  n: {{upper: 3}}\n"
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+
+    report = qa_run.run([tmp_path / "p.yaml"], items=100, here=tmp_path)
+
+    places = {verdict.id.partition("::")[2]: [item.place for item in verdict.items] for verdict in report.verdicts}
+    starts = range(0, rows, every)  # the header is line 1
+    assert places["n::limits"] == [f"b.csv:{start + 4}" for start in starts]
+    if "allowed" not in unique:
+        twice = [line for start in starts for line in (start + 2, start + 3)]
+        assert next(found for name, found in places.items() if "unique" in name) == [f"b.csv:{line}" for line in twice]

@@ -1,22 +1,23 @@
 """DuckDB over files: one connection, locked to the files that were opened; one query for all that is measured."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import duckdb
 import narwhals as nw
 from attrs import define, field
 
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns
+from qa_run.engines.duck_asked import Asked
 from qa_run.engines.duck_items import Search
-from qa_run.engines.duck_opened import Opened
+from qa_run.engines.duck_laid import Laying, few
+from qa_run.engines.duck_order import keeps_order
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
-from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
-from qa_run.engines.table import MADE, Apart, Out, Prepared, Repeats, Shown, Table, Told, Wish, key_name
+from qa_run.engines.duck_scan import ordered_pass, repeated, scan_of, values_of
+from qa_run.engines.table import MADE, NOTHING, Apart, Keep, Out, Prepared, Repeats, Shown, Table, Told, Wish, key_name
 from qa_run.engines.wanted import Wanted
-from qa_run.errors import SampleError
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.samples import LIST
@@ -31,25 +32,17 @@ FEW_ROWS, FEW_VALUES = 200_000, 1_000
 MANY_ROWS = 1_000_000
 
 
-class MixedLineEnds(SampleError):
-    """DuckDB stopped at a text file whose lines end in several ways; a mended copy can be read."""
-
-
 @define(eq=False, repr=False)
-class Duck(Opened):
+class Duck(Asked):
     """The engine over the files of one sample.
 
-    queries:      the SQL of every query that was run, for tests that count scans
-    rows_fetched: how many rows came into Python
-    grouped:      the tables of items that were made of their events, by what was asked
+    grouped: the tables of items that were made of their events, by what was asked
     """
 
-    queries: list[str] = field(factory=list)
-    rows_fetched: int = 0
     roads: bool = True
     grouped: dict[Any, str] = field(factory=dict)
     rows_of_one: int | None = None
-    kept: frozenset[str] = frozenset()
+    kept: Mapping[str, str] = field(factory=dict)
     collected: int = 0
     room: Any = None
 
@@ -143,14 +136,18 @@ class Duck(Opened):
         frame: "nw.LazyFrame[Any]",
         measures: Mapping[str, Any],
         keys: Sequence[str],
-        keep: Sequence[str] = (),
+        keep: Keep = NOTHING,
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys, in one scan."""
-        alike = self.files[0].alike if self.plain() else {}
-        scan = scan_of(frame, measures, keys, keep, alike)
+        plain, file = self.plain(), self.files[0]
+        keep = keep if plain and self.large() else keep.alone()
+        alike, laying = (file.alike if plain else {}), Laying(file.numbered(), file.derived) if self.large() else None
+        scan = scan_of(frame, measures, keys, keep, alike, laying)
+        if keep.shown and scan.staging and not keeps_order(self.connection, scan.staging):
+            scan = scan_of(frame, measures, keys, keep.alone(), alike, laying)
         if scan.staging:
             self._fetched(scan.staging)
-            self.kept = frozenset(keep)
+            self.kept = scan.kept
         rows = self._fetched(scan.query)
         values = {name: [row[place] for row in rows] for place, name in enumerate((*keys, *measures))}
         return Table(values, len(rows), scan.prepared)
@@ -161,7 +158,7 @@ class Duck(Opened):
         Of what was kept by grouping it. Of a columnar file that comes sorted by one ordered pass; where it is not
         sorted, and for text files too large to be kept, by grouping.
         """
-        values = kept(column) if column in self.kept else values_of(frame, column)
+        values = self.kept.get(column) or values_of(frame, column)
         if self.columnar():
             ((falls, surplus, again, some),) = self._fetched(ordered_pass(values, limit))
             if not falls:
@@ -216,13 +213,16 @@ class Duck(Opened):
         self, prepared: Prepared, told: Sequence[Told], keys: Apart, item: str | None, limit: int
     ) -> list[Shown]:
         """The same, from what the scan prepared."""
-        search = self._search(keys, item, limit, prepared.in_order)
-        return search.found(prepared.query, [bad_of(each, prepared) for each in told])
+        bad = [bad_of(each, prepared) for each in told]
+        if prepared.laid:
+            self._fetched(few(told, bad))
+        return self._search(keys, item, limit, prepared.in_order, prepared.laid).found(prepared.query, bad)
 
-    def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
-        only = self.files[0] if self.plain() else None
-        slow = self.columnar() or self.large()
-        return Search(self._fetched, only, slow, in_order, groups_of(keys), item, limit, bool(self.lists))
+    def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False, laid: bool = False) -> Search:
+        only = self.files[0] if self.plain() and not laid else None
+        slow = self.columnar() or self.large() or laid
+        ordered = partial(keeps_order, self.connection) if in_order else lambda _: False
+        return Search(self._fetched, only, slow, ordered, groups_of(keys), item, limit, bool(self.lists))
 
     def write(
         self,
@@ -264,33 +264,3 @@ class Duck(Opened):
             f"select {sql.name(column)}, count(*) from ({answer}) group by 1 order by 2 desc, 1 limit {limit}"
         )
         return found
-
-    def _arrays(self, query: str, on: Any = None) -> dict[str, Any]:
-        arrays: dict[str, Any] = self._answered(query, lambda answer: answer.fetchnumpy(), on)
-        return arrays
-
-    def _fetched(self, query: str, on: Any = None) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall(), on)
-        for file in self.files:
-            file.note_refused()
-        self.rows_fetched += len(rows)
-        return rows
-
-    def _answered(self, query: str, fetch: Callable[[Any], Any], on: Any) -> Any:
-        """What DuckDB answers, its exceptions said in this house's words."""
-        self.queries.append(query)
-        try:
-            return fetch((self.connection if on is None else on).execute(query))
-        except duckdb.InvalidInputException as error:
-            if self.references or self.lists:
-                from qa_run.engines.duck_references import told_several
-
-                if told := told_several(str(error)):
-                    raise SampleError(told) from error
-            if "CSV" in str(error) or "line" in str(error):
-                raise MixedLineEnds(str(error)) from error
-            raise
-        except RuntimeError as error:
-            if "interrupted" in str(error).lower():  # so DuckDB tells that Ctrl-C was pressed
-                raise KeyboardInterrupt from error
-            raise

@@ -29,6 +29,7 @@ class DuckFile:
 
     refused: the records that the first scan refused, as DuckDB counts them
     alike:   of each column that criteria see, the first one that is read in the same way
+    derived: of each key the column that criteria see as it was recorded, if there is one, and how the key is made of it
     """
 
     connection: Any
@@ -40,6 +41,7 @@ class DuckFile:
     refused: tuple[tuple[int, str], ...] | None = None
     selected: str = ""
     alike: Mapping[str, str] = field(factory=dict)
+    derived: dict[str, tuple[str, str]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.types = self._types() | {name: "VARCHAR" for name, _ in self.file.parts}
@@ -87,6 +89,10 @@ class DuckFile:
         """Whether a second look at one column costs little."""
         return isinstance(self.file.recorded, ParquetFile)
 
+    def numbered(self) -> bool:
+        """Whether the number of a row is its place among those that can be read."""
+        return not isinstance(self.file.recorded, JsonLines)
+
     def clause(self, rows: bool = False) -> str:
         """What stands behind `from`; with `rows` the rows of a columnar file know their numbers."""
         recorded = self.file.recorded
@@ -123,9 +129,15 @@ class DuckFile:
         first = {read: name for name, read in reversed(reads.items())}
         self.alike = {name: first[read] for name, read in reads.items()}
         doubts = self._doubts(wanted) if trusting else []
-        columns.append(f"{' or '.join(doubts) or 'false'} as {sql.name(DOUBT)}")
+        # a case looks at the second condition only where the first one holds
+        doubt = f"case when {' or '.join(doubts)} then true else false end" if doubts else "false"
+        columns.append(f"{doubt} as {sql.name(DOUBT)}")
         for column, header in keys.items():
-            columns.append(f"{sql.key(*self.raw(header), trimmed=not self.columnar())} as {sql.name(key_name(column))}")
+            raw, sql_type = self.raw(header)
+            columns.append(f"{sql.key(raw, sql_type, not self.columnar())} as {sql.name(key_name(column))}")
+            if raw in first:
+                made = sql.key(sql.name(first[raw]), sql_type, not self.columnar())
+                self.derived[key_name(column)] = (first[raw], made)
         ordinal = {ParquetFile: "file_row_number", JsonLines: "ordinal"}.get(
             type(self.file.recorded), "row_number() over () - 1"
         )  # an engine that is not asked for it leaves it out
@@ -164,10 +176,13 @@ class DuckFile:
         recorded = self.file.recorded
         decimal = recorded.decimal if isinstance(recorded, TextFile) else self.format.decimal or "."
         numbers = {want.header: self._read(want, trusting=True) for want in wanted if want.kind is Kind.NUMBER}
+        # one look through the file takes less than one at every number
+        known = isinstance(recorded, TextFile) and recorded.holds is not None and not recorded.holds(b"_")
+        signs = ([] if known else ["_"]) + (["."] if decimal == "," else [])
         found: dict[str, None] = {}
         for header in dict.fromkeys(want.header for want in wanted):
             column, sql_type = self.raw(header)
-            found |= dict.fromkeys(sql.doubts(column, sql_type, numbers.get(header), decimal))
+            found |= dict.fromkeys(sql.doubts(column, sql_type, numbers.get(header), signs))
         return list(found)
 
     def _read(self, want: Wanted, trusting: bool = False) -> str:

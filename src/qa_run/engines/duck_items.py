@@ -21,14 +21,14 @@ class Search:
     only:     the only file, or None where there are several, or a list of items beside them
     slow:     whether it is worth the trouble not to look at every row
     listed:   whether there is a list of items beside the samples
-    in_order: whether the rows to look at are all rows of the file, in their order
+    ordered:  whether the table that a statement makes of the rows to look at has all rows of the file, in their order
     keys:     of each key its name, and as SQL what it is grouped by
     """
 
     fetch: Fetch
     only: DuckFile | None
     slow: bool
-    in_order: bool
+    ordered: Callable[[str], bool]
     keys: Groups
     item: str | None
     limit: int
@@ -71,10 +71,12 @@ class Search:
         if self.only is not None and reach:
             near = f"({self.only.near(answer, reach)})"
             return items_query(near, wishes, self.keys, self.item, self.limit, reach, False)
-        if self.only is not None and self.slow and self.in_order and not self.only.columnar():
+        if self.only is not None and self.slow and not self.only.columnar() and self.only.numbered():
             # numbering the rows of a text file keeps one thread busy and the others waiting; a table knows its rows
-            self.fetch(staging(answer, wishes, self.keys, self.item))
-            return staged_query(self.only.number, wishes, self.keys, self.limit)
+            laid = staging(answer, wishes, self.keys, self.item)
+            if self.ordered(laid):
+                self.fetch(laid)
+                return staged_query(self.only.number, wishes, self.keys, self.limit)
         if self.slow:
             return items_query(f"({answer})", wishes, self.keys, self.item, self.limit, reach, self.listed)
         # of a small file it takes longer to spell out in the filter all that the answer is made of than to answer

@@ -21,12 +21,17 @@ class Bad:
     expected: Expected | None
 
 
+_FEW = 64
+
+
 def bad_of(told: Told, prepared: Prepared) -> Bad:
     """Where items are bad, from the columns that the scan had; only what it found is looked for."""
     value, typed = sql.name(told.value), sql.name(told.typed)
     where = {"missing": f"{value} is null", "unreadable": f"{value} is not null and {typed} is null"}
     for name, values in (told.known or {}).items():
-        where[name] = f"{value} in ({', '.join(map(sql.literal, values))})"
+        listed = ", ".join(map(sql.literal, values))
+        # `in` becomes a join, which does not leave the rows of a text file in their order
+        where[name] = f"contains([{listed}], {value})" if len(values) <= _FEW else f"{value} in ({listed})"
     for name, measure in told.findings.items():
         where[name] = sql.name(prepared.columns[measure])
     columns = [sql.name(prepared.columns[measure]) for measure in told.findings.values()]

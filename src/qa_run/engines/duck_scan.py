@@ -4,23 +4,28 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
-from attrs import frozen
+from attrs import field, frozen
 
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns, grouped
+from qa_run.engines.duck_laid import LAID, Laying, laid_down
 from qa_run.engines.duck_queries import aggregate_of
-from qa_run.engines.table import Prepared
+from qa_run.engines.table import Keep, Prepared
 from qa_run.model.aggregates import Aggregate
-
-KEPT = "qa_kept"
 
 
 @frozen(eq=False, repr=False)
 class Scan:
-    """The query that gives a row for each stratum; before it `staging`, where values are kept; and what it prepared."""
+    """The query that gives a row for each stratum.
+
+    staging:  what is run before it, where rows are laid down or values are kept
+    kept:     of each column whose values are kept the query that gives them, as `a`
+    prepared: what is ready for a look at single rows
+    """
 
     query: str
     staging: str = ""
+    kept: Mapping[str, str] = field(factory=dict)
     prepared: Prepared | None = None
 
 
@@ -28,15 +33,18 @@ def scan_of(
     frame: "nw.LazyFrame[Any]",
     measures: Mapping[str, Any],
     keys: Sequence[str],
-    keep: Sequence[str],
+    keep: Keep,
     alike: Mapping[str, str],
+    laying: Laying | None = None,
 ) -> Scan:
-    """Measure `frame` by the strata of `keys`, and keep all values of the columns `keep`.
+    """Measure `frame` by the strata of `keys`, and keep of its rows what is to be kept.
 
-    alike: of each column another that holds the same; what is asked twice is counted once then
+    alike:  of each column another that holds the same; what is asked twice is counted once then
+    laying: how rows are laid down; None where values are kept in lists, since there are few
     """
     quoted = [sql.name(key) for key in keys]
     order = f" order by {', '.join(quoted)}" if keys else ""
+    group = f" group by {', '.join(quoted)}" if keys else ""
     named = ", ".join([*quoted, *map(sql.name, measures)])
     if any(not isinstance(measure, Aggregate) for measure in measures.values()):
         return Scan(f"select {named} from ({nw.to_native(grouped(frame, measures, keys)).sql_query()}){order}")
@@ -44,27 +52,31 @@ def scan_of(
     relation = nw.to_native(ready)
     types = dict(zip(relation.columns, map(str, relation.types), strict=True))
     prepared = Prepared(relation.sql_query(), names)
-    columns = quoted + [
+    if keep.columns and laying is not None:
+        laid = laid_down(prepared, types, measures, keys, keep, alike, laying)
+        columns = ", ".join([*quoted, *laid.columns])
+        kept = {column: _values(sql.name(column), LAID) for column in keep.columns}
+        return Scan(f"select {columns} from {LAID}{group}{order}", laid.staging, kept, laid.prepared or prepared)
+    aggregates = [
         f"{aggregate_of(measure, alike.get(names[name], names[name]), types)} as {sql.name(name)}"
         for name, measure in measures.items()
     ]
-    whole = f"from ({prepared.query})" + (f" group by {', '.join(quoted)}" if keys else "")
-    if not keep:
-        return Scan(f"select {', '.join(columns)} {whole}{order}", prepared=prepared)
-    columns += [f"list({name}) filter ({name} is not null) as {name}" for name in map(sql.name, keep)]
-    staging = f"create or replace temp table {KEPT} as select {', '.join(columns)} {whole}"
-    return Scan(f"select {named} from {KEPT}{order}", staging, prepared)
+    whole = f"from ({prepared.query}){group}"
+    if not keep.columns:
+        return Scan(f"select {', '.join([*quoted, *aggregates])} {whole}{order}", prepared=prepared)
+    lists = {column: f"list({sql.name(column)}) as {sql.name(column)}" for column in keep.columns}
+    staging = f"create or replace temp table {LAID} as select {', '.join([*quoted, *aggregates, *lists.values()])}"
+    kept = {column: _values("a", f"(select unnest({sql.name(column)}) a from {LAID})") for column in lists}
+    return Scan(f"select {named} from {LAID}{order}", f"{staging} {whole}", kept, prepared)
 
 
-def kept(column: str) -> str:
-    """The values of a column that the scan kept, as `a`."""
-    return f"select unnest({sql.name(column)}) a from {KEPT}"
+def _values(column: str, source: str) -> str:
+    return f"select {column} a from {source} where {column} is not null"
 
 
 def values_of(frame: "nw.LazyFrame[Any]", column: str) -> str:
     """The recorded values of a column, as `a`."""
-    name = sql.name(column)
-    return f"select {name} a from ({nw.to_native(frame.select(column)).sql_query()}) where {name} is not null"
+    return _values(sql.name(column), f"({nw.to_native(frame.select(column)).sql_query()})")
 
 
 def ordered_pass(values: str, limit: int) -> str:

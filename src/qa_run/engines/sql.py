@@ -111,8 +111,8 @@ def read_as(
     return _time(column, sql_type, dates)
 
 
-def doubts(column: str, sql_type: str, number: str | None, decimal: str) -> list[str]:
-    """Where a text, of which `number` was read trusting, has to be looked at closely.
+def doubts(column: str, sql_type: str, number: str | None, signs: Sequence[str]) -> list[str]:
+    """Where a text, of which `number` was read trusting, has to be looked at closely; `signs` are of no number.
 
     Blanks stand for missing values, try_cast takes 1_000 for 1000, and where the decimal sign is a comma a point is
     no sign of a number. To settle that for every value costs as much as reading the file; to see that there is no
@@ -123,7 +123,6 @@ def doubts(column: str, sql_type: str, number: str | None, decimal: str) -> list
     plain = _as_text(column, sql_type)
     if number is None:
         return [f"{plain} < '!'"]
-    signs = ["_", "."] if decimal == "," else ["_"]
     return [f"({number} is null and {plain} < '!')", *(f"contains({plain}, {text(sign)})" for sign in signs)]
 
 

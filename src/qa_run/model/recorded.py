@@ -40,6 +40,7 @@ class TextFile:
     check: what takes a look at the whole file, to be called beside the scan: the number of blank lines that `blank`
         does not hold yet; raises SampleError where bytes are not in the encoding
     mended: writes a copy that the engine can read, for when it stops at line ends of several kinds
+    holds: whether a sign stands anywhere below the header; quick to tell
     """
 
     path: Path
@@ -60,6 +61,7 @@ class TextFile:
     refused: Callable[[Sequence[int]], Sequence[str]] | None = None
     check: Callable[[], int] | None = None
     mended: Callable[[], "TextFile"] | None = None
+    holds: Callable[[bytes], bool] | None = None
 
 
 @frozen(kw_only=True, eq=False, repr=False)

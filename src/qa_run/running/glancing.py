@@ -8,7 +8,8 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, frozen
 
-from qa_run.engines.duck import Duck, MixedLineEnds
+from qa_run.engines.duck import Duck
+from qa_run.engines.duck_asked import MixedLineEnds
 from qa_run.engines.duck_connection import connect
 from qa_run.engines.table import ROW
 from qa_run.engines.wanted import Wanted

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from qa_run.engines.duck import Duck, MixedLineEnds
+from qa_run.engines.duck import Duck
+from qa_run.engines.duck_asked import MixedLineEnds
 from qa_run.errors import SampleError
 from qa_run.host import Host
 from qa_run.model.lots import LotSize

@@ -1,6 +1,6 @@
 """Delimited text opened: what is not declared is found out and said, and the engine is told how to read it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -15,9 +15,9 @@ from qa_run.sources.decimals import decimal_of
 from qa_run.sources.dialect import DELIMITERS, delimiter_of, name_of, split
 from qa_run.sources.encoding import Encoding, check_utf8, encoding_of, transcode, valid_blocks, valid_utf8
 from qa_run.sources.heading import column_of, names_of
-from qa_run.sources.packed import blocks, head_of, is_packed, open_bytes
+from qa_run.sources.packed import blocks, head_of, holds, is_packed, open_bytes
 from qa_run.sources.places import CopyPlaces, FilePlaces
-from qa_run.sources.records import Run, ends_of, from_line, may_have_blank, records, runs
+from qa_run.sources.records import Lines, ends_of, from_line, records, runs
 
 HEAD = 1 << 16
 SMALL = 1 << 22
@@ -162,19 +162,13 @@ def _copied(text: Text) -> TextFile:
 
 def _as_it_is(text: Text) -> TextFile:
     header = text.format.header
-    every: Callable[[], Iterable[Run]] = lambda: runs(text.blocks(), text.delimiter, text.quote)  # noqa: E731
-    recorded = _file(text, text.path, header, 0, 0, FilePlaces(text.shown, every, header))
-
-    def blank() -> int:
-        return sum(run.blank for run in every() if run.line > header)
-
+    lines = Lines(text.blocks, text.delimiter, text.quote)
+    recorded = _file(text, text.path, header, 0, 0, FilePlaces(text.shown, lines.runs, header))
     if text.small:
-        return evolve(recorded, blank=blank())
+        return evolve(recorded, blank=lines.blank(header))
 
     def check() -> int:
-        """The whole file is looked through quickly; only where a line may be blank, quotes are followed."""
-        checked = valid_blocks(text.path, text.shown, text.format.encoding)
-        return blank() if sum(map(may_have_blank, checked)) else 0
+        return lines.check(valid_blocks(text.path, text.shown, text.format.encoding), header)
 
     return evolve(recorded, check=check, mended=partial(_copied, text))
 
@@ -190,6 +184,7 @@ def _file(text: Text, path: Path, skip: int, blank: int, skipped: int, places: F
         skipped=skipped,
         place=places.rows,
         refused=places.refused,
+        holds=partial(holds, path, sum(map(len, text.head.splitlines(keepends=True)[:skip]))),
     )
 
 

@@ -5,6 +5,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO, cast
 
@@ -13,6 +14,7 @@ from qa_run.errors import SampleError
 BLOCK = 1 << 20
 LONGEST = 1 << 24
 """Of a line. DuckDB refuses lines of more than 2 MB, and tells; far longer ones it left out in silence."""
+LOOKED_THROUGH = 1_000_000_000
 
 
 @contextmanager
@@ -37,6 +39,18 @@ def open_bytes(path: Path, shown: str) -> Iterator[IO[bytes]]:
 def is_packed(path: Path) -> bool:
     """Whether the name says that the file is packed with gzip."""
     return path.suffix.lower() == ".gz"
+
+
+def holds(path: Path, start: int, sign: bytes) -> bool:
+    """Whether `sign` stands in the file from the byte `start` on. Of a packed file, and of one so large that looking
+    takes long, nobody knows: it may."""
+    size = path.stat().st_size
+    if is_packed(path) or size > LOOKED_THROUGH:
+        return True
+    if size <= start:
+        return False
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
+        return text.find(sign, start) >= 0
 
 
 def head_of(path: Path, shown: str, size: int) -> bytes:

@@ -4,9 +4,9 @@ A record is one row as written: mostly one line, more where a quoted field holds
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from attrs import frozen
+from attrs import define, frozen
 
 
 @frozen(eq=False, repr=False)
@@ -37,6 +37,35 @@ def runs(blocks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[Run]:
                 yield Run(start, 1, start == line - 1 and not text.strip(b"\r\n"))
     if inside:
         yield Run(start)
+
+
+@define(eq=False, repr=False)
+class Lines:
+    """The records of a file of text, and how many lines it has, once it is known that each of them is a record."""
+
+    blocks: Callable[[], Iterable[bytes]]
+    delimiter: str
+    quote: str
+    each: int | None = None
+
+    def runs(self) -> Iterable[Run]:
+        return runs(self.blocks(), self.delimiter, self.quote) if self.each is None else (Run(1, self.each),)
+
+    def blank(self, header: int) -> int:
+        """How many lines below the header are blank."""
+        return sum(run.blank for run in self.runs() if run.line > header)
+
+    def check(self, blocks: Iterable[bytes], header: int) -> int:
+        """The same, in a quick look through `blocks`: only where a line may be blank, quotes are followed."""
+        cut = Cut.of(self.delimiter, self.quote)
+        lines, each, doubtful = 0, True, False
+        for block in blocks:
+            doubtful = doubtful or may_have_blank(block)
+            each = each and not doubtful and cut.has_a_record_each(block, first=not lines)
+            if each:
+                lines += block.count(b"\n") + (not block.endswith(b"\n"))
+        self.each = lines if each else None
+        return self.blank(header) if doubtful else 0
 
 
 def records(blocks: Iterable[bytes], delimiter: str, quote: str) -> Iterator[tuple[int, bytes]]:
@@ -131,6 +160,14 @@ class Cut:
         if self.quote and self.quote in block:
             return False
         return not may_have_blank(block)
+
+    def has_a_record_each(self, block: bytes, first: bool) -> bool:
+        """Whether each line of `block`, none of which is blank, is a record; in the first one, quotes may stand in the
+        header."""
+        if not self.quote or self.quote not in block:
+            return True
+        head, _, rest = block.partition(b"\n")
+        return first and self.quote not in rest and not self.is_inside(head, False)
 
     def is_inside(self, line: bytes, inside: bool) -> bool:
         """Whether a quoted field is open after `line`, where one was open before it if `inside`."""

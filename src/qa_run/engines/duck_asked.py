@@ -1,0 +1,56 @@
+"""Questions to DuckDB about the files of a sample, counted, and its exceptions in this house's words."""
+
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+from attrs import define, field
+
+from qa_run.engines.duck_opened import Opened
+from qa_run.errors import SampleError
+
+
+class MixedLineEnds(SampleError):
+    """DuckDB stopped at a text file whose lines end in several ways; a mended copy can be read."""
+
+
+@define(eq=False, repr=False)
+class Asked(Opened):
+    """The files of a sample, and what was asked of them.
+
+    queries:      the SQL of every query that was run, for tests that count scans
+    rows_fetched: how many rows came into Python
+    """
+
+    queries: list[str] = field(factory=list)
+    rows_fetched: int = 0
+
+    def _arrays(self, query: str, on: Any = None) -> dict[str, Any]:
+        arrays: dict[str, Any] = self._answered(query, lambda answer: answer.fetchnumpy(), on)
+        return arrays
+
+    def _fetched(self, query: str, on: Any = None) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall(), on)
+        for file in self.files:
+            file.note_refused()
+        self.rows_fetched += len(rows)
+        return rows
+
+    def _answered(self, query: str, fetch: Callable[[Any], Any], on: Any) -> Any:
+        """What DuckDB answers, its exceptions said in this house's words."""
+        self.queries.append(query)
+        try:
+            return fetch((self.connection if on is None else on).execute(query))
+        except duckdb.InvalidInputException as error:
+            if self.references or self.lists:
+                from qa_run.engines.duck_references import told_several
+
+                if told := told_several(str(error)):
+                    raise SampleError(told) from error
+            if "CSV" in str(error) or "line" in str(error):
+                raise MixedLineEnds(str(error)) from error
+            raise
+        except RuntimeError as error:
+            if "interrupted" in str(error).lower():  # so DuckDB tells that Ctrl-C was pressed
+                raise KeyboardInterrupt from error
+            raise
