@@ -12,8 +12,8 @@ import pytest
 import qa_run
 from qa_run.engines import duck_opened
 from qa_run.engines.duck import Duck
-from qa_run.engines.duck_laid import LAID
 from qa_run.engines.duck_order import keeps_order
+from qa_run.engines.duck_queries import LAID
 
 SPECS = Path(__file__).parents[2] / "specs"
 BAD = [path for path in sorted((SPECS / "samples" / "bad").glob("*.csv")) if (SPECS / f"{path.stem}.yaml").exists()]
@@ -77,7 +77,7 @@ def table(rows: int, columns: int, seed: int) -> str:
             next((odd for odd, share in ODD.items() if chance.random() < share / 1000), chance.choice(VALUES))
             for _ in range(columns)
         ]
-        lines.append(",".join([f"i{key:05}", chance.choice("XYZ"), chance.choice(LETTERS), *numbers]))
+        lines.append(",".join([f"i{key:05}", chance.choice(["X", "Y", "A", ""]), chance.choice(LETTERS), *numbers]))
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +90,11 @@ def test_every_finding_of_every_column_is_told_alike(tmp_path, large, monkeypatc
         for place in range(columns)
     ]
     spec = f"procedure: p\nsamples: {{from: a.csv, item: id{per}}}\ncharacteristics:\n"
-    spec += "  kind: {one_of: [A, B, C]}\n" + "\n".join(limits) + "\n"
+    spec += (
+        "  kind: {requirements: [{id: set, one_of: [A, B, C]}, {id: other, differs_from: shop}]}\n"
+        + "\n".join(limits)
+        + "\n"
+    )
     (tmp_path / "spec.yaml").write_text(spec, "utf-8")
     (tmp_path / "a.csv").write_text(table(2_000, columns, seed=columns), "utf-8")
 

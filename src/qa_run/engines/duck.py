@@ -12,7 +12,6 @@ from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns
 from qa_run.engines.duck_asked import Asked
 from qa_run.engines.duck_items import Search
-from qa_run.engines.duck_laid import Laying, few
 from qa_run.engines.duck_order import keeps_order
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
 from qa_run.engines.duck_scan import ordered_pass, repeated, scan_of, values_of
@@ -141,7 +140,7 @@ class Duck(Asked):
         """The measures of each stratum, or of all rows where there are no keys, in one scan."""
         plain, file = self.plain(), self.files[0]
         keep = keep if plain and self.large() else keep.alone()
-        alike, laying = (file.alike if plain else {}), Laying(file.numbered(), file.derived) if self.large() else None
+        alike, laying = (file.alike if plain else {}), file if self.large() else None
         scan = scan_of(frame, measures, keys, keep, alike, laying)
         if keep.shown and scan.staging and not keeps_order(self.connection, scan.staging):
             scan = scan_of(frame, measures, keys, keep.alone(), alike, laying)
@@ -215,6 +214,8 @@ class Duck(Asked):
         """The same, from what the scan prepared."""
         bad = [bad_of(each, prepared) for each in told]
         if prepared.laid:
+            from qa_run.engines.duck_laid import few  # only large files pay for it
+
             self._fetched(few(told, bad))
         return self._search(keys, item, limit, prepared.in_order, prepared.laid).found(prepared.query, bad)
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from attrs import define, field, frozen
 
 from qa_run.engines import sql
-from qa_run.engines.duck_queries import Bad, aggregate_of
+from qa_run.engines.duck_files import DuckFile
+from qa_run.engines.duck_queries import LAID, Bad, aggregate_of
 from qa_run.engines.table import FILE, ROW, Keep, Prepared, Told
 from qa_run.model.aggregates import Aggregate, How
 
-LAID = "qa_laid"
 _FEW = "qa_few"
 _TOLD, _PLACE = '"@told"', '"@place"'
 _IN_ONE = 62
@@ -56,18 +56,6 @@ class _Bits:
 
 
 @frozen(eq=False, repr=False)
-class Laying:
-    """How the rows of a file are laid down.
-
-    numbered: whether the number of a row is its place among the rows
-    derived:  of a key another column that holds the same recorded value, and how the key follows from it
-    """
-
-    numbered: bool
-    derived: Mapping[str, tuple[str, str]]
-
-
-@frozen(eq=False, repr=False)
 class Laid:
     """The statement that lays the table down, the aggregates of what was laid down, and what is prepared for a look at
     single rows: None where none was asked for."""
@@ -84,9 +72,9 @@ def laid_down(
     keys: Sequence[str],
     keep: Keep,
     alike: Mapping[str, str],
-    laying: Laying,
+    file: DuckFile,
 ) -> Laid:
-    """Lay down what `measures` and `keep` take of the rows of `prepared`.
+    """Lay down what `measures` and `keep` take of the rows of `prepared`: those of `file` where any are shown.
 
     alike: of each column another that holds the same
     """
@@ -95,12 +83,12 @@ def laid_down(
     whole |= dict.fromkeys(taken[name] for name, measure in measures.items() if measure.how not in _AS_BITS)
     made = {FILE: "0"}
     if keep.shown and keep.item:
-        recorded, key = laying.derived.get(keep.item, ("", ""))
+        recorded, key = file.derived.get(keep.item, ("", ""))
         if recorded in whole:
             made[keep.item] = key
         else:
             whole[keep.item] = None
-    if keep.shown and not laying.numbered:
+    if keep.shown and not file.numbered():
         whole[ROW] = None
     elif keep.shown:
         made[ROW] = _PLACE
@@ -117,7 +105,7 @@ def laid_down(
         rows.told = {column: place for place, column in enumerate(told, 1)}
         counted = {taken[name] for name, measure in measures.items() if measure.how is How.COUNT}
         look = Prepared(rows.look(keep, prepared.columns, counted, made), prepared.columns, True, True)
-        bad, texts = rows.bad(keep, prepared.columns), [sql.name(column) for column in told]
+        bad, texts = rows.bad(keep, prepared.columns, counted), [sql.name(column) for column in told]
         bits = rows.bits.columns(rows.implied(keep))
         inner = f"select {', '.join([*parts, *texts, *bits])} from ({prepared.query})"
         answer = f"case when ({rows.bits.set_at_all()}) and {bad} then [{', '.join(texts)}]::varchar[] end as {_TOLD}"
@@ -170,20 +158,23 @@ class _Rows:
             return f"case when count_if({odd}) > 0 then 'nan'::double else 0 end"
         return aggregate_of(measure, column, types)
 
-    def bad(self, keep: Keep, columns: Mapping[str, str]) -> str:
-        """Where a row is bad; `columns` are those of the measures."""
+    def bad(self, keep: Keep, columns: Mapping[str, str], counted: Collection[str]) -> str:
+        """Where a row is bad; `columns` are those of the measures, `counted` those that may be null by themselves."""
         plain: list[str] = []
-        unread: dict[str, None] = {}
+        others: dict[str, None] = {}
         for each in keep.shown:
             value, typed = (self.alike.get(name, name) for name in (each.value, each.typed))
-            plain += [sql.name(columns[measure]) for measure in each.findings]
+            findings = [columns[measure] for measure in each.findings]
+            plain += map(sql.name, findings)
+            for undecided in (finding for finding in findings if finding in counted):
+                others[f"({self.absent(undecided)} and not {self.absent(typed)})"] = None
             if not each.missing and typed != value:
-                unread[f"({self.absent(typed)} and not {self.absent(value)})"] = None
+                others[f"({self.absent(typed)} and not {self.absent(value)})"] = None
             elif each.missing and typed in self.whole:
-                unread[f"{sql.name(typed)} is null"] = None
+                others[f"{sql.name(typed)} is null"] = None
             elif each.missing:
                 plain.append(f"{sql.name(typed)} is null")
-        return f"({' or '.join([self.bits.any_of(plain), *unread])})"
+        return f"({' or '.join([self.bits.any_of(plain), *others])})"
 
     def implied(self, keep: Keep) -> Mapping[str, str]:
         """Where a value is missing, it cannot have been read either."""

@@ -17,7 +17,8 @@ from qa_run.sources.source import OpenFile
 if TYPE_CHECKING:
     from qa_run.sources.clocks import Clocks
 
-LARGE_FILE, MUCH = 16_000_000, 1_000_000_000
+#: Bytes: of text, and of a file by columns, which holds as many rows in about a fifth of the room.
+LARGE_FILE, LARGE_COLUMNS, MUCH = 16_000_000, 3_000_000, 1_000_000_000
 
 
 @define(eq=False, repr=False)
@@ -77,7 +78,7 @@ class Opened:
 
     def large(self) -> bool:
         """Whether there is so much that nothing is measured only because it is nice to know."""
-        return self.size() > LARGE_FILE
+        return self.size() > (LARGE_COLUMNS if self.columnar() else LARGE_FILE)
 
     def size(self) -> int:
         """How many bytes the samples are."""

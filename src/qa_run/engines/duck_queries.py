@@ -21,6 +21,7 @@ class Bad:
     expected: Expected | None
 
 
+LAID = "qa_laid"
 _FEW = 64
 
 

@@ -1,17 +1,19 @@
 """The SQL of a scan: what is measured, where strata are told apart, and what is kept for a second question."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 from attrs import field, frozen
 
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns, grouped
-from qa_run.engines.duck_laid import LAID, Laying, laid_down
-from qa_run.engines.duck_queries import aggregate_of
+from qa_run.engines.duck_queries import LAID, aggregate_of
 from qa_run.engines.table import Keep, Prepared
 from qa_run.model.aggregates import Aggregate
+
+if TYPE_CHECKING:
+    from qa_run.engines.duck_files import DuckFile
 
 
 @frozen(eq=False, repr=False)
@@ -35,12 +37,12 @@ def scan_of(
     keys: Sequence[str],
     keep: Keep,
     alike: Mapping[str, str],
-    laying: Laying | None = None,
+    laying: "DuckFile | None" = None,
 ) -> Scan:
     """Measure `frame` by the strata of `keys`, and keep of its rows what is to be kept.
 
     alike:  of each column another that holds the same; what is asked twice is counted once then
-    laying: how rows are laid down; None where values are kept in lists, since there are few
+    laying: the file whose rows are laid down; None where they are few, and values are kept in lists
     """
     quoted = [sql.name(key) for key in keys]
     order = f" order by {', '.join(quoted)}" if keys else ""
@@ -53,6 +55,8 @@ def scan_of(
     types = dict(zip(relation.columns, map(str, relation.types), strict=True))
     prepared = Prepared(relation.sql_query(), names)
     if keep.columns and laying is not None:
+        from qa_run.engines.duck_laid import laid_down  # only large files pay for it
+
         laid = laid_down(prepared, types, measures, keys, keep, alike, laying)
         columns = ", ".join([*quoted, *laid.columns])
         kept = {column: _values(sql.name(column), LAID) for column in keep.columns}

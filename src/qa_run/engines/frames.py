@@ -247,7 +247,7 @@ class Frames:
         """The values that stand in a column most often, and how often; null among them."""
         counted = frame.with_columns(**{"@one": nw.lit(1)}).group_by(column).agg(nw.col("@one").sum().alias("@n"))
         found = self._rows(counted.select(column, "@n"))
-        return sorted(found, key=lambda each: (-each[1], str(each[0])))[:limit]
+        return sorted(found, key=lambda each: (-each[1], each[0] is None, str(each[0])))[:limit]
 
     def places(self, shown: Sequence[Shown]) -> list[str]:
         """`row 18`, counted from 1; where rows have no order there is no more to say than the frame."""

@@ -1,7 +1,7 @@
 """Sets of strata: from the finest one upward, with those that were expected and did not come."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -37,9 +37,8 @@ def merged(
 ) -> Strata:
     """The strata of the set `names`; what does not merge comes from `apart`, measured for that very set."""
     members: dict[Stratum, list[int]] = {} if names else {(): list(range(finest.length))}
-    columns = [finest[key_name(name)] for name in names]
-    for row in range(finest.length if names else 0):
-        members.setdefault(tuple(str(column[row]).strip() for column in columns), []).append(row)
+    for row, stratum in enumerate(_strata(finest, names) if names else ()):
+        members.setdefault(stratum, []).append(row)
     order = sorted(members)
     absent = _absent(names, order, expected)
     whole: dict[str, Sequence[Any]] = {}
@@ -52,6 +51,17 @@ def merged(
         whole[name] = values + [nothing_of(measure)] * len(absent)
     strata = order + absent
     return Strata(names, strata, Table(whole, len(strata)))
+
+
+def _strata(table: Table, names: Sequence[str]) -> Iterator[Stratum]:
+    """The stratum of each row, without outer spaces."""
+    columns = [table[key_name(name)] for name in names]
+    return (tuple(str(column[row]).strip() for column in columns) for row in range(table.length))
+
+
+def spaces_apart(finest: Table, keys: Sequence[str]) -> bool:
+    """Whether strata were measured apart that differ only in outer spaces, which makes them one."""
+    return bool(keys) and len(set(_strata(finest, keys))) < finest.length
 
 
 def _together(measure: Any, column: Sequence[Any], rows: Sequence[int]) -> Any:
@@ -79,10 +89,7 @@ def _aligned(apart: Table | None, names: tuple[str, ...], name: str, order: Sequ
         return [None] * len(order)
     if not names:
         return [apart[name][0]] * len(order)
-    columns = [apart[key_name(column)] for column in names]
-    place = {tuple(str(column[row]).strip() for column in columns): row for row in range(apart.length)}
-    if len(place) < apart.length:
-        raise ValueError("strata that differ only in outer spaces cannot be judged by what does not add up")
+    place = {stratum: row for row, stratum in enumerate(_strata(apart, names))}
     return [apart[name][place[stratum]] for stratum in order]
 
 

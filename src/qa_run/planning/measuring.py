@@ -162,8 +162,9 @@ def count_statistic(requirement: Requirement, measures: Measures, floats: Mappin
 def _count_statistic(requirement: Requirement, measures: Measures, floats: Mapping[str, bool], exact: bool) -> Counted:
     criterion = requirement.criterion
     wide = floats.get(requirement.column, False) and kind_of(criterion) is Kind.NUMBER
-    item = seen(requirement.column, criterion, wide and exact)
     truth = scope_truth(requirement.scope, floats)
+    # only the cheap road, which conditions do not go, looks afterwards whether all values were finite
+    item = seen(requirement.column, criterion, wide and (exact or truth is not None))
     if getattr(criterion, "judges_conformity", False):
         return _count_conformity(requirement, measures, floats, truth)
     value = item.value if truth is None else nw.when(truth.holds).then(item.value)

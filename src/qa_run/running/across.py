@@ -9,14 +9,14 @@ from attrs import evolve
 from qa_run.engines.points import Collect
 from qa_run.engines.table import Table, key_name
 from qa_run.judging.counts import Counts
-from qa_run.judging.strata import Strata, nothing_of
+from qa_run.judging.strata import Strata, nothing_of, spaces_apart
 from qa_run.model.aggregates import Aggregate, How, how_often
 from qa_run.model.procedure import Requirement
 from qa_run.model.windows import Subgroups
 from qa_run.planning.measuring import Measures, conformity
 from qa_run.planning.truths import scope_truth, seen
 from qa_run.running.collecting import value_of
-from qa_run.running.subject import Subject
+from qa_run.running.subject import Subject, without_outer_spaces
 
 ALL = "*"
 Names = Mapping[str, str]
@@ -66,9 +66,8 @@ def with_table(
     if table is None:
         measures = {**own, **_standing(subject, requirement)}
         table = subject.engine.aggregate(frame, measures, [key])
-        if len({str(name).strip() for name in table[key]}) < table.length:  # some differ only in outer spaces
-            frame = frame.with_columns(nw.col(key).str.strip_chars().alias(key))
-            table = subject.engine.aggregate(frame, measures, [key])
+        if spaces_apart(table, (across,)):
+            table = subject.engine.aggregate(without_outer_spaces(frame, (across,)), measures, [key])
     rows = {str(name).strip(): row for row, name in enumerate(table[key]) if table["@rows"][row]}
     named = getattr(criterion, "compares", ())
     wanted = named or (*_taking_part(requirement, table, rows), *subject.procedure.samples.expected.get(across, ()))

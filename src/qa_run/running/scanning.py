@@ -5,10 +5,10 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from qa_run.engines.table import DOUBT, Keep, Prepared, Showable, Table
+from qa_run.engines.table import DOUBT, Keep, Prepared, Showable, Table, key_name
 from qa_run.errors import QaRunError
 from qa_run.judging.counts import Counts, NeedsExactRoad, counts_of
-from qa_run.judging.strata import Strata, merged, merges
+from qa_run.judging.strata import Strata, merged, merges, spaces_apart
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.kinds import Any as AnyKind, typed_name
 from qa_run.model.procedure import Requirement, Shape
@@ -17,7 +17,7 @@ from qa_run.planning.measuring import Counted, Measures, count_items, count_stat
 from qa_run.running.blaming import ObservationBroke, first_line
 from qa_run.running.population import population
 from qa_run.running.roads import second_roads
-from qa_run.running.subject import Subject, cut, item_column, looks_beyond, with_windows
+from qa_run.running.subject import Subject, cut, item_column, looks_beyond, with_windows, without_outer_spaces
 
 Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 
@@ -127,7 +127,10 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     finest = subject.engine.aggregate(judged, measures.taken, [f"{key}|key" for key in subject.keys], keep)
     if trusting and any(finest[doubts]):
         raise NeedsExactRoad
-    apart = _apart(subject, judged, requirements, measures, subject.keys)
+    spaced = spaces_apart(finest, subject.keys)
+    if spaced:
+        judged, frame = without_outer_spaces(judged, subject.keys), without_outer_spaces(frame, subject.keys)
+    apart = _apart(subject, judged, requirements, measures, spaced)
     found: Found = {}
     sets: dict[tuple[str, ...], Strata] = {}
 
@@ -172,14 +175,17 @@ def showable(requirement: Requirement, counted: Counted) -> Showable:
 
 
 def _apart(
-    subject: Subject, frame: Any, requirements: Sequence[Requirement], measures: Measures, keys: tuple[str, ...]
+    subject: Subject, frame: Any, requirements: Sequence[Requirement], measures: Measures, spaced: bool
 ) -> dict[tuple[str, ...], Table]:
-    """What does not merge upward, measured for each set of strata that is coarser than the finest."""
+    """What does not merge upward, measured for each set of strata that is coarser than the finest; and for the finest,
+    too, where its strata are measured anew since some were `spaced` apart."""
+    keys = subject.keys
     lone = {name: measure for name, measure in measures.taken.items() if not merges(measure)}
     if not lone or not keys:
         return {}
-    sets = {names for requirement in requirements for names in _sets(requirement, keys) if len(names) < len(keys)}
-    return {names: subject.engine.aggregate(frame, lone, [f"{name}|key" for name in names]) for names in sorted(sets)}
+    sets = {names for requirement in requirements for names in _sets(requirement, keys)}
+    wanted = (names for names in sorted(sets) if spaced or len(names) < len(keys))
+    return {names: subject.engine.aggregate(frame, lone, list(map(key_name, names))) for names in wanted}
 
 
 def _sets(requirement: Requirement, keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

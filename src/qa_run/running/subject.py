@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.engines.table import ITEM, Engine
+from qa_run.engines.table import FILE, ITEM, OUTER_SPACES, ROW, Engine, key_name
 from qa_run.engines.wanted import Wanted
 from qa_run.model.columns import Column
 from qa_run.model.kinds import Text
@@ -171,6 +171,12 @@ def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
     return frame if subject.only is None else frame.filter(~when_truth(subject.only, subject.floats).fails)
 
 
+def without_outer_spaces(frame: Any, keys: Sequence[str]) -> Any:
+    """`frame` with keys that differ only where strata do. Few samples need it: trimming every row takes its time."""
+    names = map(key_name, keys)
+    return frame.with_columns(**{name: nw.col(name).str.strip_chars(OUTER_SPACES) for name in names})
+
+
 def with_windows(
     subject: Subject, frame: "nw.LazyFrame[Any]", requirements: Sequence[Requirement]
 ) -> tuple["nw.LazyFrame[Any]", dict[int, tuple[nw.Expr, ...]]]:
@@ -190,7 +196,7 @@ def with_windows(
         frame = frame.with_columns(item.value.alias(f"{name}|value"))
         if isinstance(over, Ordered):
             truth = scope_truth(requirement.scope, subject.floats)
-            frame = _in_order(frame, over, name, truth.holds if truth else None)
+            frame = _in_order(subject, frame, over, name, truth.holds if truth else None)
         elif isinstance(over, Grouped) and over.by is not None:
             frame = frame.with_columns(over.by.value.alias(f"{name}|by"))
             together = nw.len().over(f"{name}|by")
@@ -211,8 +217,11 @@ def looks_beyond(requirement: Requirement) -> bool:
     return requirement.over is not None or bool(requirement.members)
 
 
-def _in_order(frame: "nw.LazyFrame[Any]", over: Ordered, name: str, inside: nw.Expr | None) -> "nw.LazyFrame[Any]":
-    """`frame` with the value before each item; only readable items `inside` with a place follow one another."""
+def _in_order(
+    subject: Subject, frame: "nw.LazyFrame[Any]", over: Ordered, name: str, inside: nw.Expr | None
+) -> "nw.LazyFrame[Any]":
+    """`frame` with the value before each item; only readable items `inside` with a place follow one another. Of several
+    with one value at one time the first one is always the same, whatever form the samples have."""
     value, order = nw.col(f"{name}|value"), over.by.value
     placed = ~value.is_null() & has_place(over)
     if inside is not None:
@@ -221,7 +230,8 @@ def _in_order(frame: "nw.LazyFrame[Any]", over: Ordered, name: str, inside: nw.E
     frame = frame.with_columns(
         **{f"{name}|by": order, f"{name}|tie": value * -1 if over.falling else value, f"{name}|placed": placed, **apart}
     )
-    before = value.shift(1).over(f"{name}|placed", *apart, order_by=[f"{name}|by", f"{name}|tie"])
+    named = [ITEM] if item_column(subject) else [FILE, ROW]
+    before = value.shift(1).over(f"{name}|placed", *apart, order_by=[f"{name}|by", f"{name}|tie", *named])
     return frame.with_columns(before.alias(name))
 
 
