@@ -1,9 +1,11 @@
 """Blank lines of large files are looked for in a hurry: what is found is held against what is read line by line."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from qa_run.sources.records import Cut, may_have_blank, runs
+from qa_run.sources.records import Cut, Lines, Run, may_have_blank, runs
 
 BYTES = st.lists(st.sampled_from([b"a", b",", b'"', b" ", b"\n", b"\r", b"\r\n"]), max_size=14).map(b"".join)
 
@@ -36,6 +38,29 @@ def test_every_blank_line_is_counted_however_the_file_is_cut(text: bytes, torn: 
 
     assert sum(run.blank for run in runs(blocks, ",", quote)) == expected
     assert expected == 0 or any(map(may_have_blank, blocks))
+
+
+def lines_of(found: Iterable[Run]) -> list[int]:
+    """The line with which each record begins."""
+    return [run.line + place for run in found for place in range(run.count)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(BYTES, st.integers(0, 2**16 - 1), st.sampled_from(['"', ""]))
+def test_after_a_quick_look_records_stand_on_the_same_lines(text: bytes, torn: int, quote: str) -> None:
+    blocks = blocks_of(text, torn)
+    looked = Lines(lambda: blocks, ",", quote)
+
+    assert looked.check(blocks, header=0) == counted(text, quote)
+    assert lines_of(looked.runs()) == lines_of(runs(blocks, ",", quote))
+
+
+def test_quotes_in_the_header_alone_do_not_hide_that_each_line_is_a_record() -> None:
+    blocks = [b'"a","b"\r\n1,2\r\n', b"3,4\r\n5,6"]
+    looked = Lines(lambda: blocks, ",", '"')
+    looked.check(blocks, header=1)
+
+    assert looked.each == 4
 
 
 @pytest.mark.parametrize("text", [b"a,b\n1,2\n", b"a,b\r\n1,2\r\n", b'"a","b"\n"1","2"\n', b"a"])

@@ -5,7 +5,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from mmap import ACCESS_READ, mmap
+from functools import partial
 from pathlib import Path
 from typing import IO, cast
 
@@ -44,13 +44,11 @@ def is_packed(path: Path) -> bool:
 def holds(path: Path, start: int, sign: bytes) -> bool:
     """Whether `sign` stands in the file from the byte `start` on. Of a packed file, and of one so large that looking
     takes long, nobody knows: it may."""
-    size = path.stat().st_size
-    if is_packed(path) or size > LOOKED_THROUGH:
+    if is_packed(path) or path.stat().st_size > LOOKED_THROUGH:
         return True
-    if size <= start:
-        return False
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
-        return text.find(sign, start) >= 0
+    with path.open("rb") as file:  # not mapped: a file that somebody shortens meanwhile would end the process
+        file.seek(start)
+        return any(sign in block for block in iter(partial(file.read, BLOCK), b""))
 
 
 def head_of(path: Path, shown: str, size: int) -> bytes:
