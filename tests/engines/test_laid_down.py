@@ -32,8 +32,9 @@ def told(report: qa_run.Report) -> list[object]:
 
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """From now on every text file is a large one; the statements that laid one down with what is told of bad rows."""
+    """From now on text files are large, however many rows are bad; the statements that lay down what is told."""
     monkeypatch.setattr(duck_opened, "LARGE_FILE", 0)
+    monkeypatch.setattr(duck_laid, "_FEW", 1)
     laid: list[str] = []
     fetched = Duck._fetched
 
@@ -154,20 +155,75 @@ def test_a_table_whose_rows_are_mixed_up_is_not_asked_for_their_places(tmp_path)
 
     path = tmp_path / "a.csv"
     path.write_text("x\n" + "\n".join(map(str, range(100))) + "\n", "utf-8")
-    connection, source = duckdb.connect(), f"read_csv('{path}', columns={{'x': 'VARCHAR'}}, header=true)"
+    connection, source = (
+        duckdb.connect(config={"threads": 2}),
+        f"read_csv('{path}', columns={{'x': 'VARCHAR'}}, header=true)",
+    )
     many = ", ".join(f"'{number}'" for number in range(50))
 
-    assert keeps_order(connection, f"create temp table t as select x, x < '!' as b from {source}")
-    assert not keeps_order(connection, f"create temp table t as select x in ({many}) as b from {source}")
+    def ask(query: str) -> list[tuple[object, ...]]:
+        return connection.execute(query).fetchall()
+
+    assert keeps_order(ask, f"create temp table t as select x, x < '!' as b from {source}")
+    assert not keeps_order(ask, f"create temp table t as select x in ({many}) as b from {source}")
 
 
 def test_where_rows_would_be_mixed_up_they_are_numbered(tmp_path, large, monkeypatch):
     spec = "procedure: p\nsamples: {from: a.csv, item: id}\ncharacteristics: {n0: {lower: 1, upper: 90}}\n"
     (tmp_path / "spec.yaml").write_text(spec, "utf-8")
     (tmp_path / "a.csv").write_text(table(1_000, 1, seed=0), "utf-8")
-    monkeypatch.setattr("qa_run.engines.duck.keeps_order", lambda *_: False)
+    monkeypatch.setattr(duck_laid, "keeps_order", lambda *_: False)
 
     found, expected = both(tmp_path, large, monkeypatch)
 
     assert found == expected
     assert not large
+
+
+def test_where_many_rows_are_bad_nothing_is_told_of_them_beforehand(tmp_path, large, monkeypatch):
+    """It would take as much room as the file; the first ones are near its beginning."""
+    spec = "procedure: p\nsamples: {from: a.csv, item: id}\ncharacteristics: {n0: {lower: 1, upper: 90}}\n"
+    (tmp_path / "spec.yaml").write_text(spec, "utf-8")
+    (tmp_path / "a.csv").write_text(table(1_000, 1, seed=0), "utf-8")
+    monkeypatch.setattr(duck_laid, "_FEW", 0.03)
+
+    found, expected = both(tmp_path, large, monkeypatch)
+
+    assert found == expected
+    assert [query for query in large if "limit 4096" not in query] == []
+
+
+def test_lines_that_are_refused_are_told_once(tmp_path, large, monkeypatch):
+    """The first rows are glimpsed at before the scan."""
+    spec = "procedure: p\nsamples: {from: a.csv, item: id, rejected: {at_most: 9}}\ncharacteristics: {g: {upper: 5}}\n"
+    (tmp_path / "spec.yaml").write_text(spec, "utf-8")
+    (tmp_path / "a.csv").write_text("id,g\na,1\nb,2,3\nc,9\nc,4\nd\n", "utf-8")
+
+    (one,) = qa_run.run([tmp_path / "spec.yaml"], as_of=AS_OF).procedures
+
+    told = [(place.rpartition("/")[2], why) for place, why in one.sources[0].rejected]
+    assert told == [("a.csv:3", "too many fields"), ("a.csv:6", "too few fields")]
+    assert len(large) == 1
+
+
+def test_mixed_line_ends_are_mended_whenever_they_are_met(tmp_path, large, monkeypatch):
+    spec = "procedure: p\nsamples: {from: a.csv, item: id}\ncharacteristics: {g: {upper: 5}}\n"
+    (tmp_path / "spec.yaml").write_text(spec, "utf-8")
+    (tmp_path / "a.csv").write_bytes(b"id,g\r\na,1\r\nb,9\nc,2\r\na,3\n")
+
+    found, expected = both(tmp_path, large, monkeypatch)
+
+    assert found == expected
+
+
+def test_what_stands_in_the_path_is_read_closely_though_nothing_in_the_file_has_an_underscore(tmp_path, monkeypatch):
+    (tmp_path / "1_000").mkdir()
+    (tmp_path / "1_000" / "a.csv").write_text("id,g\na,5\nb,6\n", "utf-8")
+    spec = "procedure: p\nsamples: {from: '{lot}/a.csv', item: id}\ncharacteristics: {lot: {lower: 1, upper: 5000}}\n"
+    (tmp_path / "spec.yaml").write_text(spec, "utf-8")
+    for size in (0, 1 << 40):
+        monkeypatch.setattr(duck_opened, "LARGE_FILE", size)
+
+        *_, of_lot = qa_run.run([tmp_path / "spec.yaml"], as_of=AS_OF).verdicts
+
+        assert of_lot.message.startswith("2 of 2 items: 2 unreadable")

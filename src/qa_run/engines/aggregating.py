@@ -87,7 +87,7 @@ def _expression(measure: Any) -> nw.Expr:
         return of.cast(nw.Int64).sum()
     if measure.how is How.COUNT:
         return of.count()
-    if measure.how in (How.TOTAL, How.SUM):
+    if measure.how in (How.TOTAL, How.FINITE):
         return of.sum()
     if measure.how is How.MINIMUM:
         return of.min()

@@ -142,8 +142,11 @@ class Duck(Asked):
         keep = keep if plain and self.large() else keep.alone()
         alike, laying = (file.alike if plain else {}), file if self.large() else None
         scan = scan_of(frame, measures, keys, keep, alike, laying)
-        if keep.shown and scan.staging and not keeps_order(self.connection, scan.staging):
-            scan = scan_of(frame, measures, keys, keep.alone(), alike, laying)
+        if keep.shown and scan.staging:
+            from qa_run.engines.duck_laid import is_worth_it  # only large files pay for it
+
+            if not is_worth_it(self._asked, file, scan.staging):
+                scan = scan_of(frame, measures, keys, keep.alone(), alike, laying)
         if scan.staging:
             self._fetched(scan.staging)
             self.kept = scan.kept
@@ -222,7 +225,7 @@ class Duck(Asked):
     def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False, laid: bool = False) -> Search:
         only = self.files[0] if self.plain() and not laid else None
         slow = self.columnar() or self.large() or laid
-        ordered = partial(keeps_order, self.connection) if in_order else lambda _: False
+        ordered = partial(keeps_order, self._asked) if in_order else lambda _: False
         return Search(self._fetched, only, slow, ordered, groups_of(keys), item, limit, bool(self.lists))
 
     def write(

@@ -30,10 +30,15 @@ class Asked(Opened):
         return arrays
 
     def _fetched(self, query: str, on: Any = None) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall(), on)
+        rows = self._asked(query, on)
         for file in self.files:
             file.note_refused()
         self.rows_fetched += len(rows)
+        return rows
+
+    def _asked(self, query: str, on: Any = None) -> list[tuple[Any, ...]]:
+        """The same of what is not the scan: nothing is noted of lines that are refused."""
+        rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall(), on)
         return rows
 
     def _answered(self, query: str, fetch: Callable[[Any], Any], on: Any) -> Any:

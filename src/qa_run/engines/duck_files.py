@@ -93,8 +93,9 @@ class DuckFile:
         """Whether the number of a row is its place among those that can be read."""
         return not isinstance(self.file.recorded, JsonLines)
 
-    def clause(self, rows: bool = False) -> str:
-        """What stands behind `from`; with `rows` the rows of a columnar file know their numbers."""
+    def clause(self, rows: bool = False, noted: bool = True) -> str:
+        """What stands behind `from`; with `rows` the rows of a columnar file know their numbers. What the first scan
+        refuses is noted."""
         recorded = self.file.recorded
         if isinstance(recorded, ParquetFile):
             return f"read_parquet({sql.text(str(recorded.path))}{', file_row_number=true' if rows else ''})"
@@ -102,7 +103,7 @@ class DuckFile:
             return f"(select line, ordinal from {self._lines(recorded)} where {_JSON_ROW})"
         columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in recorded.names)
         rejects = ""
-        if self.refused is None:
+        if self.refused is None and noted:
             rejects = f", rejects_table='qa_rejects_{self.number}', rejects_scan='qa_scans_{self.number}'"
         return (
             f"read_csv({sql.text(str(recorded.path))}, header=false, skip={recorded.skip}, auto_detect=false, "
@@ -128,6 +129,7 @@ class DuckFile:
         columns = [f"{read} as {sql.name(name)}" for name, read in reads.items()]
         first = {read: name for name, read in reversed(reads.items())}
         self.alike = {name: first[read] for name, read in reads.items()}
+        self.derived = {}
         doubts = self._doubts(wanted) if trusting else []
         # a case looks at the second condition only where the first one holds
         doubt = f"case when {' or '.join(doubts)} then true else false end" if doubts else "false"
@@ -151,6 +153,10 @@ class DuckFile:
         if self.columnar():
             return query
         return query.replace(self.selected, f"(select * from {self.selected} limit {reach})")
+
+    def glimpse(self, query: str, reach: int) -> str:
+        """`query` over the first rows only, before the scan."""
+        return query.replace(self.selected, f"(select * from {self.clause(rows=True, noted=False)} limit {reach})")
 
     def distinct(self, wanted: Sequence[Wanted]) -> str:
         """The distinct values of one column as criteria read them, and how often each stands: grouped as recorded."""
@@ -176,13 +182,15 @@ class DuckFile:
         recorded = self.file.recorded
         decimal = recorded.decimal if isinstance(recorded, TextFile) else self.format.decimal or "."
         numbers = {want.header: self._read(want, trusting=True) for want in wanted if want.kind is Kind.NUMBER}
-        # one look through the file takes less than one at every number
-        known = isinstance(recorded, TextFile) and recorded.holds is not None and not recorded.holds(b"_")
-        signs = ([] if known else ["_"]) + (["."] if decimal == "," else [])
+        # one look through the file takes less than one at every number; what stands in its path is not in the file
+        holds = recorded.holds if isinstance(recorded, TextFile) and numbers else None
+        inside = holds is None or holds(b"_")
+        parts, signs = {SOURCE_COLUMN, *(part for part, _ in self.file.parts)}, ["."] if decimal == "," else []
         found: dict[str, None] = {}
         for header in dict.fromkeys(want.header for want in wanted):
             column, sql_type = self.raw(header)
-            found |= dict.fromkeys(sql.doubts(column, sql_type, numbers.get(header), signs))
+            odd = [*signs, "_"] if inside or header in parts else signs
+            found |= dict.fromkeys(sql.doubts(column, sql_type, numbers.get(header), odd))
         return list(found)
 
     def _read(self, want: Wanted, trusting: bool = False) -> str:

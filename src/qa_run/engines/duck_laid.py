@@ -1,20 +1,23 @@
 """What a scan lays down of a text file, so that it is read once: of each row the values that are kept, and a bit for
 each condition that is counted; of bad rows also what is told of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 from attrs import define, field, frozen
 
 from qa_run.engines import sql
 from qa_run.engines.duck_files import DuckFile
+from qa_run.engines.duck_order import keeps_order
 from qa_run.engines.duck_queries import LAID, Bad, aggregate_of
 from qa_run.engines.table import FILE, ROW, Keep, Prepared, Told
 from qa_run.model.aggregates import Aggregate, How
 
-_FEW = "qa_few"
+_BAD_ROWS = "qa_bad_rows"
 _TOLD, _PLACE = '"@told"', '"@place"'
 _IN_ONE = 62
-_AS_BITS = (How.ROWS, How.TRUE, How.COUNT, How.SUM)
+_FIRST, _FEW = 4_096, 0.03
+_AS_BITS = (How.ROWS, How.TRUE, How.COUNT, How.FINITE)
 
 
 @define(eq=False, repr=False)
@@ -104,13 +107,23 @@ def laid_down(
         told = [column for column in values if column not in whole]
         rows.told = {column: place for place, column in enumerate(told, 1)}
         counted = {taken[name] for name, measure in measures.items() if measure.how is How.COUNT}
-        look = Prepared(rows.look(keep, prepared.columns, counted, made), prepared.columns, True, True)
+        look = Prepared(rows.look(keep, prepared.columns, counted, made), prepared.columns, in_order=True, laid=True)
         bad, texts = rows.bad(keep, prepared.columns, counted), [sql.name(column) for column in told]
-        bits = rows.bits.columns(rows.implied(keep))
+        bits = rows.bits.columns(rows.implied(keep))  # now that all have been asked for
         inner = f"select {', '.join([*parts, *texts, *bits])} from ({prepared.query})"
         answer = f"case when ({rows.bits.set_at_all()}) and {bad} then [{', '.join(texts)}]::varchar[] end as {_TOLD}"
         query = f"select {', '.join([*parts, *rows.bits.names(), answer])} from ({inner})"
     return Laid(f"create or replace temp table {LAID} as {query}", columns, look)
+
+
+def is_worth_it(ask: Callable[[str], Any], file: DuckFile, staging: str) -> bool:
+    """Whether `staging` lays the rows of the only `file` down in their order, and few of its first ones are bad: where
+    many are, it takes longer to tell of all of them than to read again those that will be shown."""
+    if not keeps_order(ask, staging):
+        return False
+    ask(file.glimpse(staging, _FIRST))
+    ((rows, told),) = ask(f"select count(*), count({_TOLD}) from {LAID}")
+    return bool(told <= rows * _FEW)
 
 
 def few(told: Sequence[Told], bad: Sequence[Bad]) -> str:
@@ -122,7 +135,7 @@ def few(told: Sequence[Told], bad: Sequence[Bad]) -> str:
     found = f"select *, rowid as {_PLACE} from {LAID} where {_TOLD} is not null"
     if known:
         found += f" union all select *, rowid from {LAID} where {_TOLD} is null and ({' or '.join(known)})"
-    return f"create or replace temp table {_FEW} as {found}"
+    return f"create or replace temp table {_BAD_ROWS} as {found}"
 
 
 @define(eq=False, repr=False)
@@ -153,7 +166,7 @@ class _Rows:
             return f"count_if({self.true(column)})"
         if measure.how is How.COUNT and column not in self.whole:
             return f"count_if(not {self.absent(column)})"
-        if measure.how is How.SUM and column not in self.whole:  # it only tells whether all values are finite
+        if measure.how is How.FINITE and column not in self.whole:  # it only tells whether all values are finite
             odd = self.bits.of(f"(not isfinite({sql.name(column)}))")
             return f"case when count_if({odd}) > 0 then 'nan'::double else 0 end"
         return aggregate_of(measure, column, types)
@@ -196,7 +209,7 @@ class _Rows:
                 given[column] = self.true(column)
                 if column in counted:
                     given[column] = f"case when {self.absent(column)} then null else {given[column]} end"
-        return f"select {', '.join(f'{how} as {sql.name(column)}' for column, how in given.items())} from {_FEW}"
+        return f"select {', '.join(f'{how} as {sql.name(column)}' for column, how in given.items())} from {_BAD_ROWS}"
 
     def _value(self, column: str) -> str:
         """The recorded value, where it is told, and a blank where it is not but there is one."""

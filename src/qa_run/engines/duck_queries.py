@@ -22,7 +22,6 @@ class Bad:
 
 
 LAID = "qa_laid"
-_FEW = 64
 
 
 def bad_of(told: Told, prepared: Prepared) -> Bad:
@@ -30,9 +29,7 @@ def bad_of(told: Told, prepared: Prepared) -> Bad:
     value, typed = sql.name(told.value), sql.name(told.typed)
     where = {"missing": f"{value} is null", "unreadable": f"{value} is not null and {typed} is null"}
     for name, values in (told.known or {}).items():
-        listed = ", ".join(map(sql.literal, values))
-        # `in` becomes a join, which does not leave the rows of a text file in their order
-        where[name] = f"contains([{listed}], {value})" if len(values) <= _FEW else f"{value} in ({listed})"
+        where[name] = f"{value} in ({', '.join(map(sql.literal, values))})"
     for name, measure in told.findings.items():
         where[name] = sql.name(prepared.columns[measure])
     columns = [sql.name(prepared.columns[measure]) for measure in told.findings.values()]
@@ -140,7 +137,7 @@ def aggregate_of(measure: Aggregate, column: str, types: Mapping[str, str]) -> s
         return f"fsum({quoted})" if types[column].startswith(("DOUBLE", "FLOAT")) else f"sum({quoted})"
     if how == "quantile":
         return _quantile(measure, quoted)
-    function = {"count": "count", "sum": "sum", "minimum": "min", "maximum": "max", "stdev": "stddev_samp"}.get(how)
+    function = {"count": "count", "finite": "sum", "minimum": "min", "maximum": "max", "stdev": "stddev_samp"}.get(how)
     return f"{function}({quoted})" if function else f"count(distinct {quoted})"
 
 

@@ -198,7 +198,7 @@ def _reduced(each: Aggregate, held: Any, name: str, order: Any, starts: Any) -> 
         return n
     filled = np.where(there, values, 0.0)
     sums = np.add.reduceat(filled, starts)
-    if each.how in (How.TOTAL, How.SUM, How.TRUE):
+    if each.how in (How.TOTAL, How.FINITE, How.TRUE):
         return np.where((n > 0) | (each.how is How.TRUE), sums, np.nan)
     if each.how is How.MINIMUM:
         return np.minimum.reduceat(np.where(there, values, np.inf), starts)

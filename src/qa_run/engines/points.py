@@ -81,7 +81,10 @@ class Points:
     def ends(self) -> Mapping[Keys, tuple[int, int]]:
         """Of each sequence its first point, and the one behind its last."""
         both = spans([start for _, start in self.strata], self.length)
-        return {keys: span for (keys, _), span in zip(self.strata, both, strict=True)}
+        found = {keys: span for (keys, _), span in zip(self.strata, both, strict=True)}
+        if len(found) < len(self.strata):
+            raise ValueError("strata that differ only in outer spaces are no sequences of their own")
+        return found
 
     def of(self, stratum: Keys) -> tuple[int, int]:
         """The first point of a sequence, and the one behind its last; none where there is no such sequence."""

@@ -100,10 +100,12 @@ def read_as(
 ) -> str:
     """`column` (missing values null already) read as `kind`; null where it cannot be. For `trusting` see `doubts`."""
     if kind is Kind.ANY:
+        if sql_type.startswith(("UUID", "BLOB")):  # no text equals them
+            return f"cast({column} as varchar)"
         # fetching a time with a zone would ask for pytz
         return f"timezone('UTC', {column})" if sql_type.startswith("TIMESTAMP WITH TIME ZONE") else column
     if kind is Kind.TEXT:
-        return column if is_text(sql_type) else f"cast({column} as varchar)"
+        return _as_text(column, sql_type)
     if kind is Kind.NUMBER:
         return _number(column, sql_type, decimal, trusting)
     if kind is Kind.YES_NO:

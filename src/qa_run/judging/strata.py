@@ -90,6 +90,8 @@ def _aligned(apart: Table | None, names: tuple[str, ...], name: str, order: Sequ
     if not names:
         return [apart[name][0]] * len(order)
     place = {stratum: row for row, stratum in enumerate(_strata(apart, names))}
+    if len(place) < apart.length:
+        raise ValueError("strata that differ only in outer spaces were measured apart")
     return [apart[name][place[stratum]] for stratum in order]
 
 

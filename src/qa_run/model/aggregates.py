@@ -11,14 +11,14 @@ from attrs import frozen
 
 
 class How(Enum):
-    """The aggregates that every engine knows. A TOTAL is compensated where the engine can; a SUM is only quick, and
-    tells whether all values are finite."""
+    """The aggregates that every engine knows. A TOTAL is compensated where the engine can; FINITE is
+    a number that is finite if all values are, and else is not."""
 
     ROWS = "rows"
     TRUE = "true"
     COUNT = "count"
     TOTAL = "total"
-    SUM = "sum"
+    FINITE = "finite"
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     STDEV = "stdev"
@@ -28,7 +28,7 @@ class How(Enum):
     @property
     def merges(self) -> bool:
         """Whether the total follows from the strata."""
-        return self in (How.ROWS, How.TRUE, How.COUNT, How.TOTAL, How.SUM, How.MINIMUM, How.MAXIMUM)
+        return self in (How.ROWS, How.TRUE, How.COUNT, How.TOTAL, How.FINITE, How.MINIMUM, How.MAXIMUM)
 
 
 @frozen(repr=False)

@@ -233,6 +233,6 @@ def _cheap_counts(requirement: Requirement, measures: Measures, floats: Mapping[
         "rows": measures.rows(),
         "present": measures.take(f"count {raw}", Aggregate(How.COUNT, raw)),
         "typed": measures.take(f"count {typed}", Aggregate(How.COUNT, typed)),
-        "sum": measures.take(f"sum {typed}", Aggregate(How.SUM, typed)) if wide else None,
+        "sum": measures.take(f"sum {typed}", Aggregate(How.FINITE, typed)) if wide else None,
         "extremes": _extremes(measures, typed, typed) if kind is Kind.NUMBER and measures.extremes else (),
     }

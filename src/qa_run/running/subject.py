@@ -230,8 +230,8 @@ def _in_order(
     frame = frame.with_columns(
         **{f"{name}|by": order, f"{name}|tie": value * -1 if over.falling else value, f"{name}|placed": placed, **apart}
     )
-    named = [ITEM] if item_column(subject) else [FILE, ROW]
-    before = value.shift(1).over(f"{name}|placed", *apart, order_by=[f"{name}|by", f"{name}|tie", *named])
+    ties = [f"{name}|by", f"{name}|tie", *([ITEM] if item_column(subject) else []), FILE, ROW]
+    before = value.shift(1).over(f"{name}|placed", *apart, order_by=ties)
     return frame.with_columns(before.alias(name))
 
 

@@ -184,7 +184,7 @@ def _file(text: Text, path: Path, skip: int, blank: int, skipped: int, places: F
         skipped=skipped,
         place=places.rows,
         refused=places.refused,
-        holds=partial(holds, path, sum(map(len, text.head.splitlines(keepends=True)[:skip]))),
+        holds=partial(holds, path, text.shown, sum(map(len, text.head.splitlines(keepends=True)[:skip]))),
     )
 
 

@@ -41,12 +41,12 @@ def is_packed(path: Path) -> bool:
     return path.suffix.lower() == ".gz"
 
 
-def holds(path: Path, start: int, sign: bytes) -> bool:
+def holds(path: Path, shown: str, start: int, sign: bytes) -> bool:
     """Whether `sign` stands in the file from the byte `start` on. Of a packed file, and of one so large that looking
-    takes long, nobody knows: it may."""
+    takes long, nobody knows: it may. Raises SampleError."""
     if is_packed(path) or path.stat().st_size > LOOKED_THROUGH:
         return True
-    with path.open("rb") as file:  # not mapped: a file that somebody shortens meanwhile would end the process
+    with open_bytes(path, shown) as file:  # not mapped: a file that is shortened meanwhile would end the process
         file.seek(start)
         return any(sign in block for block in iter(partial(file.read, BLOCK), b""))
 

@@ -58,13 +58,13 @@ class Lines:
     def check(self, blocks: Iterable[bytes], header: int) -> int:
         """The same, in a quick look through `blocks`: only where a line may be blank, quotes are followed."""
         cut = Cut.of(self.delimiter, self.quote)
-        lines, each, doubtful = 0, True, False
+        lines, plain, doubtful = 0, True, False
         for block in blocks:
             doubtful = doubtful or may_have_blank(block)
-            each = each and not doubtful and cut.has_a_record_each(block, first=not lines)
-            if each:
+            plain = plain and not doubtful and cut.has_a_record_each(block, first=not lines)
+            if plain:
                 lines += block.count(b"\n") + (not block.endswith(b"\n"))
-        self.each = lines if each else None
+        self.each = lines if plain else None
         return self.blank(header) if doubtful else 0
 
 
