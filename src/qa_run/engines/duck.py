@@ -14,8 +14,8 @@ from qa_run.engines.duck_asked import Asked
 from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_order import keeps_order
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
-from qa_run.engines.duck_scan import ordered_pass, repeated, scan_of, values_of
-from qa_run.engines.table import MADE, NOTHING, Apart, Keep, Out, Prepared, Repeats, Shown, Table, Told, Wish, key_name
+from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
+from qa_run.engines.table import MADE, Apart, Out, Prepared, Repeats, Shown, Table, Told, Wish, key_name
 from qa_run.engines.wanted import Wanted
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
@@ -41,7 +41,7 @@ class Duck(Asked):
     roads: bool = True
     grouped: dict[Any, str] = field(factory=dict)
     rows_of_one: int | None = None
-    kept: Mapping[str, str] = field(factory=dict)
+    kept: frozenset[str] = frozenset()
     collected: int = 0
     room: Any = None
 
@@ -135,21 +135,14 @@ class Duck(Asked):
         frame: "nw.LazyFrame[Any]",
         measures: Mapping[str, Any],
         keys: Sequence[str],
-        keep: Keep = NOTHING,
+        keep: Sequence[str] = (),
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys, in one scan."""
-        plain, file = self.plain(), self.files[0]
-        keep = keep if plain and self.large() else keep.alone()
-        alike, laying = (file.alike if plain else {}), file if self.large() else None
-        scan = scan_of(frame, measures, keys, keep, alike, laying)
-        if keep.shown and scan.staging:
-            from qa_run.engines.duck_laid import is_worth_it  # only large files pay for it
-
-            if not is_worth_it(self._asked, file, scan.staging):
-                scan = scan_of(frame, measures, keys, keep.alone(), alike, laying)
+        alike = self.files[0].alike if self.plain() else {}
+        scan = scan_of(frame, measures, keys, keep, alike)
         if scan.staging:
             self._fetched(scan.staging)
-            self.kept = scan.kept
+            self.kept = frozenset(keep)
         rows = self._fetched(scan.query)
         values = {name: [row[place] for row in rows] for place, name in enumerate((*keys, *measures))}
         return Table(values, len(rows), scan.prepared)
@@ -160,7 +153,7 @@ class Duck(Asked):
         Of what was kept by grouping it. Of a columnar file that comes sorted by one ordered pass; where it is not
         sorted, and for text files too large to be kept, by grouping.
         """
-        values = self.kept.get(column) or values_of(frame, column)
+        values = kept(column) if column in self.kept else values_of(frame, column)
         if self.columnar():
             ((falls, surplus, again, some),) = self._fetched(ordered_pass(values, limit))
             if not falls:
@@ -215,16 +208,12 @@ class Duck(Asked):
         self, prepared: Prepared, told: Sequence[Told], keys: Apart, item: str | None, limit: int
     ) -> list[Shown]:
         """The same, from what the scan prepared."""
-        bad = [bad_of(each, prepared) for each in told]
-        if prepared.laid:
-            from qa_run.engines.duck_laid import few  # only large files pay for it
+        search = self._search(keys, item, limit, prepared.in_order)
+        return search.found(prepared.query, [bad_of(each, prepared) for each in told])
 
-            self._fetched(few(told, bad))
-        return self._search(keys, item, limit, prepared.in_order, prepared.laid).found(prepared.query, bad)
-
-    def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False, laid: bool = False) -> Search:
-        only = self.files[0] if self.plain() and not laid else None
-        slow = self.columnar() or self.large() or laid
+    def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
+        only = self.files[0] if self.plain() else None
+        slow = self.columnar() or self.large()
         ordered = partial(keeps_order, self._asked) if in_order else lambda _: False
         return Search(self._fetched, only, slow, ordered, groups_of(keys), item, limit, bool(self.lists))
 

@@ -29,7 +29,6 @@ class DuckFile:
 
     refused: the records that the first scan refused, as DuckDB counts them
     alike:   of each column that criteria see, the first one that is read in the same way
-    derived: of each key the column that criteria see as it was recorded, if there is one, and how the key is made of it
     """
 
     connection: Any
@@ -41,7 +40,6 @@ class DuckFile:
     refused: tuple[tuple[int, str], ...] | None = None
     selected: str = ""
     alike: Mapping[str, str] = field(factory=dict)
-    derived: dict[str, tuple[str, str]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.types = self._types() | {name: "VARCHAR" for name, _ in self.file.parts}
@@ -93,9 +91,8 @@ class DuckFile:
         """Whether the number of a row is its place among those that can be read."""
         return not isinstance(self.file.recorded, JsonLines)
 
-    def clause(self, rows: bool = False, noted: bool = True) -> str:
-        """What stands behind `from`; with `rows` the rows of a columnar file know their numbers. What the first scan
-        refuses is noted."""
+    def clause(self, rows: bool = False) -> str:
+        """What stands behind `from`; with `rows` the rows of a columnar file know their numbers."""
         recorded = self.file.recorded
         if isinstance(recorded, ParquetFile):
             return f"read_parquet({sql.text(str(recorded.path))}{', file_row_number=true' if rows else ''})"
@@ -103,7 +100,7 @@ class DuckFile:
             return f"(select line, ordinal from {self._lines(recorded)} where {_JSON_ROW})"
         columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in recorded.names)
         rejects = ""
-        if self.refused is None and noted:
+        if self.refused is None:
             rejects = f", rejects_table='qa_rejects_{self.number}', rejects_scan='qa_scans_{self.number}'"
         return (
             f"read_csv({sql.text(str(recorded.path))}, header=false, skip={recorded.skip}, auto_detect=false, "
@@ -129,17 +126,12 @@ class DuckFile:
         columns = [f"{read} as {sql.name(name)}" for name, read in reads.items()]
         first = {read: name for name, read in reversed(reads.items())}
         self.alike = {name: first[read] for name, read in reads.items()}
-        self.derived = {}
         doubts = self._doubts(wanted) if trusting else []
         # a case looks at the second condition only where the first one holds
         doubt = f"case when {' or '.join(doubts)} then true else false end" if doubts else "false"
         columns.append(f"{doubt} as {sql.name(DOUBT)}")
         for column, header in keys.items():
-            raw, sql_type = self.raw(header)
-            columns.append(f"{sql.key(raw, sql_type, not self.columnar())} as {sql.name(key_name(column))}")
-            if raw in first:
-                made = sql.key(sql.name(first[raw]), sql_type, not self.columnar())
-                self.derived[key_name(column)] = (first[raw], made)
+            columns.append(f"{sql.key(*self.raw(header), trimmed=not self.columnar())} as {sql.name(key_name(column))}")
         ordinal = {ParquetFile: "file_row_number", JsonLines: "ordinal"}.get(
             type(self.file.recorded), "row_number() over () - 1"
         )  # an engine that is not asked for it leaves it out
@@ -153,10 +145,6 @@ class DuckFile:
         if self.columnar():
             return query
         return query.replace(self.selected, f"(select * from {self.selected} limit {reach})")
-
-    def glimpse(self, query: str, reach: int) -> str:
-        """`query` over the first rows only, before the scan."""
-        return query.replace(self.selected, f"(select * from {self.clause(rows=True, noted=False)} limit {reach})")
 
     def distinct(self, wanted: Sequence[Wanted]) -> str:
         """The distinct values of one column as criteria read them, and how often each stands: grouped as recorded."""

@@ -21,15 +21,12 @@ class Bad:
     expected: Expected | None
 
 
-LAID = "qa_laid"
-
-
 def bad_of(told: Told, prepared: Prepared) -> Bad:
     """Where items are bad, from the columns that the scan had; only what it found is looked for."""
     value, typed = sql.name(told.value), sql.name(told.typed)
     where = {"missing": f"{value} is null", "unreadable": f"{value} is not null and {typed} is null"}
     for name, values in (told.known or {}).items():
-        where[name] = f"{value} in ({', '.join(map(sql.literal, values))})"
+        where[name] = _one_of(value, values)
     for name, measure in told.findings.items():
         where[name] = sql.name(prepared.columns[measure])
     columns = [sql.name(prepared.columns[measure]) for measure in told.findings.values()]
@@ -42,6 +39,15 @@ def bad_of(told: Told, prepared: Prepared) -> Bad:
     return Bad(told.name, told.value, " or ".join(f"({each})" for each in there.values()), finding, told.expected)
 
 
+def _one_of(value: str, known: Sequence[object]) -> str:
+    """Where `value` is one of those that are known. `in` and `contains` become a join, which mixes rows of text up."""
+    listed = list(map(sql.literal, known))
+    if len(known) <= _FEW:
+        return " or ".join(f"{value} = {each}" for each in listed) or "false"
+    return f"{value} in ({', '.join(listed)})"
+
+
+_FEW = 32
 Groups = Mapping[str, str]
 
 

@@ -17,11 +17,9 @@ from qa_run.engines.frame_held import Held, held, rows_in
 from qa_run.engines.table import (
     AS_OF,
     FILE,
-    NOTHING,
     OUTER_SPACES,
     ROW,
     Apart,
-    Keep,
     Out,
     Prepared,
     Repeats,
@@ -155,7 +153,7 @@ class Frames:
         frame: "nw.LazyFrame[Any]",
         measures: Mapping[str, Any],
         keys: Sequence[str],
-        keep: Keep = NOTHING,
+        keep: Sequence[str] = (),
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys."""
         found = grouped(frame, measures, keys)

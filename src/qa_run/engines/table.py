@@ -33,52 +33,12 @@ class Repeats:
 
 @frozen(eq=False, repr=False)
 class Prepared:
-    """A frame as the engine has it after a scan: its query, and of each measure the column that was aggregated.
-
-    in_order: whether its rows are all that the source has, in their order
-    laid:     whether it is a table that the scan has laid down, quick to look at again
-    """
+    """A frame as the engine has it after a scan: its query, of each measure the column that was aggregated, and
+    whether its rows are all that the source has, in their order."""
 
     query: str
     columns: Mapping[str, str]
     in_order: bool = False
-    laid: bool = False
-
-
-@frozen(eq=False, repr=False)
-class Showable:
-    """What will be asked for to show the bad items of a requirement.
-
-    value, typed: the columns of the recorded value and of the value as it was read
-    missing:      whether an item without a value is bad
-    findings:     the measures that count where each finding is true
-    """
-
-    value: str
-    typed: str
-    missing: bool
-    findings: Sequence[str]
-
-
-@frozen(eq=False, repr=False)
-class Keep:
-    """What is wanted of single rows after the scan, from an engine whose source is slow to read twice.
-
-    columns: the columns of which all values are kept
-    shown:   what is told of bad rows; nothing where the rows that are measured are not those of the source, in order
-    item:    the column that names the items
-    """
-
-    columns: Sequence[str] = ()
-    shown: Sequence[Showable] = ()
-    item: str | None = None
-
-    def alone(self) -> "Keep":
-        """The columns alone."""
-        return Keep(self.columns)
-
-
-NOTHING = Keep()
 
 
 @frozen(eq=False, repr=False)
@@ -217,11 +177,11 @@ class Engine(Protocol):
         frame: "nw.LazyFrame[Any]",
         measures: Mapping[str, Aggregate],
         keys: Sequence[str],
-        keep: Keep = NOTHING,
+        keep: Sequence[str] = (),
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys.
 
-        Only an engine that `keeps` is asked to keep anything: for `repeats`, and for `first_told`.
+        The values of the columns `keep` are kept for `repeats`; only an engine that `keeps` is asked for it.
         """
 
     def keeps(self) -> bool:

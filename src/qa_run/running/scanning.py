@@ -5,19 +5,17 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from qa_run.engines.table import DOUBT, Keep, Prepared, Showable, Table, key_name
+from qa_run.engines.table import DOUBT, Prepared, Table, key_name
 from qa_run.errors import QaRunError
 from qa_run.judging.counts import Counts, NeedsExactRoad, counts_of
 from qa_run.judging.strata import Strata, merged, merges, spaces_apart
 from qa_run.model.aggregates import Aggregate, How
-from qa_run.model.kinds import Any as AnyKind, typed_name
 from qa_run.model.procedure import Requirement, Shape
-from qa_run.planning.columns import kind_of
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
 from qa_run.running.blaming import ObservationBroke, first_line
 from qa_run.running.population import population
 from qa_run.running.roads import second_roads
-from qa_run.running.subject import Subject, cut, item_column, looks_beyond, with_windows, without_outer_spaces
+from qa_run.running.subject import Subject, cut, looks_beyond, with_windows, without_outer_spaces
 
 Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 
@@ -118,13 +116,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
             seen = windows.get(id(requirement), ())
             counted[place] = count_items(requirement, measures, subject.floats, exact, seen)
     in_order = not subject.cuts and not any(id(each) in windows and looks_beyond(each) for each in main)
-    shown = [
-        showable(requirement, counted[place])
-        for place, requirement in enumerate(requirements)
-        if in_order and trusting and place in counted and counted[place].cheap and requirement.shape is Shape.ITEM
-    ]
-    keep = Keep(measures.keep, shown, item_column(subject))
-    finest = subject.engine.aggregate(judged, measures.taken, [f"{key}|key" for key in subject.keys], keep)
+    finest = subject.engine.aggregate(judged, measures.taken, [f"{key}|key" for key in subject.keys], measures.keep)
     if trusting and any(finest[doubts]):
         raise NeedsExactRoad
     spaced = spaces_apart(finest, subject.keys)
@@ -162,16 +154,6 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     if prepared is not None and in_order:
         prepared = evolve(prepared, in_order=True)
     return Scan(found, counted, prepared)
-
-
-def showable(requirement: Requirement, counted: Counted) -> Showable:
-    """What will be asked for to show bad items, of a requirement that was counted on the cheap road."""
-    return Showable(
-        value=typed_name(requirement.column, AnyKind),
-        typed=typed_name(requirement.column, kind_of(requirement.criterion)),
-        missing=not requirement.optional,
-        findings=[measures[0] for measures in counted.findings.values()],
-    )
 
 
 def _apart(

@@ -1,4 +1,4 @@
-"""What a scan lays down of a large text file tells the same as reading it again does, item by item and place by place.
+"""Large text files are looked at by roads of their own: they tell the same, item by item and place by place.
 
 Files are large here from their first byte on; DuckDB reads them as it reads large ones.
 """
@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 import qa_run
-from qa_run.engines import duck_laid, duck_opened
-from qa_run.engines.duck import Duck
+from qa_run.engines import duck_items, duck_opened
 from qa_run.engines.duck_order import keeps_order
-from qa_run.engines.duck_queries import LAID
 
 SPECS = Path(__file__).parents[2] / "specs"
 BAD = [path for path in sorted((SPECS / "samples" / "bad").glob("*.csv")) if (SPECS / f"{path.stem}.yaml").exists()]
@@ -31,23 +29,13 @@ def told(report: qa_run.Report) -> list[object]:
 
 
 @pytest.fixture
-def large(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """From now on text files are large, however many rows are bad; the statements that lay down what is told."""
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on text files are large, and the first looks at them go over few rows."""
     monkeypatch.setattr(duck_opened, "LARGE_FILE", 0)
-    monkeypatch.setattr(duck_laid, "_FEW", 1)
-    laid: list[str] = []
-    fetched = Duck._fetched
-
-    def noting(self: Duck, query: str, on: object = None) -> list[tuple[object, ...]]:
-        if query.startswith(f"create or replace temp table {LAID}") and '"@told"' in query:
-            laid.append(query)
-        return fetched(self, query, on)
-
-    monkeypatch.setattr(Duck, "_fetched", noting)
-    return laid
+    monkeypatch.setattr(duck_items, "LOOKS", (8, 64, 256))
 
 
-def both(where: Path, large: list[str], monkeypatch: pytest.MonkeyPatch, items: int = 5) -> tuple[list[object], ...]:
+def both(where: Path, monkeypatch: pytest.MonkeyPatch, items: int = 5) -> tuple[list[object], ...]:
     """What is told of the files of `where` as large ones, and as small ones."""
     found = told(qa_run.run([where / "spec.yaml"], as_of=AS_OF, items=items))
     monkeypatch.setattr(duck_opened, "LARGE_FILE", 1 << 40)
@@ -83,9 +71,8 @@ def table(rows: int, columns: int, seed: int) -> str:
 
 
 @pytest.mark.parametrize("per", ["", ", per: [shop]"])
-@pytest.mark.parametrize(("columns", "bits"), [(1, 62), (4, 62), (4, 3), (25, 62)])  # more than one number has, or not
-def test_every_finding_of_every_column_is_told_alike(tmp_path, large, monkeypatch, columns, bits, per):
-    monkeypatch.setattr(duck_laid, "_IN_ONE", bits)
+@pytest.mark.parametrize("columns", [1, 4, 25])
+def test_every_finding_of_every_column_is_told_alike(tmp_path, large, monkeypatch, columns, per):
     limits = [
         f"  n{place}: {{{'optional: true, ' if place % 2 else ''}lower: 1, upper: {90 - place}, "
         f"requirements: [{{id: mean, mean: {{upper: 70}}}}, {{id: few, lower: 0, accept: {{at_most: 50 %}}}}]}}"
@@ -100,10 +87,9 @@ def test_every_finding_of_every_column_is_told_alike(tmp_path, large, monkeypatc
     (tmp_path / "spec.yaml").write_text(spec, "utf-8")
     (tmp_path / "a.csv").write_text(table(2_000, columns, seed=columns), "utf-8")
 
-    found, expected = both(tmp_path, large, monkeypatch, items=50)
+    found, expected = both(tmp_path, monkeypatch, items=50)
 
     assert found == expected
-    assert len(large) == 1
 
 
 def test_values_that_cannot_be_numbers_are_found_out(tmp_path, large, monkeypatch):
@@ -114,7 +100,7 @@ def test_values_that_cannot_be_numbers_are_found_out(tmp_path, large, monkeypatc
         (tmp_path / "a.csv").write_text(f"id,g\na_1,5\nb,{odd}\nc,3000\n", "utf-8")
         monkeypatch.setattr(duck_opened, "LARGE_FILE", 0)
 
-        found, expected = both(tmp_path, large, monkeypatch)
+        found, expected = both(tmp_path, monkeypatch)
 
         assert found == expected, odd
 
@@ -130,12 +116,11 @@ def test_lines_of_json_that_are_none_do_not_move_the_places_of_others(tmp_path, 
     lines += [lines[7]] * 2
     (tmp_path / "a.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
 
-    found, expected = both(tmp_path, large, monkeypatch)
+    found, expected = both(tmp_path, monkeypatch)
 
     assert found == expected
     places = {place.rpartition(":")[2] for *_, items in found for *_, place in items}
     assert places == {"4", "8", "9", "11", "12"}
-    assert len(large) == 1
 
 
 def test_fields_over_several_lines_and_blank_ones_keep_their_places(tmp_path, large, monkeypatch):
@@ -145,7 +130,7 @@ def test_fields_over_several_lines_and_blank_ones_keep_their_places(tmp_path, la
     rows = [f'i{number % 40},"two\nlines",{number % 7}' if number % 3 else f"i{number},t,2\n" for number in range(60)]
     (tmp_path / "a.csv").write_text('"id","t","g"\n' + "\n".join(rows) + "\n", "utf-8")
 
-    found, expected = both(tmp_path, large, monkeypatch, items=60)
+    found, expected = both(tmp_path, monkeypatch, items=60)
 
     assert found == expected
 
@@ -172,29 +157,16 @@ def test_where_rows_would_be_mixed_up_they_are_numbered(tmp_path, large, monkeyp
     spec = "procedure: p\nsamples: {from: a.csv, item: id}\ncharacteristics: {n0: {lower: 1, upper: 90}}\n"
     (tmp_path / "spec.yaml").write_text(spec, "utf-8")
     (tmp_path / "a.csv").write_text(table(1_000, 1, seed=0), "utf-8")
-    monkeypatch.setattr(duck_laid, "keeps_order", lambda *_: False)
+    asked = []
+    monkeypatch.setattr("qa_run.engines.duck.keeps_order", lambda _, statement: bool(asked.append(statement)))
 
-    found, expected = both(tmp_path, large, monkeypatch)
-
-    assert found == expected
-    assert not large
-
-
-def test_where_many_rows_are_bad_nothing_is_told_of_them_beforehand(tmp_path, large, monkeypatch):
-    """It would take as much room as the file; the first ones are near its beginning."""
-    spec = "procedure: p\nsamples: {from: a.csv, item: id}\ncharacteristics: {n0: {lower: 1, upper: 90}}\n"
-    (tmp_path / "spec.yaml").write_text(spec, "utf-8")
-    (tmp_path / "a.csv").write_text(table(1_000, 1, seed=0), "utf-8")
-    monkeypatch.setattr(duck_laid, "_FEW", 0.03)
-
-    found, expected = both(tmp_path, large, monkeypatch)
+    found, expected = both(tmp_path, monkeypatch)
 
     assert found == expected
-    assert [query for query in large if "limit 4096" not in query] == []
+    assert asked
 
 
 def test_lines_that_are_refused_are_told_once(tmp_path, large, monkeypatch):
-    """The first rows are glimpsed at before the scan."""
     spec = "procedure: p\nsamples: {from: a.csv, item: id, rejected: {at_most: 9}}\ncharacteristics: {g: {upper: 5}}\n"
     (tmp_path / "spec.yaml").write_text(spec, "utf-8")
     (tmp_path / "a.csv").write_text("id,g\na,1\nb,2,3\nc,9\nc,4\nd\n", "utf-8")
@@ -203,7 +175,6 @@ def test_lines_that_are_refused_are_told_once(tmp_path, large, monkeypatch):
 
     told = [(place.rpartition("/")[2], why) for place, why in one.sources[0].rejected]
     assert told == [("a.csv:3", "too many fields"), ("a.csv:6", "too few fields")]
-    assert len(large) == 1
 
 
 def test_mixed_line_ends_are_mended_whenever_they_are_met(tmp_path, large, monkeypatch):
@@ -211,7 +182,7 @@ def test_mixed_line_ends_are_mended_whenever_they_are_met(tmp_path, large, monke
     (tmp_path / "spec.yaml").write_text(spec, "utf-8")
     (tmp_path / "a.csv").write_bytes(b"id,g\r\na,1\r\nb,9\nc,2\r\na,3\n")
 
-    found, expected = both(tmp_path, large, monkeypatch)
+    found, expected = both(tmp_path, monkeypatch)
 
     assert found == expected
 
