@@ -140,10 +140,8 @@ def test_a_table_whose_rows_are_mixed_up_is_not_asked_for_their_places(tmp_path)
 
     path = tmp_path / "a.csv"
     path.write_text("x\n" + "\n".join(map(str, range(100))) + "\n", "utf-8")
-    connection, source = (
-        duckdb.connect(config={"threads": 2}),
-        f"read_csv('{path}', columns={{'x': 'VARCHAR'}}, header=true)",
-    )
+    connection = duckdb.connect(config={"threads": 2})
+    source = f"read_csv('{path}', columns={{'x': 'VARCHAR'}}, header=true)"
     many = ", ".join(f"'{number}'" for number in range(50))
 
     def ask(query: str) -> list[tuple[object, ...]]:

@@ -88,8 +88,8 @@ class DuckFile:
         return isinstance(self.file.recorded, ParquetFile)
 
     def numbered(self) -> bool:
-        """Whether the number of a row is its place among those that can be read."""
-        return not isinstance(self.file.recorded, JsonLines)
+        """Whether only the place of a row among those that can be read tells its number: so it is of delimited text."""
+        return isinstance(self.file.recorded, TextFile)
 
     def clause(self, rows: bool = False) -> str:
         """What stands behind `from`; with `rows` the rows of a columnar file know their numbers."""

@@ -71,7 +71,7 @@ class Search:
         if self.only is not None and reach:
             near = f"({self.only.near(answer, reach)})"
             return items_query(near, wishes, self.keys, self.item, self.limit, reach, False)
-        if self.only is not None and self.slow and not self.only.columnar() and self.only.numbered():
+        if self.only is not None and self.slow and self.only.numbered():
             # numbering the rows of a text file keeps one thread busy and the others waiting; a table knows its rows
             laid = staging(answer, wishes, self.keys, self.item)
             if self.ordered(laid):

@@ -21,6 +21,10 @@ class Bad:
     expected: Expected | None
 
 
+#: So many values are asked for one by one.
+_FEW = 32
+
+
 def bad_of(told: Told, prepared: Prepared) -> Bad:
     """Where items are bad, from the columns that the scan had; only what it found is looked for."""
     value, typed = sql.name(told.value), sql.name(told.typed)
@@ -47,7 +51,6 @@ def _one_of(value: str, known: Sequence[object]) -> str:
     return f"{value} in ({', '.join(listed)})"
 
 
-_FEW = 32
 Groups = Mapping[str, str]
 
 

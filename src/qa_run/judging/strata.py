@@ -59,9 +59,11 @@ def _strata(table: Table, names: Sequence[str]) -> Iterator[Stratum]:
     return (tuple(str(column[row]).strip() for column in columns) for row in range(table.length))
 
 
-def spaces_apart(finest: Table, keys: Sequence[str]) -> bool:
+def spaces_apart(table: Table, keys: Sequence[str]) -> bool:
     """Whether strata were measured apart that differ only in outer spaces, which makes them one."""
-    return bool(keys) and len(set(_strata(finest, keys))) < finest.length
+    # most names have none: then nothing is made of a million strata
+    spaced = any(name != name.strip() for key in keys for name in map(str, table[key_name(key)]))
+    return spaced and len(set(_strata(table, keys))) < table.length
 
 
 def _together(measure: Any, column: Sequence[Any], rows: Sequence[int]) -> Any:

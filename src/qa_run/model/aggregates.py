@@ -11,8 +11,8 @@ from attrs import frozen
 
 
 class How(Enum):
-    """The aggregates that every engine knows. A TOTAL is compensated where the engine can; FINITE is
-    a number that is finite if all values are, and else is not."""
+    """The aggregates that every engine knows. A TOTAL is compensated where the engine can; FINITE is a
+    number that is finite if all values are, and else is not."""
 
     ROWS = "rows"
     TRUE = "true"

@@ -32,12 +32,10 @@ def taken_along(subject: Subject, requirement: Requirement, measures: Measures) 
     return {**names, "@rows": measures.rows()}
 
 
-def from_scan(finest: Table, names: Names, across: Strata) -> Table | None:
-    """The table that the scan has taken along; None where some strata differ only in outer spaces."""
+def from_scan(names: Names, across: Strata) -> Table:
+    """The table that the scan has taken along."""
     (column,) = across.names
     key = key_name(column)
-    if any(str(name) != str(name).strip() for name in finest[key]):
-        return None
     found: dict[str, Sequence[Any]] = {name: across.table[measure] for name, measure in names.items()}
     return Table({key: [name for (name,) in across.strata], **found}, len(across.strata))
 

@@ -116,7 +116,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
             seen = windows.get(id(requirement), ())
             counted[place] = count_items(requirement, measures, subject.floats, exact, seen)
     in_order = not subject.cuts and not any(id(each) in windows and looks_beyond(each) for each in main)
-    finest = subject.engine.aggregate(judged, measures.taken, [f"{key}|key" for key in subject.keys], measures.keep)
+    finest = subject.engine.aggregate(judged, measures.taken, list(map(key_name, subject.keys)), measures.keep)
     if trusting and any(finest[doubts]):
         raise NeedsExactRoad
     spaced = spaces_apart(finest, subject.keys)
@@ -147,7 +147,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
                     from qa_run.running.across import from_scan, with_table
 
                     taken, column = along[place], requirement.criterion.across.name
-                    table = None if taken is None else from_scan(finest, taken, strata_of((column,)))
+                    table = None if taken is None else from_scan(taken, strata_of((column,)))
                     strata, counts = with_table(subject, frame, requirement, strata, counts, table)
                 found[place, names] = strata, counts
     prepared = finest.prepared

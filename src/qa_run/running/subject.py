@@ -171,7 +171,7 @@ def cut(subject: Subject, frame: "nw.LazyFrame[Any]") -> "nw.LazyFrame[Any]":
     return frame if subject.only is None else frame.filter(~when_truth(subject.only, subject.floats).fails)
 
 
-def without_outer_spaces(frame: Any, keys: Sequence[str]) -> Any:
+def without_outer_spaces(frame: "nw.LazyFrame[Any]", keys: Sequence[str]) -> "nw.LazyFrame[Any]":
     """`frame` with keys that differ only where strata do. Few samples need it: trimming every row takes its time."""
     names = map(key_name, keys)
     return frame.with_columns(**{name: nw.col(name).str.strip_chars(OUTER_SPACES) for name in names})

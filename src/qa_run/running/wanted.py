@@ -20,8 +20,10 @@ def wanted_apart(keys: Sequence[str], blocks: Sequence[Block]) -> Apart:
     for key in keys:
         apart = [(block, block.strata.names.index(key)) for block in blocks if key in block.strata.names]
         values = {block.strata.strata[row][place] for block, place in apart for row in block.failed()}
-        known = {stratum[place] for block, place in apart for stratum in block.strata.strata}
-        few = len(values) <= min(_LISTED, len(known) // 2)
+        sets = {id(block.strata): (block.strata.strata, place) for block, place in apart}  # many blocks share one
+        few = len(values) <= _LISTED and 2 * len(values) <= len(
+            {stratum[place] for strata, place in sets.values() for stratum in strata}
+        )
         found[key_name(key)] = tuple(sorted(values)) if few else None
     return found
 

@@ -15,6 +15,7 @@ BLOCK = 1 << 20
 LONGEST = 1 << 24
 """Of a line. DuckDB refuses lines of more than 2 MB, and tells; far longer ones it left out in silence."""
 LOOKED_THROUGH = 1_000_000_000
+"""Of a file, in bytes: a larger one is not looked through before it is read."""
 
 
 @contextmanager
