@@ -86,7 +86,7 @@ def _grid(span: Span, near: float, far: float, ends: Mapping[str, float]) -> tup
             most = max(1, int(MOST * apart / (far - near)))
             return apart / _parts(apart, min(max(1, round(apart / width)), most), step), min(drawn)
     nice = _nice(max(width, step))
-    while (far - near) / nice > MOST:
+    while (far - near) / _whole_steps(nice, step) > MOST:
         nice = _nice(nice * 1.01)
     nice = _whole_steps(nice, step)
     start = drawn[0] if drawn else floor(near / nice) * nice
