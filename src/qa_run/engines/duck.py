@@ -1,6 +1,6 @@
 """DuckDB over files: one connection, locked to the files that were opened; one query for all that is measured."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from qa_run.engines.duck_asked import Asked
 from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_order import keeps_order
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
-from qa_run.engines.duck_scan import kept, ordered_pass, repeated, scan_of, values_of
+from qa_run.engines.duck_scan import ordered_pass, repeated, scan_of, values_of
 from qa_run.engines.table import MADE, Apart, Out, Prepared, Repeats, Shown, Table, Told, Wish, key_name
 from qa_run.engines.wanted import Wanted
 from qa_run.model.aggregates import Aggregate, How
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
 MANY_ROWS = 1_000_000
+#: Bytes of text.
+SMALL = 1_000_000
 
 
 @define(eq=False, repr=False)
@@ -41,13 +43,17 @@ class Duck(Asked):
     roads: bool = True
     grouped: dict[Any, str] = field(factory=dict)
     rows_of_one: int | None = None
-    kept: frozenset[str] = frozenset()
+    kept: Mapping[str, str] = field(factory=dict)
     collected: int = 0
     room: Any = None
 
     def _many(self) -> bool:
         """Whether there are so many rows that what they are grouped in counts in memory."""
         return sum(self.rows()) > MANY_ROWS if self.columnar() else self.large()
+
+    def _small(self) -> bool:
+        """Whether the rows of a text are so few that they are laid down with the scan, and asked again there."""
+        return not self.columnar() and not self.events and self.size() <= SMALL
 
     def typed(
         self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False
@@ -135,32 +141,45 @@ class Duck(Asked):
         frame: "nw.LazyFrame[Any]",
         measures: Mapping[str, Any],
         keys: Sequence[str],
-        keep: Sequence[str] = (),
+        keep: Sequence[str] | None = None,
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys, in one scan."""
         alike = self.files[0].alike if self.plain() else {}
-        scan = scan_of(frame, measures, keys, keep, alike)
+        lay = f"qa_rows_{len(self.queries)}" if keep is not None and self._small() else ""
+        scan = scan_of(frame, measures, keys, keep or (), alike, lay)
         if scan.staging:
             self._fetched(scan.staging)
-            self.kept = frozenset(keep)
+            self.kept = scan.kept
         rows = self._fetched(scan.query)
         values = {name: [row[place] for row in rows] for place, name in enumerate((*keys, *measures))}
         return Table(values, len(rows), scan.prepared)
 
-    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
+    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Callable[[], Repeats]:
         """The values of `column` that stand more than once.
 
-        Of what was kept by grouping it. Of a columnar file that comes sorted by one ordered pass; where it is not
-        sorted, and for text files too large to be kept, by grouping.
+        Of what was kept by grouping it. Of a columnar file that comes sorted by one ordered pass, which keeps one
+        thread busy and goes on beside the scan; where it is not sorted, and for text files too large to be kept, by
+        grouping.
         """
-        values = kept(column) if column in self.kept else values_of(frame, column)
-        if self.columnar():
-            ((falls, surplus, again, some),) = self._fetched(ordered_pass(values, limit))
-            if not falls:
-                more = int(surplus or 0)  # null where nothing could be compared
-                return Repeats(more + again, more, tuple(some or ()))
-        ((many, rows, some),) = self._fetched(repeated(values, limit))
-        return Repeats(int(rows), int(rows) - many, tuple(some or ()))
+        passed = self._soon(ordered_pass(values_of(frame, column), limit)) if self.columnar() else None
+
+        def found() -> Repeats:
+            if passed is not None:
+                ((falls, surplus, again, some),) = passed()
+                if not falls:
+                    more = int(surplus or 0)  # null where nothing could be compared
+                    return Repeats(more + again, more, tuple(some or ()))
+            values = self.kept[column] if column in self.kept else values_of(frame, column)
+            ((many, rows, some),) = self._fetched(repeated(values, limit))
+            return Repeats(int(rows), int(rows) - many, tuple(some or ()))
+
+        return found
+
+    def _soon(self, query: str) -> Callable[[], list[tuple[Any, ...]]]:
+        """The answer to `query`: asked at once where it stands on the files alone, else when it is wanted."""
+        if self.lists or self.events or self.references:
+            return partial(self._fetched, query)
+        return self._meanwhile(query)
 
     def few_valued(self, header: str) -> bool:
         """Whether the first rows of a large columnar file show few distinct values in the column."""
@@ -177,7 +196,7 @@ class Duck(Asked):
         )
         return bool(values <= FEW_VALUES)
 
-    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Table:
+    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Callable[[], Table]:
         """Counts over all rows, from the distinct values of one column and how often each stands."""
         distinct = self.connection.sql(self.files[0].distinct(wanted))
         prepared, names = as_columns(nw.from_native(distinct), measures)
@@ -185,10 +204,15 @@ class Duck(Asked):
         conditions = {name: names[name] for name, measure in measures.items() if measure.how is How.TRUE}
         value = sql.name(wanted[0].name)
         parts += [f"list({value}) filter (where {sql.name(column)})" for column in conditions.values()]
-        (row,) = self._fetched(f"select {', '.join(parts)} from ({nw.to_native(prepared).sql_query()})")
-        counts = {name: [row[place]] for place, name in enumerate(measures)}
-        where = {name: tuple(values or ()) for name, values in zip(conditions, row[len(measures) :], strict=True)}
-        return Table(counts, 1, where=where)
+        asked = self._meanwhile(f"select {', '.join(parts)} from ({nw.to_native(prepared).sql_query()})")
+
+        def table() -> Table:
+            (row,) = asked()
+            counts = {name: [row[place]] for place, name in enumerate(measures)}
+            where = {name: tuple(values or ()) for name, values in zip(conditions, row[len(measures) :], strict=True)}
+            return Table(counts, 1, where=where)
+
+        return table
 
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Apart, item: str | None, limit: int
@@ -202,14 +226,14 @@ class Duck(Asked):
             Bad(wish.name, wish.value, sql.name(f"@bad{wish.name}"), sql.name(f"@finding{wish.name}"), wish.expected)
             for wish in wishes
         ]
-        return self._search(keys, item, limit).found(answer, bad)
+        return self._search(keys, item, limit).found(f"({answer})", bad)
 
     def first_told(
         self, prepared: Prepared, told: Sequence[Told], keys: Apart, item: str | None, limit: int
     ) -> list[Shown]:
         """The same, from what the scan prepared."""
         search = self._search(keys, item, limit, prepared.in_order)
-        return search.found(prepared.query, [bad_of(each, prepared) for each in told])
+        return search.found(prepared.laid or f"({prepared.query})", [bad_of(each, prepared) for each in told])
 
     def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
         only = self.files[0] if self.plain() else None

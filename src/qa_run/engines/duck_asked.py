@@ -1,12 +1,14 @@
 """Questions to DuckDB about the files of a sample, counted, and its exceptions in this house's words."""
 
 from collections.abc import Callable
+from threading import TIMEOUT_MAX
 from typing import Any
 
 import duckdb
 from attrs import define, field
 
 from qa_run.engines.duck_opened import Opened
+from qa_run.engines.looking import Look
 from qa_run.errors import SampleError
 
 
@@ -20,10 +22,12 @@ class Asked(Opened):
 
     queries:      the SQL of every query that was run, for tests that count scans
     rows_fetched: how many rows came into Python
+    beside:       what is asked beside the scan, in turn, each on a connection of its own
     """
 
     queries: list[str] = field(factory=list)
     rows_fetched: int = 0
+    beside: list[tuple[Look, Any]] = field(factory=list)
 
     def _arrays(self, query: str, on: Any = None) -> dict[str, Any]:
         arrays: dict[str, Any] = self._answered(query, lambda answer: answer.fetchnumpy(), on)
@@ -40,6 +44,33 @@ class Asked(Opened):
         """The same of what is not the scan: nothing is noted of lines that are refused."""
         rows: list[tuple[Any, ...]] = self._answered(query, lambda answer: answer.fetchall(), on)
         return rows
+
+    def _meanwhile(self, query: str) -> Callable[[], list[tuple[Any, ...]]]:
+        """The answer to `query`, which goes on while others are asked. It sees files, but no table that was made."""
+        before = [look for look, _ in self.beside]
+        connection = self.connection.cursor()
+
+        def ask() -> list[tuple[Any, ...]]:
+            for look in before:  # two of them at once would stand in each other's way
+                look.goes_on(TIMEOUT_MAX)
+            return self._asked(query, connection)
+
+        look = Look(ask).start()
+        self.beside.append((look, connection))
+
+        def answer() -> list[tuple[Any, ...]]:
+            rows: list[tuple[Any, ...]] = look.result()
+            self.rows_fetched += len(rows)
+            return rows
+
+        return answer
+
+    def settle(self) -> None:
+        """Stop what goes on beside the scan: nobody will ask for it any more."""
+        for look, connection in self.beside:
+            while look.goes_on(0.01):
+                connection.interrupt()
+        self.beside.clear()
 
     def _answered(self, query: str, fetch: Callable[[Any], Any], on: Any) -> Any:
         """What DuckDB answers, its exceptions said in this house's words."""

@@ -35,7 +35,7 @@ class Search:
     listed: bool = False
 
     def found(self, answer: str, wishes: Sequence[Bad]) -> list[Shown]:
-        """The first items of each wish and stratum among the rows of the query `answer`."""
+        """The first items of each wish and stratum among the rows of `answer`: a query in brackets, or a table."""
         found: list[Shown] = []
         left = list(wishes)
         for reach in self._reaches(wishes):
@@ -69,7 +69,7 @@ class Search:
 
     def _query(self, answer: str, wishes: Sequence[Bad], reach: int) -> str:
         if self.only is not None and reach:
-            near = f"({self.only.near(answer, reach)})"
+            near = self.only.near(answer, reach)
             return items_query(near, wishes, self.keys, self.item, self.limit, reach, False)
         if self.only is not None and self.slow and self.only.numbered():
             # numbering the rows of a text file keeps one thread busy and the others waiting; a table knows its rows
@@ -77,8 +77,8 @@ class Search:
             if self.ordered(laid):
                 self.fetch(laid)
                 return staged_query(self.only.number, wishes, self.keys, self.limit)
-        if self.slow:
-            return items_query(f"({answer})", wishes, self.keys, self.item, self.limit, reach, self.listed)
+        if self.slow or not answer.startswith("("):
+            return items_query(answer, wishes, self.keys, self.item, self.limit, reach, self.listed)
         # of a small file it takes longer to spell out in the filter all that the answer is made of than to answer
         query = items_query(SEEN, wishes, self.keys, self.item, self.limit, reach, self.listed)
-        return f"with {SEEN} as materialized ({answer}) {query}"
+        return f"with {SEEN} as materialized {answer} {query}"

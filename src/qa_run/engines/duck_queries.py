@@ -103,7 +103,7 @@ def staging(answer: str, wishes: Sequence[Bad], keys: Groups, item: str | None) 
         fields = f"'item': {sql.name(item) if item else 'null'}, 'value': {sql.name(wish.value)}"
         packed = f"{{{fields}, 'finding': {wish.finding}}}"
         parts.append(f"case when {wish.bad} then {packed} end as {sql.name(wish.name)}")
-    return f"create or replace temp table {STAGED} as select {', '.join(parts)} from ({answer})"
+    return f"create or replace temp table {STAGED} as select {', '.join(parts)} from {answer}"
 
 
 def staged_query(file: int, wishes: Sequence[Bad], keys: Groups, limit: int) -> str:

@@ -4,7 +4,7 @@ Tables that only hold data (pandas, PyArrow) are scanned in place by DuckDB: pan
 comparison with one would read as decided.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -153,7 +153,7 @@ class Frames:
         frame: "nw.LazyFrame[Any]",
         measures: Mapping[str, Any],
         keys: Sequence[str],
-        keep: Sequence[str] = (),
+        keep: Sequence[str] | None = None,
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys."""
         found = grouped(frame, measures, keys)
@@ -163,12 +163,8 @@ class Frames:
         rows = self._rows(found.select(*names))
         return Table({name: [row[place] for row in rows] for place, name in enumerate(names)}, len(rows))
 
-    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
-        """The values of `column` that stand more than once; up to `limit` of them by name."""
-        often = frame.group_by(column).agg(nw.len().alias("@often")).filter(nw.col("@often") > 1)
-        known = self._rows(often.filter(~nw.col(column).is_null()).select(column, "@often"))
-        items = sum(often for _, often in known)
-        return Repeats(items, items - len(known), tuple(value for value, _ in known[:limit]))
+    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Callable[[], Repeats]:
+        raise NotImplementedError("a frame's engine has no roads beside the scan")
 
     def columnar(self) -> bool:
         return False
@@ -176,8 +172,11 @@ class Frames:
     def few_valued(self, header: str) -> bool:
         return False
 
-    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Any]) -> Table:
+    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Any]) -> Callable[[], Table]:
         raise NotImplementedError("a frame's engine never says that a column is few-valued")
+
+    def settle(self) -> None:
+        """Nothing goes on beside the scan."""
 
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Apart, item: str | None, limit: int

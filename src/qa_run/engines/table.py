@@ -1,6 +1,6 @@
 """What an engine answers: columns of one length, a row for each stratum."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -34,11 +34,12 @@ class Repeats:
 @frozen(eq=False, repr=False)
 class Prepared:
     """A frame as the engine has it after a scan: its query, of each measure the column that was aggregated, and
-    whether its rows are all that the source has, in their order."""
+    whether its rows are all that the source has, in their order. `laid` is the table in which the answer stands."""
 
     query: str
     columns: Mapping[str, str]
     in_order: bool = False
+    laid: str = ""
 
 
 @frozen(eq=False, repr=False)
@@ -177,18 +178,20 @@ class Engine(Protocol):
         frame: "nw.LazyFrame[Any]",
         measures: Mapping[str, Aggregate],
         keys: Sequence[str],
-        keep: Sequence[str] = (),
+        keep: Sequence[str] | None = None,
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys.
 
-        The values of the columns `keep` are kept for `repeats`; only an engine that `keeps` is asked for it.
+        With `keep` more will be asked of the same rows. The values of those columns are kept for `repeats`; only an
+        engine that `keeps` is asked for it.
         """
 
     def keeps(self) -> bool:
         """Whether the values of a column can be kept for later, since the source is slow to read twice."""
 
-    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Repeats:
-        """The values of `column` that stand more than once; up to `limit` of them by name."""
+    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Callable[[], Repeats]:
+        """The values of `column` that stand more than once; up to `limit` of them by name. Found out beside the scan
+        where that can be; only an engine that has `roads` is asked for it."""
 
     def large(self) -> bool:
         """Whether there is so much that nothing is measured only because it is nice to know."""
@@ -222,8 +225,12 @@ class Engine(Protocol):
     def few_valued(self, header: str) -> bool:
         """Whether it pays to judge the distinct values of a column instead of its rows."""
 
-    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Table:
-        """Counts over all rows, from the distinct values of one column and how often each stands."""
+    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Callable[[], Table]:
+        """Counts over all rows, from the distinct values of one column and how often each stands; found out beside
+        the scan. Only asked for columns that are `few_valued`."""
+
+    def settle(self) -> None:
+        """Stop what is found out beside the scan: nobody will ask for it any more."""
 
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Apart, item: str | None, limit: int

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from qa_run.engines.duck import Duck
 from qa_run.engines.duck_asked import MixedLineEnds
+from qa_run.engines.looking import Look
 from qa_run.errors import SampleError
 from qa_run.host import Host
 from qa_run.model.lots import LotSize
@@ -17,7 +18,6 @@ from qa_run.model.recorded import ParquetFile, TextFile
 from qa_run.model.report import ProcedureReport, SourceReport
 from qa_run.running.asked import Asked
 from qa_run.running.judgement import Judgement, judge
-from qa_run.running.looking import Look
 from qa_run.running.subject import clocks
 from qa_run.sources.digests import digest_of
 from qa_run.sources.source import OpenFile, Source

@@ -4,15 +4,14 @@ Repeated values: one ordered pass, or a group-by, instead of a window over all r
 each value is judged once. Both only where a requirement is about all items and all strata together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from attrs import define, evolve, frozen
+from attrs import evolve, frozen
 
-from qa_run.engines.table import Repeats
+from qa_run.engines.table import Repeats, Table
 from qa_run.engines.wanted import Wanted
 from qa_run.judging.counts import Counts, counts_of
-from qa_run.judging.strata import Strata
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.kinds import Any as AnyKind, Text, typed_name
 from qa_run.model.procedure import Requirement, Shape
@@ -21,15 +20,16 @@ from qa_run.planning.columns import kind_of, operands
 from qa_run.planning.measuring import Counted, Measures, count_items, is_simple
 from qa_run.running.subject import Subject
 
+#: The buckets over all, from the table of the scan and the name of its measure of all rows.
+Counting = Callable[[Table, str], Counts]
+
 
 class Road(Protocol):
     """A way to the buckets of one requirement that does not go through the scan."""
 
-    def prepare(self, measures: Measures) -> None:
-        """Take along what the scan can count on the way."""
-
-    def counts(self, subject: Subject, frame: Any, strata: Strata, rows: str) -> Counts:
-        """The buckets over all."""
+    def start(self, subject: Subject, frame: Any, measures: Measures) -> Counting:
+        """Ask what does not wait for the scan, and take along what the scan can count on the way; returns what makes
+        the buckets of it once the scan is there."""
 
 
 def second_roads(subject: Subject, requirements: Sequence[Requirement]) -> dict[int, Road]:
@@ -41,7 +41,7 @@ def second_roads(subject: Subject, requirements: Sequence[Requirement]) -> dict[
             continue
         over = getattr(requirement.criterion, "over", None)
         if isinstance(over, Grouped) and over.repeats:
-            roads[place] = RepeatsRoad(requirement, over.repeats, subject.engine.columnar(), subject.engine.keeps())
+            roads[place] = RepeatsRoad(requirement, over.repeats)
         elif (
             not subject.cuts and _of_one_text(requirement) and subject.engine.few_valued(_header(subject, requirement))
         ):
@@ -58,42 +58,37 @@ def _header(subject: Subject, requirement: Requirement) -> str:
     return subject.procedure.samples.header_of(requirement.column)
 
 
-@define(eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class RepeatsRoad:
     """No value twice. A columnar file is asked again for its column alone; of a text file the scan keeps the values,
     or, where these are too many, it counts the distinct ones: as many as there are rows, and nothing else is needed."""
 
     requirement: Requirement
     finding: str
-    columnar: bool
-    keeps: bool
-    present: str = ""
-    distinct: str = ""
 
-    @property
-    def column(self) -> str:
-        return typed_name(self.requirement.column, AnyKind)
+    def start(self, subject: Subject, frame: Any, measures: Measures) -> Counting:
+        engine, column = subject.engine, typed_name(self.requirement.column, AnyKind)
+        asked = engine.repeats(frame, column, SOME)
+        present = measures.take(f"count {column}", Aggregate(How.COUNT, column))
+        distinct = ""
+        if engine.keeps():
+            measures.keep.append(column)
+        elif not engine.columnar():
+            distinct = measures.take(f"distinct {column}", Aggregate(How.DISTINCT, column))
 
-    def prepare(self, measures: Measures) -> None:
-        self.present = measures.take(f"count {self.column}", Aggregate(How.COUNT, self.column))
-        if self.keeps:
-            measures.keep.append(self.column)
-        elif not self.columnar:
-            self.distinct = measures.take(f"distinct {self.column}", Aggregate(How.DISTINCT, self.column))
+        def counts(table: Table, rows: str) -> Counts:
+            there = int(table[present][0] or 0)
+            alone = bool(distinct) and int(table[distinct][0] or 0) == there
+            repeats = Repeats(0, 0) if alone else asked()
+            return _counts(
+                every=int(table[rows][0]),
+                present=there,
+                findings={self.finding: repeats.nonconforming},
+                statistics={"surplus": [repeats.surplus]},
+                known={self.finding: repeats.some},
+            )
 
-    def counts(self, subject: Subject, frame: Any, strata: Strata, rows: str) -> Counts:
-        table = strata.table
-        present = int(table[self.present][0] or 0)
-        repeats = Repeats(0, 0)
-        if not self.distinct or int(table[self.distinct][0] or 0) < present:
-            repeats = subject.engine.repeats(frame, self.column, SOME)
-        return _counts(
-            every=int(table[rows][0]),
-            present=present,
-            findings={self.finding: repeats.nonconforming},
-            statistics={"surplus": [repeats.surplus]},
-            known={self.finding: repeats.some},
-        )
+        return counts
 
 
 SOME = 1_000
@@ -127,17 +122,19 @@ class DistinctRoad:
 
     requirement: Requirement
 
-    def prepare(self, measures: Measures) -> None:
-        """Nothing to take along."""
-
-    def counts(self, subject: Subject, frame: Any, strata: Strata, rows: str) -> Counts:
-        measures = Measures()
-        counted: Counted = count_items(self.requirement, measures, {}, exact=False)
+    def start(self, subject: Subject, frame: Any, measures: Measures) -> Counting:
+        mine = Measures()
+        counted: Counted = count_items(self.requirement, mine, {}, exact=False)
         column, header = self.requirement.column, _header(subject, self.requirement)
         wanted = [Wanted(column, header, AnyKind), Wanted(column, header, Text)]
-        table = subject.engine.aggregate_distinct(wanted, measures.taken)
-        counts = counts_of(counted, table)
-        told = {name: table.where.get(names[0], ()) for name, names in counted.findings.items()}
-        if counts.findings.keys() - told.keys() or any(len(values) > SOME for values in told.values()):
-            return counts
-        return evolve(counts, known=told)
+        asked = subject.engine.aggregate_distinct(wanted, mine.taken)
+
+        def counts(_table: Table, _rows: str) -> Counts:
+            distinct = asked()
+            found = counts_of(counted, distinct)
+            told = {name: distinct.where.get(names[0], ()) for name, names in counted.findings.items()}
+            if found.findings.keys() - told.keys() or any(len(values) > SOME for values in told.values()):
+                return found
+            return evolve(found, known=told)
+
+        return counts

@@ -14,7 +14,7 @@ from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
 from qa_run.running.blaming import ObservationBroke, first_line
 from qa_run.running.population import population
-from qa_run.running.roads import second_roads
+from qa_run.running.roads import Counting, second_roads
 from qa_run.running.subject import Subject, cut, looks_beyond, with_windows, without_outer_spaces
 
 Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
@@ -88,7 +88,10 @@ def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Scan:
     try:
         return _on_road(subject, requirements, exact=False)
     except NeedsExactRoad:
-        return _on_road(subject, requirements, exact=True)
+        pass
+    finally:
+        subject.engine.settle()
+    return _on_road(subject, requirements, exact=True)
 
 
 def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool) -> Scan:
@@ -103,9 +106,10 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     doubts = measures.take(DOUBT, Aggregate(How.TRUE, DOUBT)) if trusting else ""
     counted: dict[int, Counted] = {}
     along: dict[int, Mapping[str, str] | None] = {}
+    roads: dict[int, Counting] = {}
     for place, requirement in enumerate(requirements):
         if place in lone:
-            lone[place].prepare(measures)
+            roads[place] = lone[place].start(subject, frame, measures)
         elif requirement.shape is not Shape.ITEM:
             counted[place] = count_statistic(requirement, measures, subject.floats, exact)
             if requirement.shape is Shape.ACROSS:
@@ -135,8 +139,8 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     for place, requirement in enumerate(requirements):
         for names in ((), *requirement.per):
             strata = strata_of(names)
-            if place in lone:
-                found[place, names] = strata, lone[place].counts(subject, frame, strata, rows)
+            if place in roads:
+                found[place, names] = strata, roads[place](strata.table, rows)
             else:
                 counts = counts_of(counted[place], strata.table)
                 if requirement.shape is Shape.SEQUENCE and (names or not requirement.apart):

@@ -62,7 +62,8 @@ class Going:
             watch.loaded([procedure for procedure in procedures if procedure.path in sources])
         files = [file for source in sources.values() for file in (*source.files, *source.beside)]
         items = self._items_out(scratch)
-        with self.engine.reading(files, scratch) as engine:
+        engine = self.engine.reading(files, scratch)
+        try:
             for procedure in procedures:
                 if procedure.path not in sources or self._stops():
                     continue
@@ -77,6 +78,8 @@ class Going:
                 self.failures += sum(not outcome.releases for outcome in report.outcomes)
                 if watch is not None:
                     watch(report)
+        finally:
+            engine.leave()
         if items is not None:
             items.finish()
 

@@ -27,6 +27,12 @@ class Look:
         except BaseException as error:
             self.error = error
 
+    def goes_on(self, seconds: float) -> bool:
+        """Whether it still goes on, `seconds` from now."""
+        if self.thread is not None:
+            self.thread.join(seconds)
+        return self.thread is not None and self.thread.is_alive()
+
     def result(self) -> Any:
         """What was found, or what was raised."""
         if self.thread is not None:
