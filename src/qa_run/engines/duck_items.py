@@ -9,7 +9,7 @@ from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_queries import Bad, Groups, enough, items_query, shown_in, staged_query, staging
 from qa_run.engines.table import Shown
 
-LOOKS, FAR, UNASKED = (16_384, 131_072, 1_048_576, 8_388_608), 1_048_576, 5
+LOOKS, FAR, UNASKED = (16_384, 131_072, 1_048_576, 2_097_152, 4_194_304, 8_388_608), 1_048_576, 5
 SEEN = '"@seen"'
 Fetch = Callable[[str], list[tuple[Any, ...]]]
 
