@@ -17,7 +17,8 @@ PURPOSES = ("aggregate", "repeats", "first", "first_told", "rows", "few_valued",
 
 @dataclass(frozen=True)
 class Asked:
-    """One query: what it was for, how many times its plan reads a file, and how many rows it gave."""
+    """One query: what it was for, how many times its plan reads a file, and how many rows it gave; `beside` the scan
+    is what goes on meanwhile."""
 
     purpose: str
     scans: int
@@ -29,16 +30,18 @@ def asked() -> Iterator[list[Asked]]:
     """Everything that is asked of DuckDB meanwhile, in its order."""
     told: list[Asked] = []
     running: list[str] = []
-    fetched = Duck._fetched
+    answer = Duck._asked
 
-    def noted(self: Duck, query: str) -> list[tuple[Any, ...]]:
-        plan = self.connection.execute(f"explain (format json) {TELLING.sub('', query)}").fetchone()
-        rows = fetched(self, query)
-        told.append(Asked(running[-1] if running else "", _reads(json.loads(plan[1])), len(rows)))
+    def noted(self: Duck, query: str, on: Any = None) -> list[tuple[Any, ...]]:
+        purpose = "beside" if on is not None else running[-1] if running else ""
+        asking = self.connection if on is None else on
+        plan = asking.execute(f"explain (format json) {TELLING.sub('', query)}").fetchone()
+        rows = answer(self, query, on)
+        told.append(Asked(purpose, _reads(json.loads(plan[1])), len(rows)))
         return rows
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Duck, "_fetched", noted)
+        patch.setattr(Duck, "_asked", noted)
         for purpose in PURPOSES:
             if hasattr(Duck, purpose):
                 patch.setattr(Duck, purpose, _named(getattr(Duck, purpose), purpose, running))

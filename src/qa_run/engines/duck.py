@@ -1,6 +1,6 @@
 """DuckDB over files: one connection, locked to the files that were opened; one query for all that is measured."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,6 @@ class Duck(Asked):
 
     roads: bool = True
     grouped: dict[Any, str] = field(factory=dict)
-    rows_of_one: int | None = None
     kept: Mapping[str, str] = field(factory=dict)
     collected: int = 0
     room: Any = None
@@ -181,20 +180,18 @@ class Duck(Asked):
             return partial(self._fetched, query)
         return self._meanwhile(query)
 
-    def few_valued(self, header: str) -> bool:
-        """Whether the first rows of a large columnar file show few distinct values in the column."""
-        if not self.columnar() or not self.plain() or header not in self.files[0].types:
-            return False
-        path = sql.text(str(self.opened[0].recorded.path))
-        if self.rows_of_one is None:  # the file says so at its end
-            ((self.rows_of_one,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")
-        if (self.rows_of_one or 0) < FEW_ROWS:
-            return False
-        ((values,),) = self._fetched(
-            f"select approx_count_distinct({sql.name(header)}) "
-            f"from read_parquet({path}, file_row_number=true) where file_row_number < {FEW_ROWS // 2}"
-        )
-        return bool(values <= FEW_VALUES)
+    def few_valued(self, headers: Sequence[str]) -> Collection[str]:
+        """The columns of which the first rows of a large columnar file show few distinct values."""
+        if not self.columnar() or not self.plain():
+            return ()
+        here = [header for header in headers if header in self.files[0].types]
+        ((rows,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")  # the file says so at its end
+        if rows < FEW_ROWS or not here:
+            return ()
+        distinct = ", ".join(f"approx_count_distinct({sql.name(header)})" for header in here)
+        first = f"{self.files[0].clause(rows=True)} where file_row_number < {FEW_ROWS // 2}"
+        (many,) = self._fetched(f"select {distinct} from {first}")
+        return {header for header, values in zip(here, many, strict=True) if values <= FEW_VALUES}
 
     def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Callable[[], Table]:
         """Counts over all rows, from the distinct values of one column and how often each stands."""
@@ -226,20 +223,27 @@ class Duck(Asked):
             Bad(wish.name, wish.value, sql.name(f"@bad{wish.name}"), sql.name(f"@finding{wish.name}"), wish.expected)
             for wish in wishes
         ]
-        return self._search(keys, item, limit).found(f"({answer})", bad)
+        return self._found(f"({answer})", bad, keys, item, limit)
 
     def first_told(
         self, prepared: Prepared, told: Sequence[Told], keys: Apart, item: str | None, limit: int
     ) -> list[Shown]:
         """The same, from what the scan prepared."""
-        search = self._search(keys, item, limit, prepared.in_order)
-        return search.found(prepared.laid or f"({prepared.query})", [bad_of(each, prepared) for each in told])
+        bad = [bad_of(each, prepared) for each in told]
+        return self._found(prepared.laid or f"({prepared.query})", bad, keys, item, limit, prepared.in_order)
 
-    def _search(self, keys: Apart, item: str | None, limit: int, in_order: bool = False) -> Search:
+    def _found(
+        self, answer: str, bad: Sequence[Bad], keys: Apart, item: str | None, limit: int, in_order: bool = False
+    ) -> list[Shown]:
         only = self.files[0] if self.plain() else None
         slow = self.columnar() or self.large()
         ordered = partial(keeps_order, self._asked) if in_order else lambda _: False
-        return Search(self._fetched, only, slow, ordered, groups_of(keys), item, limit, bool(self.lists))
+        later = self._meanwhile if self.columnar() and self.plain() else None
+        search = Search(self._fetched, only, slow, ordered, groups_of(keys), item, limit, bool(self.lists), later)
+        try:
+            return search.found(answer, bad)
+        finally:
+            self.settle()
 
     def write(
         self,

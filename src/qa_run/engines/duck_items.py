@@ -11,7 +11,8 @@ from qa_run.engines.table import Shown
 
 LOOKS, FAR, UNASKED = (16_384, 131_072, 1_048_576, 2_097_152, 4_194_304, 8_388_608), 1_048_576, 5
 SEEN = '"@seen"'
-Fetch = Callable[[str], list[tuple[Any, ...]]]
+Rows = list[tuple[Any, ...]]
+Fetch = Callable[[str], Rows]
 
 
 @frozen(eq=False, repr=False)
@@ -23,6 +24,8 @@ class Search:
     listed:   whether there is a list of items beside the samples
     ordered:  whether the table that a statement makes of the rows to look at has all rows of the file, in their order
     keys:     of each key its name, and as SQL what it is grouped by
+    later:    what asks a query that goes on beside others, and returns what waits for its answer; None where it would
+              not see what was made meanwhile
     """
 
     fetch: Fetch
@@ -33,25 +36,46 @@ class Search:
     item: str | None
     limit: int
     listed: bool = False
+    later: Callable[[str], Callable[[], Rows]] | None = None
 
     def found(self, answer: str, wishes: Sequence[Bad]) -> list[Shown]:
         """The first items of each wish and stratum among the rows of `answer`: a query in brackets, or a table."""
         found: list[Shown] = []
-        left = list(wishes)
-        for reach in self._reaches(wishes):
-            asked = [wish for wish in left if self._promises(wish, reach)]
-            if not asked:
-                continue
-            rows = self.fetch(self._query(answer, asked, reach))
-            shown = [each for row in rows for each in shown_in(row, asked, len(self.keys))]
+        left, reaches = list(wishes), list(self._reaches(wishes))
+        begun = self._begun(answer, wishes, reaches)
+        for reach in reaches:
+            asked, rows = begun.get(reach, ([], list))
+            late = [wish for wish in left if wish not in asked and self._promises(wish, reach)]
+            shown = self._shown(rows(), asked)
+            shown += self._shown(self.fetch(self._query(answer, late, reach)), late) if late else []
             # who asks for more than are shown unasked gets all of these, however far away they are
             far = reach >= FAR and self.limit <= UNASKED
-            done = [wish.name for wish in asked if not reach or enough(shown, wish, far)]
+            done = [wish.name for wish in (*asked, *late) if not reach or enough(shown, wish, far)]
             found += [each for each in shown if each.wish in done]
             left = [wish for wish in left if wish.name not in done]
             if not left:
                 break
         return found
+
+    def _begun(
+        self, answer: str, wishes: Sequence[Bad], reaches: Sequence[int]
+    ) -> dict[int, tuple[list[Bad], Callable[[], Rows]]]:
+        """The first look for each wish. A near one keeps one thread busy: those go on beside the farthest."""
+        if self.later is None:
+            return {}
+        looks: dict[int, list[Bad]] = {}
+        for reach in reaches:
+            asked = [wish for some in looks.values() for wish in some]
+            if new := [wish for wish in wishes if wish not in asked and self._promises(wish, reach)]:
+                looks[reach] = new
+        queries = {reach: self._query(answer, some, reach) for reach, some in looks.items()}
+        *near, farthest = looks
+        begun = {reach: (looks[reach], self.later(queries[reach])) for reach in near}
+        rows = self.fetch(queries[farthest])
+        return {**begun, farthest: (looks[farthest], lambda: rows)}
+
+    def _shown(self, rows: Rows, wishes: Sequence[Bad]) -> list[Shown]:
+        return [each for row in rows for each in shown_in(row, wishes, len(self.keys))]
 
     def _promises(self, wish: Bad, reach: int) -> bool:
         """Whether a look so far will probably find what is wanted. Looking at all rows does, and one look is tried."""

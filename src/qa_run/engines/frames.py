@@ -4,7 +4,7 @@ Tables that only hold data (pandas, PyArrow) are scanned in place by DuckDB: pan
 comparison with one would read as decided.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -169,8 +169,8 @@ class Frames:
     def columnar(self) -> bool:
         return False
 
-    def few_valued(self, header: str) -> bool:
-        return False
+    def few_valued(self, headers: Sequence[str]) -> Collection[str]:
+        return ()
 
     def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Any]) -> Callable[[], Table]:
         raise NotImplementedError("a frame's engine never says that a column is few-valued")

@@ -1,6 +1,6 @@
 """What an engine answers: columns of one length, a row for each stratum."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -222,8 +222,8 @@ class Engine(Protocol):
     def columnar(self) -> bool:
         """Whether a second look at one column costs little."""
 
-    def few_valued(self, header: str) -> bool:
-        """Whether it pays to judge the distinct values of a column instead of its rows."""
+    def few_valued(self, headers: Sequence[str]) -> Collection[str]:
+        """The columns of which it pays to judge the distinct values instead of the rows."""
 
     def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Callable[[], Table]:
         """Counts over all rows, from the distinct values of one column and how often each stands; found out beside

@@ -35,6 +35,7 @@ class Road(Protocol):
 def second_roads(subject: Subject, requirements: Sequence[Requirement]) -> dict[int, Road]:
     """The requirements that are better judged apart from the scan, each with its road."""
     roads: dict[int, Road] = {}
+    texts: dict[int, str] = {}
     for place, requirement in enumerate(requirements):
         alone = not requirement.scope and not requirement.per and not requirement.counted_in and not requirement.members
         if requirement.shape is not Shape.ITEM or not alone:
@@ -42,11 +43,10 @@ def second_roads(subject: Subject, requirements: Sequence[Requirement]) -> dict[
         over = getattr(requirement.criterion, "over", None)
         if isinstance(over, Grouped) and over.repeats:
             roads[place] = RepeatsRoad(requirement, over.repeats)
-        elif (
-            not subject.cuts and _of_one_text(requirement) and subject.engine.few_valued(_header(subject, requirement))
-        ):
-            roads[place] = DistinctRoad(requirement)
-    return roads
+        elif not subject.cuts and _of_one_text(requirement):
+            texts[place] = _header(subject, requirement)
+    few = subject.engine.few_valued(tuple(dict.fromkeys(texts.values()))) if texts else ()
+    return roads | {place: DistinctRoad(requirements[place]) for place, header in texts.items() if header in few}
 
 
 def _of_one_text(requirement: Requirement) -> bool:

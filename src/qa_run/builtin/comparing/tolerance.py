@@ -7,8 +7,7 @@ from attrs import frozen
 
 from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, inline, said, scalar, stdev, total
 from qa_run.builtin.criteria.confidence import ALL_EQUAL, check_confidence, surely
-from qa_run.builtin.criteria.counts import Measures, Seen
-from qa_run.builtin.criteria.held import settled
+from qa_run.builtin.criteria.held import Measures, Seen, settled
 
 _SURE = Share.parse("95 %")
 _MOST = 100_000

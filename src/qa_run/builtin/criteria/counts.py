@@ -1,8 +1,7 @@
 """How many values there are, how many different ones, what share of them conforms, and how new the newest is."""
 
-from collections.abc import Mapping
 from math import ceil, floor
-from typing import Any as AnyValue, Literal
+from typing import Literal
 
 import narwhals as nw
 from attrs import frozen
@@ -28,10 +27,7 @@ from qa_run import (
     scalar,
 )
 from qa_run.builtin.criteria.confidence import check_confidence, shown_within, surely
-from qa_run.builtin.criteria.held import within_limits
-
-Seen = Mapping[str, AnyValue]
-Measures = dict[str, Aggregate]
+from qa_run.builtin.criteria.held import Measures, Seen, within_limits
 
 
 @criterion("count")

@@ -1,8 +1,13 @@
 """One number computed from many, held against limits."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from qa_run import Judged, Limits
+from qa_run import Aggregate, Judged, Limits
+
+#: What is measured, by name; and what was found of one stratum.
+Measures = dict[str, Aggregate]
+Seen = Mapping[str, Any]
 
 #: The digits that survive the rounding of sums in doubles; a verdict must not hang on the others.
 _DIGITS = 12

@@ -5,8 +5,7 @@ from attrs import frozen
 
 from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, inline, said, scalar, stdev, total
 from qa_run.builtin.criteria.confidence import ALL_EQUAL, check_confidence, shown_within, surely
-from qa_run.builtin.criteria.counts import Measures, Seen
-from qa_run.builtin.criteria.held import within_limits
+from qa_run.builtin.criteria.held import Measures, Seen, within_limits
 
 
 @criterion("mean")

@@ -18,8 +18,7 @@ from qa_run import (
     scalar,
     total,
 )
-from qa_run.builtin.criteria.counts import Measures, Seen
-from qa_run.builtin.criteria.held import within_limits
+from qa_run.builtin.criteria.held import Measures, Seen, within_limits
 
 
 @criterion("median")

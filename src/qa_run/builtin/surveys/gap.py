@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from qa_run import Any, Example, Judged, Nested, Points, Share, criterion, how_many, how_often, said, scalar
 from qa_run.builtin.comparing.strata import apart, points
 from qa_run.builtin.criteria.confidence import check_confidence, shown_within, surely, two_sided
-from qa_run.builtin.criteria.counts import Measures, Seen
+from qa_run.builtin.criteria.held import Measures, Seen
 from qa_run.builtin.surveys.distance import Distance
 from qa_run.builtin.surveys.published import Published
 

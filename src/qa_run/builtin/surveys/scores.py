@@ -7,8 +7,7 @@ from attrs import evolve, frozen
 
 from qa_run import Example, Judged, Limits, Number, Share, criterion, how_many, how_often, inline, said, scalar
 from qa_run.builtin.criteria.confidence import check_confidence, shown_within, surely, two_sided
-from qa_run.builtin.criteria.counts import Measures, Seen
-from qa_run.builtin.criteria.held import within_limits
+from qa_run.builtin.criteria.held import Measures, Seen, within_limits
 
 
 def _off(value: nw.Expr, low: int, high: int) -> nw.Expr:
