@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 import qa_run
-from qa_run.engines import duck, duck_items, duck_opened
+from qa_run.engines import duck_items, duck_measuring, duck_opened
 
 polars = pytest.importorskip("polars")
 
@@ -149,7 +149,8 @@ def test_forms_and_roads_agree(seed: int, tmp_path: Path, monkeypatch: pytest.Mo
         inspected(form)
     for name in ("LARGE_FILE", "LARGE_COLUMNS"):
         monkeypatch.setattr(duck_opened, name, 0)
-    monkeypatch.setattr(duck, "FEW_ROWS", 4)
+    monkeypatch.setattr(duck_measuring, "FEW_ROWS", 4)
+    monkeypatch.setattr(duck_measuring, "SMALL", 0)
     monkeypatch.setattr(duck_items, "LOOKS", (8, 32, 100))
     monkeypatch.setattr(duck_items, "FAR", 1 << 40)
     for form in ("a.csv", "a.parquet", "a.jsonl"):

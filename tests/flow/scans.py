@@ -12,7 +12,7 @@ import pytest
 from qa_run.engines.duck import Duck
 
 TELLING = re.compile(r", rejects_table='\w+', rejects_scan='\w+'")
-PURPOSES = ("aggregate", "repeats", "first", "first_told", "rows", "few_valued", "aggregate_distinct")
+PURPOSES = ("aggregate", "aggregate_told", "repeats", "first", "first_told", "rows", "few_valued", "aggregate_distinct")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from scans import Asked, asked
 from sow import EXAMPLES, bad_samples, faults, sow
 
 from qa_run import Report, run
+from qa_run.engines import duck_measuring
 
 PROCEDURE = """\
 procedure: p
@@ -62,13 +63,17 @@ def test_classes_and_lots_are_measured_in_the_same_scan(kind: str, tmp_path: Pat
     assert [(one.purpose, one.scans) for one in told if one.scans] == [("aggregate", 1)]
 
 
-@pytest.mark.parametrize("kind", ["csv", "parquet"])
-def test_what_failed_is_fetched_in_one_more_scan(kind: str, tmp_path: Path) -> None:
-    report, told = judged(tmp_path, batch(kind, tmp_path), accepted="0")
-    scans = [one for one in told if one.scans]
+@pytest.mark.parametrize("kind", ["csv", "large csv", "parquet"])
+def test_what_failed_is_fetched_in_one_more_scan(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a text that is small in that same one: its rows are kept."""
+    if kind == "large csv":
+        monkeypatch.setattr(duck_measuring, "SMALL", 0)
+    report, told = judged(tmp_path, batch(kind.split()[-1], tmp_path), accepted="0")
+    scans = [(one.purpose, one.scans) for one in told if one.scans]
 
     assert sum(len(verdict.items) for verdict in report.verdicts) > 30
-    assert [(one.purpose, one.scans) for one in scans] == [("aggregate", 1), ("first", 1)]
+    assert scans == [("aggregate", 1), ("first", 1)][: 1 + (kind != "csv")]
+    assert [one.purpose for one in told].count("first") == 1
 
 
 def files(name: str) -> int:
@@ -86,9 +91,15 @@ def collected(report: Report) -> int:
     return 2 * len(every)
 
 
+@pytest.mark.parametrize("small", [True, False])
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_good_sample_costs_a_scan_and_one_for_what_does_not_add_up(name: str) -> None:
-    """Medians, distinct values and the like of coarser strata cannot be had from those of the finest."""
+def test_a_good_sample_costs_a_scan_and_one_for_what_does_not_add_up(
+    name: str, small: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Medians, distinct values and the like of coarser strata cannot be had from those of the finest; but from the rows
+    of a small text, which are kept."""
+    if not small:
+        monkeypatch.setattr(duck_measuring, "SMALL", 0)
     with asked() as told:
         report = run(EXAMPLES[name].spec, here=ROOT)
     finest = max(map(len, EXAMPLES[name].per))
@@ -104,7 +115,8 @@ def test_a_good_sample_costs_a_scan_and_one_for_what_does_not_add_up(name: str) 
     else:
         # whether clocks have shown any time twice is looked up first
         zoned = any(one.procedure.samples.time_zone for one in report.procedures)
-        assert [one for one in scanning if one[0]] == [("aggregate", files(name))] * (1 + coarser * apart + zoned)
+        purposes = ["aggregate"] * (1 + zoned) + ["aggregate_told"] * (coarser * apart * (not small))
+        assert [one for one in scanning if one[0]] == [(purpose, files(name)) for purpose in purposes]
         assert len([one for one in scanning if not one[0]]) <= collected(report)
 
 

@@ -1,6 +1,6 @@
 """DuckDB over files: one connection, locked to the files that were opened; one query for all that is measured."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,15 +9,12 @@ import narwhals as nw
 from attrs import define, field
 
 from qa_run.engines import sql
-from qa_run.engines.aggregating import as_columns
-from qa_run.engines.duck_asked import Asked
 from qa_run.engines.duck_items import Search
+from qa_run.engines.duck_measuring import Measuring
 from qa_run.engines.duck_order import keeps_order
-from qa_run.engines.duck_queries import Bad, bad_of, groups_of, weighted
-from qa_run.engines.duck_scan import ordered_pass, repeated, scan_of, values_of
-from qa_run.engines.table import MADE, Apart, Out, Prepared, Repeats, Shown, Table, Told, Wish, key_name
+from qa_run.engines.duck_queries import Bad, bad_of, groups_of
+from qa_run.engines.table import MADE, Apart, Out, Prepared, Shown, Told, Wish, key_name
 from qa_run.engines.wanted import Wanted
-from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.samples import LIST
 
@@ -27,14 +24,11 @@ if TYPE_CHECKING:
     from qa_run.engines.points import Collect, Points
     from qa_run.model.samples import Reference
 
-FEW_ROWS, FEW_VALUES = 200_000, 1_000
 MANY_ROWS = 1_000_000
-#: Bytes of text.
-SMALL = 1_000_000
 
 
 @define(eq=False, repr=False)
-class Duck(Asked):
+class Duck(Measuring):
     """The engine over the files of one sample.
 
     grouped: the tables of items that were made of their events, by what was asked
@@ -42,17 +36,12 @@ class Duck(Asked):
 
     roads: bool = True
     grouped: dict[Any, str] = field(factory=dict)
-    kept: Mapping[str, str] = field(factory=dict)
     collected: int = 0
     room: Any = None
 
     def _many(self) -> bool:
         """Whether there are so many rows that what they are grouped in counts in memory."""
         return sum(self.rows()) > MANY_ROWS if self.columnar() else self.large()
-
-    def _small(self) -> bool:
-        """Whether the rows of a text are so few that they are laid down with the scan, and asked again there."""
-        return not self.columnar() and not self.events and self.size() <= SMALL
 
     def typed(
         self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False
@@ -135,82 +124,6 @@ class Duck(Asked):
         )
         return tuple(int(counts[file.number]) for file in self.files)
 
-    def aggregate(
-        self,
-        frame: "nw.LazyFrame[Any]",
-        measures: Mapping[str, Any],
-        keys: Sequence[str],
-        keep: Sequence[str] | None = None,
-    ) -> Table:
-        """The measures of each stratum, or of all rows where there are no keys, in one scan."""
-        alike = self.files[0].alike if self.plain() else {}
-        lay = f"qa_rows_{len(self.queries)}" if keep is not None and self._small() else ""
-        scan = scan_of(frame, measures, keys, keep or (), alike, lay)
-        if scan.staging:
-            self._fetched(scan.staging)
-            self.kept = scan.kept
-        rows = self._fetched(scan.query)
-        values = {name: [row[place] for row in rows] for place, name in enumerate((*keys, *measures))}
-        return Table(values, len(rows), scan.prepared)
-
-    def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Callable[[], Repeats]:
-        """The values of `column` that stand more than once.
-
-        Of what was kept by grouping it. Of a columnar file that comes sorted by one ordered pass, which keeps one
-        thread busy and goes on beside the scan; where it is not sorted, and for text files too large to be kept, by
-        grouping.
-        """
-        passed = self._soon(ordered_pass(values_of(frame, column), limit)) if self.columnar() else None
-
-        def found() -> Repeats:
-            if passed is not None:
-                ((falls, surplus, again, some),) = passed()
-                if not falls:
-                    more = int(surplus or 0)  # null where nothing could be compared
-                    return Repeats(more + again, more, tuple(some or ()))
-            values = self.kept[column] if column in self.kept else values_of(frame, column)
-            ((many, rows, some),) = self._fetched(repeated(values, limit))
-            return Repeats(int(rows), int(rows) - many, tuple(some or ()))
-
-        return found
-
-    def _soon(self, query: str) -> Callable[[], list[tuple[Any, ...]]]:
-        """The answer to `query`: asked at once where it stands on the files alone, else when it is wanted."""
-        if self.lists or self.events or self.references:
-            return partial(self._fetched, query)
-        return self._meanwhile(query)
-
-    def few_valued(self, headers: Sequence[str]) -> Collection[str]:
-        """The columns of which the first rows of a large columnar file show few distinct values."""
-        if not self.columnar() or not self.plain():
-            return ()
-        here = [header for header in headers if header in self.files[0].types]
-        ((rows,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")  # the file says so at its end
-        if rows < FEW_ROWS or not here:
-            return ()
-        distinct = ", ".join(f"approx_count_distinct({sql.name(header)})" for header in here)
-        first = f"{self.files[0].clause(rows=True)} where file_row_number < {FEW_ROWS // 2}"
-        (many,) = self._fetched(f"select {distinct} from {first}")
-        return {header for header, values in zip(here, many, strict=True) if values <= FEW_VALUES}
-
-    def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Callable[[], Table]:
-        """Counts over all rows, from the distinct values of one column and how often each stands."""
-        distinct = self.connection.sql(self.files[0].distinct(wanted))
-        prepared, names = as_columns(nw.from_native(distinct), measures)
-        parts = [weighted(measure, names[name]) for name, measure in measures.items()]
-        conditions = {name: names[name] for name, measure in measures.items() if measure.how is How.TRUE}
-        value = sql.name(wanted[0].name)
-        parts += [f"list({value}) filter (where {sql.name(column)})" for column in conditions.values()]
-        asked = self._meanwhile(f"select {', '.join(parts)} from ({nw.to_native(prepared).sql_query()})")
-
-        def table() -> Table:
-            (row,) = asked()
-            counts = {name: [row[place]] for place, name in enumerate(measures)}
-            where = {name: tuple(values or ()) for name, values in zip(conditions, row[len(measures) :], strict=True)}
-            return Table(counts, 1, where=where)
-
-        return table
-
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Apart, item: str | None, limit: int
     ) -> list[Shown]:
@@ -230,7 +143,7 @@ class Duck(Asked):
     ) -> list[Shown]:
         """The same, from what the scan prepared."""
         bad = [bad_of(each, prepared) for each in told]
-        return self._found(prepared.laid or f"({prepared.query})", bad, keys, item, limit, prepared.in_order)
+        return self._found(prepared.rows, bad, keys, item, limit, prepared.in_order)
 
     def _found(
         self, answer: str, bad: Sequence[Bad], keys: Apart, item: str | None, limit: int, in_order: bool = False

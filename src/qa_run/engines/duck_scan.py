@@ -49,22 +49,34 @@ def scan_of(
     ready, names = as_columns(frame, measures)
     relation = nw.to_native(ready)
     types = dict(zip(relation.columns, map(str, relation.types), strict=True))
-    prepared = Prepared(relation.sql_query(), names, laid=lay)
-    columns = quoted + [
-        f"{aggregate_of(measure, alike.get(names[name], names[name]), types)} as {sql.name(name)}"
-        for name, measure in measures.items()
-    ]
-    whole = f"from {lay or f'({prepared.query})'}" + (f" group by {', '.join(quoted)}" if keys else "")
+    prepared = Prepared(relation.sql_query(), types, names, laid=lay)
     if lay:
         kept = {name: f"select {sql.name(name)} a from {lay} where {sql.name(name)} is not null" for name in keep}
         staging = f"create temp table {lay} as {prepared.query}"
-        return Scan(f"select {', '.join(columns)} {whole}{order}", staging, prepared, kept)
+        return Scan(f"{measured(prepared, measures, keys, alike)}{order}", staging, prepared, kept)
     if not keep:
-        return Scan(f"select {', '.join(columns)} {whole}{order}", prepared=prepared)
-    columns += [f"list({name}) filter ({name} is not null) as {name}" for name in map(sql.name, keep)]
-    staging = f"create or replace temp table {KEPT} as select {', '.join(columns)} {whole}"
+        return Scan(f"{measured(prepared, measures, keys, alike)}{order}", prepared=prepared)
+    lists = [f"list({name}) filter ({name} is not null) as {name}" for name in map(sql.name, keep)]
+    staging = f"create or replace temp table {KEPT} as {measured(prepared, measures, keys, alike, lists)}"
     kept = {name: f"select unnest({sql.name(name)}) a from {KEPT}" for name in keep}
     return Scan(f"select {named} from {KEPT}{order}", staging, prepared, kept)
+
+
+def measured(
+    prepared: Prepared,
+    measures: Mapping[str, Aggregate],
+    keys: Sequence[str],
+    alike: Mapping[str, str] = NOTHING,
+    more: Sequence[str] = (),
+) -> str:
+    """The query for `measures` of what is prepared, by the strata of `keys`, and for `more` columns."""
+    quoted, of = [sql.name(key) for key in keys], prepared.columns
+    columns = [
+        f"{aggregate_of(measure, alike.get(of[name], of[name]), prepared.types)} as {sql.name(name)}"
+        for name, measure in measures.items()
+    ]
+    group = f" group by {', '.join(quoted)}" if keys else ""
+    return f"select {', '.join([*quoted, *columns, *more])} from {prepared.rows}{group}"
 
 
 def values_of(frame: "nw.LazyFrame[Any]", column: str) -> str:

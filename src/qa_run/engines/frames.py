@@ -166,6 +166,12 @@ class Frames:
     def repeats(self, frame: "nw.LazyFrame[Any]", column: str, limit: int) -> Callable[[], Repeats]:
         raise NotImplementedError("a frame's engine has no roads beside the scan")
 
+    def aggregate_told(self, prepared: Prepared, measures: Mapping[str, Any], keys: Sequence[str]) -> Table:
+        raise NotImplementedError("a frame's engine prepares nothing")
+
+    def laid(self, prepared: Prepared) -> "nw.LazyFrame[Any] | None":
+        raise NotImplementedError("a frame's engine prepares nothing")
+
     def columnar(self) -> bool:
         return False
 

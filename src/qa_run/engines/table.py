@@ -33,13 +33,20 @@ class Repeats:
 
 @frozen(eq=False, repr=False)
 class Prepared:
-    """A frame as the engine has it after a scan: its query, of each measure the column that was aggregated, and
-    whether its rows are all that the source has, in their order. `laid` is the table in which the answer stands."""
+    """A frame as the engine has it after a scan: its query, the types of its columns, of each measure the column that
+    was aggregated, and whether its rows are all that the source has, in their order. `laid` is the table in which the
+    answer stands."""
 
     query: str
+    types: Mapping[str, str]
     columns: Mapping[str, str]
     in_order: bool = False
     laid: str = ""
+
+    @property
+    def rows(self) -> str:
+        """What stands behind `from`."""
+        return self.laid or f"({self.query})"
 
 
 @frozen(eq=False, repr=False)
@@ -185,6 +192,12 @@ class Engine(Protocol):
         With `keep` more will be asked of the same rows. The values of those columns are kept for `repeats`; only an
         engine that `keeps` is asked for it.
         """
+
+    def aggregate_told(self, prepared: Prepared, measures: Mapping[str, Aggregate], keys: Sequence[str]) -> Table:
+        """Some of the measures again, of other strata, from what the scan prepared."""
+
+    def laid(self, prepared: Prepared) -> "nw.LazyFrame[Any] | None":
+        """The frame that was measured, where its rows were laid down; it need not be read again."""
 
     def keeps(self) -> bool:
         """Whether the values of a column can be kept for later, since the source is slow to read twice."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import narwhals as nw
 from attrs import evolve, field, frozen
 
 from qa_run.engines.table import DOUBT, Prepared, Table, key_name
@@ -21,12 +22,22 @@ Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 
 
 @frozen(eq=False, repr=False)
+class Judged:
+    """The frame that was judged, with what the criteria of `requirements` see beyond their item, by requirement."""
+
+    frame: "nw.LazyFrame[Any]"
+    windows: Mapping[int, tuple[nw.Expr, ...]]
+    requirements: frozenset[int]
+
+
+@frozen(eq=False, repr=False)
 class Scan:
     """The buckets of each requirement and set of strata; and, for a second look, how they were counted."""
 
     found: Found
     counted: Mapping[int, Counted]
     prepared: Prepared | None
+    judged: Judged
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -38,6 +49,7 @@ class Measured:
     broken: Mapping[int, str]
     counted: Mapping[int, Counted] = field(factory=dict)
     prepared: Prepared | None = None
+    judged: Judged | None = None
 
 
 def scan(subject: Subject) -> Measured:
@@ -51,6 +63,7 @@ def scan(subject: Subject) -> Measured:
             broken={},
             counted=scanned.counted,
             prepared=scanned.prepared,
+            judged=scanned.judged,
         )
     except QaRunError:
         raise
@@ -123,10 +136,14 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     finest = subject.engine.aggregate(judged, measures.taken, list(map(key_name, subject.keys)), measures.keep)
     if trusting and any(finest[doubts]):
         raise NeedsExactRoad
+    prepared = finest.prepared
+    again = Judged(
+        judged if prepared is None else subject.engine.laid(prepared) or judged, windows, frozenset(map(id, main))
+    )
     spaced = spaces_apart(finest, subject.keys)
     if spaced:
         judged, frame = without_outer_spaces(judged, subject.keys), without_outer_spaces(frame, subject.keys)
-    apart = _apart(subject, judged, requirements, measures, spaced)
+    apart = _apart(subject, judged, requirements, measures, spaced, prepared)
     found: Found = {}
     sets: dict[tuple[str, ...], Strata] = {}
 
@@ -154,14 +171,18 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
                     table = None if taken is None else from_scan(taken, strata_of((column,)))
                     strata, counts = with_table(subject, frame, requirement, strata, counts, table)
                 found[place, names] = strata, counts
-    prepared = finest.prepared
     if prepared is not None and in_order:
         prepared = evolve(prepared, in_order=True)
-    return Scan(found, counted, prepared)
+    return Scan(found, counted, prepared, again)
 
 
 def _apart(
-    subject: Subject, frame: Any, requirements: Sequence[Requirement], measures: Measures, spaced: bool
+    subject: Subject,
+    frame: Any,
+    requirements: Sequence[Requirement],
+    measures: Measures,
+    spaced: bool,
+    prepared: Prepared | None,
 ) -> dict[tuple[str, ...], Table]:
     """What does not merge upward, measured for each set of strata that is coarser than the finest; and for the finest,
     too, where its strata are measured anew since some were `spaced` apart."""
@@ -170,8 +191,10 @@ def _apart(
     if not lone or not keys:
         return {}
     sets = {names for requirement in requirements for names in _sets(requirement, keys)}
-    wanted = (names for names in sorted(sets) if spaced or len(names) < len(keys))
-    return {names: subject.engine.aggregate(frame, lone, list(map(key_name, names))) for names in wanted}
+    wanted = {names: list(map(key_name, names)) for names in sorted(sets) if spaced or len(names) < len(keys)}
+    if prepared is None or spaced:
+        return {names: subject.engine.aggregate(frame, lone, keyed) for names, keyed in wanted.items()}
+    return {names: subject.engine.aggregate_told(prepared, lone, keyed) for names, keyed in wanted.items()}
 
 
 def _sets(requirement: Requirement, keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

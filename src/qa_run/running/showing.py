@@ -1,6 +1,7 @@
 """The second look: the first nonconforming items of each verdict that needs them."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Keys = tuple[str, ...]
 Known = Mapping[str, tuple[Any, ...]]
+NOTHING: Mapping[int, Any] = MappingProxyType({})
 
 
 def show_items(
@@ -55,7 +57,7 @@ def show_items(
     bad = [block for block in over_all if block.bad(0)]
     if out is not None and bad:
         requirements = [block.requirement for block in bad]
-        frame, wishes = look_at(subject, requirements, {}, {})
+        frame, wishes = look_at(subject, requirements, measured=measured)
         for requirement, wish in zip(requirements, wishes, strict=True):
             subject.engine.write(frame, wish, item_column(subject), subject.procedure, requirement, out)
 
@@ -185,7 +187,7 @@ def _found(
     enough = [each for each in told if each is not None]
     if measured.prepared is not None and len(enough) == len(told):
         return subject.engine.first_told(measured.prepared, enough, apart, item, limit)
-    frame, wishes = look_at(subject, requirements, known, wanted)
+    frame, wishes = look_at(subject, requirements, known, wanted, measured)
     return subject.engine.first(frame, wishes, apart, item, limit)
 
 
@@ -233,12 +235,17 @@ def _there(requirement: Requirement, blocks: Sequence[Block]) -> frozenset[str]:
 def look_at(
     subject: Subject,
     requirements: Sequence[Requirement],
-    known: Mapping[int, Known],
-    wanted: Mapping[int, Expected | None],
+    known: Mapping[int, Known] = NOTHING,
+    wanted: Mapping[int, Expected | None] = NOTHING,
+    measured: Measured | None = None,
 ) -> tuple["nw.LazyFrame[Any]", list[Wish]]:
-    """The frame with rows, and what is wished of it for each requirement."""
-    frame = cut(subject, population(subject, requirements))
-    frame, windows = with_windows(subject, frame, [each for each in requirements if id(each) not in known])
+    """The frame with rows, and what is wished of it for each requirement; that which was `measured`, if it will do."""
+    looked = [each for each in requirements if id(each) not in known]
+    judged = measured.judged if measured is not None else None
+    if judged is not None and judged.requirements.issuperset(map(id, looked)):
+        frame, windows = judged.frame, judged.windows
+    else:
+        frame, windows = with_windows(subject, cut(subject, population(subject, requirements)), looked)
     wishes = []
     for place, requirement in enumerate(requirements):
         there = wanted.get(id(requirement))

@@ -15,7 +15,7 @@ from qa_run.offers import Example, shape_of
 from qa_run.planning.columns import bound
 from qa_run.testing.hard import cases
 from qa_run.testing.judging import COLUMN, NOT_YET_DUE, Result, as_written, in_words, judged, plain
-from qa_run.testing.layouts import Layout, as_recorded, each_engine, in_turn, layouts
+from qa_run.testing.layouts import Layout, as_recorded, each_engine, in_turn, layouts, one_scanned
 from qa_run.testing.saying import exclusions, sayings
 
 _BUCKETS = ("missing", "unreadable")
@@ -30,7 +30,8 @@ def check(criterion: type, example: Example) -> None:
 def conformance(criterion: type) -> None:
     """Run all examples of a criterion, and the hard cases of the host, on every engine that is installed.
 
-    The first example sees every way of handing values over; the others each engine, by one way after the other.
+    The first example sees every way of handing values over; the others each engine, by one way after the other. So do
+    the hard cases, which see the frames that DuckDB scans one after the other.
     Values that are missing, unreadable, not finite or blank, samples of none, one, and only missing ones: each must be
     in the bucket that the format lays down, all buckets add up to the population, and engines and roads agree. What the
     class says of itself (docstring, sentence, fields, `exclusive`) must be so. Raises AssertionError with all faults.
@@ -167,9 +168,9 @@ class _Bench:
             yield from list(exclusions(made, example, self.layouts[0], self.folder))
         except Exception as error:
             yield f"its findings cannot be computed: {_line_of(error)}"
-        for case in cases(bound(made, COLUMN), example):
+        for turn, case in enumerate(cases(bound(made, COLUMN), example), start=len(self.criterion.__name__)):
             first: Result | None = None
-            for layout in engines:
+            for layout in one_scanned(engines, turn):
                 result = self.judged(made, case.columns, layout, example.as_of)
                 if isinstance(result, str):
                     yield result

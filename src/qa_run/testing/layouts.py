@@ -25,11 +25,15 @@ _WORDS = {"true": True, "false": False}
 
 @frozen
 class Layout:
-    """An engine with a way to hand it values: as text, or in the type that the criterion reads where all have it."""
+    """An engine with a way to hand it values: as text, or in the type that the criterion reads where all have it.
+
+    scanned: whether it is a frame that DuckDB scans, so that only how it is read tells it from others like it
+    """
 
     name: str
     make: Callable[[Columns, Path], Engine]
     typed: bool = False
+    scanned: bool = False
 
 
 def layouts() -> list[Layout]:
@@ -40,7 +44,7 @@ def layouts() -> list[Layout]:
         Layout("DuckDB on CSV, every bucket counted", lambda columns, folder: _csv(columns, folder, one, roads=False)),
         Layout("DuckDB on Parquet", lambda columns, folder: _parquet(columns, folder, one)),
         Layout("DuckDB on typed Parquet", lambda columns, folder: _parquet(columns, folder, one), typed=True),
-        Layout("DuckDB relation", lambda columns, _: frames(_relation(columns, one))),
+        Layout("DuckDB relation", lambda columns, _: frames(_relation(columns, one)), scanned=True),
     ]
     if find_spec("polars"):
         found += [
@@ -48,9 +52,9 @@ def layouts() -> list[Layout]:
             Layout("Polars, typed and lazy", lambda columns, _: frames(_polars(columns).lazy()), typed=True),
         ]
     if find_spec("pyarrow"):
-        found.append(Layout("PyArrow", lambda columns, _: frames(_arrow(columns)), typed=True))
+        found.append(Layout("PyArrow", lambda columns, _: frames(_arrow(columns)), typed=True, scanned=True))
     if find_spec("pandas"):
-        found.append(Layout("pandas", lambda columns, _: frames(_pandas(columns))))
+        found.append(Layout("pandas", lambda columns, _: frames(_pandas(columns)), scanned=True))
     return found
 
 
@@ -68,7 +72,8 @@ def each_engine(every: Sequence[Layout], turn: int) -> Sequence[Layout]:
         return every
     engines: dict[str, list[Layout]] = {}
     for layout in every[1:]:
-        engines.setdefault(layout.name.split(maxsplit=1)[0].rstrip(","), []).append(layout)
+        engine = "frame" if layout.scanned else layout.name.split(maxsplit=1)[0].rstrip(",")
+        engines.setdefault(engine, []).append(layout)
     return [every[0], *(several[turn % len(several)] for several in engines.values())]
 
 
@@ -77,6 +82,12 @@ def in_turn(every: Sequence[Layout], turn: int) -> Sequence[Layout]:
     others = every[1:]
     step = 5 if len(others) % 5 else 1  # of eight, four are DuckDB's: five on is a layout of another kind
     return [every[0], others[turn * step % len(others)]] if others else every
+
+
+def one_scanned(every: Sequence[Layout], turn: int) -> Sequence[Layout]:
+    """Of the frames that DuckDB scans the one whose turn it is, and all others."""
+    scanned = [layout for layout in every if layout.scanned]
+    return [layout for layout in every if not layout.scanned or layout is scanned[turn % len(scanned)]]
 
 
 def listing(items: Sequence[str]) -> Layout:
