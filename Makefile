@@ -35,7 +35,7 @@ types: $(DEV_READY)
 wheel: $(DEV_READY)
 	rm -rf build/wheels build/empty
 	$(BIN)/python -m build -q --wheel --outdir build/wheels .
-	for plugin in $(PLUGINS); do $(BIN)/python -m build -q --wheel --outdir build/wheels $$plugin || exit 1; done
+	for plugin in $(PLUGINS); do $(BIN)/python -m build -q --no-isolation --wheel --outdir build/wheels $$plugin || exit 1; done
 	$(PYTHON) -m venv build/empty
 	build/empty/bin/pip install -q build/wheels/qa_run-*.whl
 	$(BIN)/python benchmarks/weight.py build/empty
