@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -109,7 +109,7 @@ def make_host(
         manager.register(module, name)
         plugins.append(Plugin(name, VERSION, module.__name__))
     blocked = {name.removeprefix("no:") for name in asked if name.startswith("no:")}
-    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    found = _installed(tuple((path, _changed(path)) for path in sys.path))
     unknown = sorted(blocked - {point.name for point in found} - {plugin.name for plugin in plugins[1:]})
     if unknown:
         names = ", ".join(point.name for point in found) or "none"
@@ -123,6 +123,20 @@ def make_host(
     for name, thing in more:
         _register(manager, plugins, name, "", thing)
     return _collected(manager, tuple(plugins))
+
+
+@lru_cache(maxsize=1)
+def _installed(_folders: tuple[tuple[str, int], ...]) -> Sequence[EntryPoint]:
+    """The plugins that are installed in the folders of the path, each given with the time of its last change:
+    who makes a host more than once does not read what every distribution says of itself each time."""
+    return sorted(entry_points(group=GROUP), key=lambda point: point.name)
+
+
+def _changed(folder: str) -> int:
+    try:
+        return os.stat(folder or os.curdir).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _version(point: EntryPoint) -> str:
