@@ -21,13 +21,13 @@ from qa_run.planning.measuring import Counted, Measures, count_items, is_simple
 from qa_run.running.subject import Subject
 
 #: The buckets over all, from the table of the scan and the name of its measure of all rows.
-Counting = Callable[[Table, str], Counts]
+FromTable = Callable[[Table, str], Counts]
 
 
 class Road(Protocol):
     """A way to the buckets of one requirement that does not go through the scan."""
 
-    def start(self, subject: Subject, frame: Any, measures: Measures) -> Counting:
+    def start(self, subject: Subject, frame: Any, measures: Measures) -> FromTable:
         """Ask what does not wait for the scan, and take along what the scan can count on the way; returns what makes
         the buckets of it once the scan is there."""
 
@@ -66,7 +66,7 @@ class RepeatsRoad:
     requirement: Requirement
     finding: str
 
-    def start(self, subject: Subject, frame: Any, measures: Measures) -> Counting:
+    def start(self, subject: Subject, frame: Any, measures: Measures) -> FromTable:
         engine, column = subject.engine, typed_name(self.requirement.column, AnyKind)
         asked = engine.repeats(frame, column, SOME)
         present = measures.take(f"count {column}", Aggregate(How.COUNT, column))
@@ -122,7 +122,7 @@ class DistinctRoad:
 
     requirement: Requirement
 
-    def start(self, subject: Subject, frame: Any, measures: Measures) -> Counting:
+    def start(self, subject: Subject, frame: Any, measures: Measures) -> FromTable:
         mine = Measures()
         counted: Counted = count_items(self.requirement, mine, {}, exact=False)
         column, header = self.requirement.column, _header(subject, self.requirement)

@@ -6,19 +6,18 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, field, frozen
 
-from qa_run.engines.table import DOUBT, Prepared, Table, key_name
+from qa_run.engines.table import DOUBT, Prepared, key_name
 from qa_run.errors import QaRunError
-from qa_run.judging.counts import Counts, NeedsExactRoad, counts_of
-from qa_run.judging.strata import Strata, merged, merges, spaces_apart
+from qa_run.judging.counts import NeedsExactRoad
+from qa_run.judging.strata import spaces_apart
 from qa_run.model.aggregates import Aggregate, How
-from qa_run.model.procedure import Requirement, Shape
-from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
+from qa_run.model.procedure import Requirement
+from qa_run.planning.measuring import Counted
 from qa_run.running.blaming import ObservationBroke, first_line
+from qa_run.running.counting import Found, StrataSets, apart_of, counting_of
 from qa_run.running.population import population
-from qa_run.running.roads import Counting, second_roads
+from qa_run.running.roads import second_roads
 from qa_run.running.subject import Subject, cut, looks_beyond, with_windows, without_outer_spaces
-
-Found = dict[tuple[int, tuple[str, ...]], tuple[Strata, Counts]]
 
 
 @frozen(eq=False, repr=False)
@@ -114,93 +113,23 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     trusting = not exact and not subject.cuts and not subject.layered
     frame = cut(subject, population(subject, requirements, trusting))
     judged, windows = with_windows(subject, frame, main)
-    measures = Measures(extremes=not subject.engine.large())
-    rows = measures.rows()
+    counting = counting_of(subject, requirements, lone, frame, windows, exact)
+    measures = counting.measures
     doubts = measures.take(DOUBT, Aggregate(How.TRUE, DOUBT)) if trusting else ""
-    counted: dict[int, Counted] = {}
-    along: dict[int, Mapping[str, str] | None] = {}
-    roads: dict[int, Counting] = {}
-    for place, requirement in enumerate(requirements):
-        if place in lone:
-            roads[place] = lone[place].start(subject, frame, measures)
-        elif requirement.shape is not Shape.ITEM:
-            counted[place] = count_statistic(requirement, measures, subject.floats, exact)
-            if requirement.shape is Shape.ACROSS:
-                from qa_run.running.across import taken_along
-
-                along[place] = taken_along(subject, requirement, measures)
-        else:
-            seen = windows.get(id(requirement), ())
-            counted[place] = count_items(requirement, measures, subject.floats, exact, seen)
-    in_order = not subject.cuts and not any(id(each) in windows and looks_beyond(each) for each in main)
     finest = subject.engine.aggregate(judged, measures.taken, list(map(key_name, subject.keys)), measures.keep)
     if trusting and any(finest[doubts]):
         raise NeedsExactRoad
-    prepared = finest.prepared
-    again = Judged(
-        judged if prepared is None else subject.engine.laid(prepared) or judged, windows, frozenset(map(id, main))
-    )
+    again, prepared = judged, finest.prepared
+    if prepared is not None:
+        again = subject.engine.laid(prepared) or judged
+        in_order = not subject.cuts and not any(id(each) in windows and looks_beyond(each) for each in main)
+        prepared = evolve(prepared, in_order=in_order)
     spaced = spaces_apart(finest, subject.keys)
     if spaced:
         judged, frame = without_outer_spaces(judged, subject.keys), without_outer_spaces(frame, subject.keys)
-    apart = _apart(subject, judged, requirements, measures, spaced, prepared)
-    found: Found = {}
-    sets: dict[tuple[str, ...], Strata] = {}
-
-    def strata_of(names: tuple[str, ...]) -> Strata:
-        if names not in sets:
-            expected = subject.procedure.samples.expected
-            sets[names] = merged(finest, subject.keys, names, measures.taken, apart.get(names), expected)
-        return sets[names]
-
-    for place, requirement in enumerate(requirements):
-        for names in ((), *requirement.per):
-            strata = strata_of(names)
-            if place in roads:
-                found[place, names] = strata, roads[place](strata.table, rows)
-            else:
-                counts = counts_of(counted[place], strata.table)
-                if requirement.shape is Shape.SEQUENCE and (names or not requirement.apart):
-                    from qa_run.running.collecting import with_points
-
-                    counts = with_points(subject, frame, requirement, strata, counts)
-                elif requirement.shape is Shape.ACROSS:
-                    from qa_run.running.across import from_scan, with_table
-
-                    taken, column = along[place], requirement.criterion.across.name
-                    table = None if taken is None else from_scan(taken, strata_of((column,)))
-                    strata, counts = with_table(subject, frame, requirement, strata, counts, table)
-                found[place, names] = strata, counts
-    if prepared is not None and in_order:
-        prepared = evolve(prepared, in_order=True)
-    return Scan(found, counted, prepared, again)
-
-
-def _apart(
-    subject: Subject,
-    frame: Any,
-    requirements: Sequence[Requirement],
-    measures: Measures,
-    spaced: bool,
-    prepared: Prepared | None,
-) -> dict[tuple[str, ...], Table]:
-    """What does not merge upward, measured for each set of strata that is coarser than the finest; and for the finest,
-    too, where its strata are measured anew since some were `spaced` apart."""
-    keys = subject.keys
-    lone = {name: measure for name, measure in measures.taken.items() if not merges(measure)}
-    if not lone or not keys:
-        return {}
-    sets = {names for requirement in requirements for names in _sets(requirement, keys)}
-    wanted = {names: list(map(key_name, names)) for names in sorted(sets) if spaced or len(names) < len(keys)}
-    if prepared is None or spaced:
-        return {names: subject.engine.aggregate(frame, lone, keyed) for names, keyed in wanted.items()}
-    return {names: subject.engine.aggregate_told(prepared, lone, keyed) for names, keyed in wanted.items()}
-
-
-def _sets(requirement: Requirement, keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The sets of strata that a requirement is judged by, or holds against each other."""
-    across = (requirement.criterion.across.name,) if requirement.shape is Shape.ACROSS else ()
-    return ((), *requirement.per, *((across,) if across and across[0] in keys else ()))
+    apart = apart_of(subject, judged, requirements, measures, prepared, spaced)
+    found = counting.found(frame, StrataSets(subject, finest, measures.taken, apart))
+    return Scan(found, counting.counted, prepared, Judged(again, windows, frozenset(map(id, main))))
 
 
 def _population(found: Found) -> int:
