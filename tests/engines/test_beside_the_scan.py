@@ -1,5 +1,9 @@
 """What does not wait for the scan goes on beside it; what is left of it is stopped; few rows are read once."""
 
+import gzip
+import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -12,7 +16,6 @@ from scans import asked
 from qa_run import SampleError, run
 from qa_run.engines import duck_measuring
 from qa_run.engines.duck import Duck
-from qa_run.running.starting import Engine
 
 SPEC = """\
 procedure: p
@@ -118,7 +121,6 @@ def test_what_goes_on_is_stopped_where_the_scan_has_to_look_closer(
         settled.append(len(self.beside))
         settle(self)
         assert not self.beside
-        assert not any(look.goes_on(0) for look, _ in self.beside)
 
     monkeypatch.setattr(Duck, "settle", noted)
     (_, _, overall, _) = run("p.yaml", here=tmp_path).verdicts
@@ -128,13 +130,52 @@ def test_what_goes_on_is_stopped_where_the_scan_has_to_look_closer(
     assert not looking()
 
 
+ENDLESS = "select count(*) from range(10000000000) a, range(1000) b where (a.range * b.range) % 7 = 3"
+WAITING = f"""
+import sys
+from qa_run.cli.main import main
+from qa_run.engines import duck_measuring
+from qa_run.engines.duck import Duck
+
+answer, duck_measuring.FEW_ROWS = Duck._asked, 100
+
+
+def endless(self, query, on=None):
+    if on is None:
+        return answer(self, query, on)
+    print("begun", flush=True)
+    return answer(self, {ENDLESS!r}, on)
+
+
+Duck._asked = endless
+sys.exit(main(["p.yaml"]))
+"""
+
+
+def test_ctrl_c_while_the_scan_waits_for_what_goes_on_beside_it(tmp_path: Path) -> None:
+    """A process of its own: others that run here may have taken Ctrl-C for themselves."""
+    batch(tmp_path, "x.parquet")
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITING], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout is not None
+        before = iter(process.stdout.readline, "begun\n")
+        told = [line for line in before if line]
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        told += process.stdout.readlines()
+
+    assert process.returncode == 2, told
+    assert "begun\n" not in told, "what waits for its turn does not begin"
+    assert "interrupted" in told[-1]
+
+
 def test_an_endless_query_beside_the_scan_ends_when_nobody_asks_for_it(tmp_path: Path) -> None:
     import duckdb
 
     asking = Duck(duckdb.connect(), (), None)  # type: ignore[arg-type]
-    endless = "select count(*) from range(10000000000) a, range(1000) b where (a.range * b.range) % 7 = 3"
-    asking._meanwhile(endless)
-    asking._meanwhile(endless)
+    asking._meanwhile(ENDLESS)
+    asking._meanwhile(ENDLESS)
     assert len(looking()) == 2
 
     began = time.monotonic()
@@ -186,34 +227,37 @@ def test_files_that_are_small_together_are_read_once(tmp_path: Path) -> None:
     assert reading == [("aggregate", 3), ("rows", 3)], "how many rows each has is asked besides"
 
 
-def test_an_engine_is_closed_when_the_run_that_made_it_is_over(tmp_path: Path) -> None:
-    with Engine() as engine:
-        engine.start().reading((), tmp_path)
-        engine.connect().execute("select 1")
-    assert engine.closing is not None
-    assert not engine.closing.goes_on(0)
+def test_what_is_packed_may_hold_many_rows_and_is_not_kept(tmp_path: Path) -> None:
+    batch(tmp_path, "x.csv")
+    (tmp_path / "x.csv.gz").write_bytes(gzip.compress((tmp_path / "x.csv").read_bytes()))
+    with asked() as queries:
+        report = run("p.yaml", here=tmp_path, samples=tmp_path / "x.csv.gz")
+        assert {one.id.partition("::")[2] for one in report.verdicts if one.items} == set(FOUND)
+
+    assert sum(one.scans for one in queries) == 2
 
 
-@pytest.mark.parametrize("spilt", [True, False])
-def test_files_of_the_engine_are_let_go_before_they_are_removed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spilt: bool
-) -> None:
-    engine = Engine().start().reading((), tmp_path)
-    engine.connect()
-    if spilt:
-        (tmp_path / "spill").mkdir()
-    closed = threading.Event()
+def test_text_beside_a_columnar_file_is_not_kept(tmp_path: Path) -> None:
+    batch(tmp_path, "x.parquet")
+    batch(tmp_path, "x.csv")
+    (tmp_path / "p.yaml").write_text(SPEC.format(file="'x.*'"), encoding="utf-8")
+    with asked() as queries:
+        report = run("p.yaml", here=tmp_path)
+        shown = [each.place for one in report.verdicts if one.characteristic == "shift" for each in one.items]
 
-    class Slow:
-        def close(self) -> None:
-            if not spilt:
-                closed.wait(60)
+    assert len(shown) == 2
+    assert [one.scans for one in queries if one.scans and one.purpose in ("aggregate", "first_told")] == [2, 2]
 
-    engine.connection.close()
-    engine.connection = Slow()
-    engine.leave()
-    assert engine.closing is not None
-    assert engine.closing.goes_on(0) is not spilt
-    closed.set()
-    engine.__exit__()
-    assert not engine.closing.goes_on(0)
+
+@pytest.mark.usefixtures("many")
+def test_a_part_of_the_path_has_one_value_and_is_no_column_to_look_at(tmp_path: Path) -> None:
+    (tmp_path / "Milano").mkdir()
+    batch(tmp_path / "Milano", "x.parquet")
+    (tmp_path / "p.yaml").write_text(
+        "procedure: p\nsamples: {from: '{shop}/x.parquet', item: {column: id, repeats: allowed}}\n"
+        "characteristics: {shop: {one_of: [Roma]}, shift: {one_of: [A, B, C]}}\n",
+        encoding="utf-8",
+    )
+    shop, shift = run("p.yaml", here=tmp_path).verdicts
+    assert (shop.nonconforming, shift.nonconforming) == (900, 1)
+    assert [each.item for each in shop.items][:2] == ["I000000", "I000001"]

@@ -1,7 +1,7 @@
 """Questions to DuckDB about the files of a sample, counted, and its exceptions in this house's words."""
 
 from collections.abc import Callable
-from threading import TIMEOUT_MAX
+from threading import Event
 from typing import Any
 
 import duckdb
@@ -23,11 +23,13 @@ class Asked(Opened):
     queries:      the SQL of every query that was run, for tests that count scans
     rows_fetched: how many rows came into Python
     beside:       what is asked beside the scan, in turn, each on a connection of its own
+    left:         set once nobody will ask for that any more
     """
 
     queries: list[str] = field(factory=list)
     rows_fetched: int = 0
     beside: list[tuple[Look, Any]] = field(factory=list)
+    left: Event = field(factory=Event)
 
     def _arrays(self, query: str, on: Any = None) -> dict[str, Any]:
         arrays: dict[str, Any] = self._answered(query, lambda answer: answer.fetchnumpy(), on)
@@ -47,13 +49,13 @@ class Asked(Opened):
 
     def _meanwhile(self, query: str) -> Callable[[], list[tuple[Any, ...]]]:
         """The answer to `query`, which goes on while others are asked. It sees files, but no table that was made."""
-        before = [look for look, _ in self.beside]
+        before, left = [look for look, _ in self.beside], self.left
         connection = self.connection.cursor()
 
         def ask() -> list[tuple[Any, ...]]:
             for look in before:  # two of them at once would stand in each other's way
-                look.goes_on(TIMEOUT_MAX)
-            return self._asked(query, connection)
+                look.wait()
+            return [] if left.is_set() else self._asked(query, connection)
 
         look = Look(ask).start()
         self.beside.append((look, connection))
@@ -67,10 +69,12 @@ class Asked(Opened):
 
     def settle(self) -> None:
         """Stop what goes on beside the scan: nobody will ask for it any more."""
-        for look, connection in self.beside:
-            while look.goes_on(0.01):
+        self.left.set()
+        self.left, beside = Event(), self.beside
+        self.beside = []
+        for look, connection in beside:
+            while not look.wait(0.01):
                 connection.interrupt()
-        self.beside.clear()
 
     def _answered(self, query: str, fetch: Callable[[Any], Any], on: Any) -> Any:
         """What DuckDB answers, its exceptions said in this house's words."""

@@ -15,6 +15,7 @@ from qa_run.engines.duck_scan import measured, ordered_pass, repeated, scan_of, 
 from qa_run.engines.table import Prepared, Repeats, Table
 from qa_run.engines.wanted import Wanted
 from qa_run.model.aggregates import Aggregate, How
+from qa_run.sources.packed import is_packed
 
 FEW_ROWS, FEW_VALUES = 200_000, 1_000
 #: Bytes of text.
@@ -32,7 +33,10 @@ class Measuring(Asked):
 
     def _small(self) -> bool:
         """Whether the rows of a text are so few that they are laid down with the scan, and asked again there."""
-        return not self.columnar() and not self.events and self.size() <= SMALL
+        every = (*self.files, *self.lists)
+        if self.events or any(file.columnar() or is_packed(file.file.recorded.path) for file in every):
+            return False
+        return sum(file.file.recorded.path.stat().st_size for file in every) <= SMALL
 
     def aggregate(
         self,
@@ -98,7 +102,8 @@ class Measuring(Asked):
         """The columns of which the first rows of a large columnar file show few distinct values."""
         if not self.columnar() or not self.plain():
             return ()
-        here = [header for header in headers if header in self.files[0].types]
+        parts = [name for name, _ in self.files[0].file.parts]  # of the path, and one value for all rows
+        here = [header for header in headers if header in self.files[0].types and header not in parts]
         ((rows,),) = self._fetched(f"select count(*) from {self.files[0].clause()}")  # the file says so at its end
         if rows < FEW_ROWS or not here:
             return ()

@@ -40,7 +40,7 @@ def write_items(
     read = f"read_csv({sql.text(str(places))}, header=false, auto_detect=false, delim=',', columns={{{types}}})"
     picked = [*map(sql.text, names), "c0", "c1", "c2", shown, "c4 + 1", where]
     rows(
-        f"copy (select {', '.join(picked)} from {FOUND} left join {read} using (c3, c4) order by c3, c4) "
+        f"copy (select {', '.join(picked)} from {FOUND} left join {read} using (c3, c4) order by c3, c4, c0) "
         f"to {sql.text(str(path))} (format csv, header false)"
     )
 

@@ -1,10 +1,10 @@
 """What is found out beside everything else."""
 
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 
 @define(eq=False, repr=False)
@@ -15,6 +15,7 @@ class Look:
     found: Any = None
     error: BaseException | None = None
     thread: Thread | None = None
+    over: Event = field(factory=Event)
 
     def start(self) -> "Look":
         self.thread = Thread(target=self._run, name="qa-run-look", daemon=True)
@@ -26,17 +27,20 @@ class Look:
             self.found = self.look()
         except BaseException as error:
             self.error = error
+        finally:
+            self.over.set()
 
-    def goes_on(self, seconds: float) -> bool:
-        """Whether it still goes on, `seconds` from now."""
-        if self.thread is not None:
-            self.thread.join(seconds)
-        return self.thread is not None and self.thread.is_alive()
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until it is over, but no longer than so many seconds; returns whether it is.
+
+        Not by joining its thread: one whose joining Ctrl-C has interrupted says that it ended while it goes on
+        (Python 3.11).
+        """
+        return self.thread is None or self.over.wait(seconds)
 
     def result(self) -> Any:
         """What was found, or what was raised."""
-        if self.thread is not None:
-            self.thread.join()
+        self.wait()
         if self.error is not None:
             raise self.error
         return self.found

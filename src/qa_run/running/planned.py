@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from qa_run.engines.table import MADE, Engine
+from qa_run.errors import SampleError
 from qa_run.host import Host
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.procedure import Procedure, Requirement
@@ -57,7 +58,24 @@ def _planned(procedure: Procedure, engine: Engine, host: Host, asked: Asked, one
     lacking = tuple(_lacking(each, procedure, headers) for each in requirements)
     fit = tuple(each for each, lack in zip(requirements, lacking, strict=True) if not lack)
     subject = Subject(procedure=procedure, requirements=fit, engine=engine, as_of=asked.as_of)
+    _check_names(subject)
     return Planned(requirements, lacking, subject, narrowing)
+
+
+def _check_names(subject: Subject) -> None:
+    """Raise SampleError where two names differ only in the case of their letters: in a query they are one."""
+    samples = subject.procedure.samples
+    named = dict.fromkeys((*subject.keys, *subject.procedure.observations), samples.place)
+    for requirement in subject.requirements:
+        named |= {want.column: requirement.place for want in needs_of(requirement, samples).wanted}
+    first: dict[str, str] = {}
+    for name, place in named.items():
+        other = first.setdefault(name.lower(), name)
+        if other != name:
+            raise SampleError(
+                f"{place}: {other!r} and {name!r} differ only in the case of their letters, and queries do not tell "
+                f"them apart; give one of them another name, and under samples: columns: {{name: its header}}"
+            )
 
 
 def _narrowing(procedure: Procedure, chosen: "Chosen | None") -> "Narrowing | None":

@@ -21,7 +21,7 @@ def tell_seen(subject: Subject, blocks: Sequence[Block]) -> None:
     """Give each block whose condition holds for no item at all what stands in the columns of that condition."""
     for block in blocks:
         counts = block.counts
-        if block.requirement.scope.within and counts.rows[0] and counts.out_of_scope[0] == counts.rows[0]:
+        if block.requirement.scope.within and any(counts.rows[:1]) and counts.out_of_scope[0] == counts.rows[0]:
             frame = cut(subject, population(subject, (block.requirement,)))
             conditions = [condition for when in block.requirement.scope.within for condition in when.conditions]
             by_column: dict[str, list[Condition]] = {}

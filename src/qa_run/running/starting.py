@@ -21,10 +21,9 @@ class Engine:
     """The one engine of a run. It starts while procedures are loaded, and is locked to their files before use."""
 
     files: "Sequence[OpenFile]" = ()
-    scratch: Path | None = None
+    scratch: Path = Path()
     started: Look | None = None
     connection: Any = None
-    closing: Look | None = None
 
     def start(self) -> "Engine":
         """Start it on a thread of its own, unless it is."""
@@ -45,29 +44,16 @@ class Engine:
 
             self.start()
             assert self.started is not None
-            assert self.scratch is not None, "nobody said what it may read"
             self.connection = locked(self.started.result(), self.files, self.scratch)
         return self.connection.cursor()
-
-    def leave(self) -> None:
-        """Nothing more will be asked: let it close while the run is told of. Where it has files of its own, it is
-        closed when this returns, for these go next.
-
-        It is left only once it has started, since a process that ends while it starts is aborted.
-        """
-        if self.connection is None and self.started is not None:
-            with suppress(Exception):  # who wanted to connect has been told
-                self.connection = self.started.result()
-        if self.connection is not None and self.closing is None:
-            self.closing = Look(self.connection.close).start()
-            if self.scratch is not None and any(self.scratch.iterdir()):
-                self.closing.result()
 
     def __enter__(self) -> "Engine":
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it, and wait until it is."""
-        self.leave()
-        if self.closing is not None:
-            self.closing.result()
+        """Close it; once it has started, since a process that ends while it starts is aborted."""
+        if self.connection is None and self.started is not None:
+            with suppress(Exception):  # who wanted to connect has been told
+                self.connection = self.started.result()
+        if self.connection is not None:
+            self.connection.close()

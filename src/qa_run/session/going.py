@@ -62,8 +62,7 @@ class Going:
             watch.loaded([procedure for procedure in procedures if procedure.path in sources])
         files = [file for source in sources.values() for file in (*source.files, *source.beside)]
         items = self._items_out(scratch)
-        engine = self.engine.reading(files, scratch)
-        try:
+        with self.engine.reading(files, scratch) as engine:
             for procedure in procedures:
                 if procedure.path not in sources or self._stops():
                     continue
@@ -78,8 +77,6 @@ class Going:
                 self.failures += sum(not outcome.releases for outcome in report.outcomes)
                 if watch is not None:
                     watch(report)
-        finally:
-            engine.leave()
         if items is not None:
             items.finish()
 
