@@ -45,6 +45,7 @@ class Search:
         begun = self._begun(answer, wishes, reaches)
         for reach in reaches:
             asked, rows = begun.get(reach, ([], list))
+            # those whose first look was not enough are looked for again, farther away
             late = [wish for wish in left if wish not in asked and self._promises(wish, reach)]
             shown = self._shown(rows(), asked)
             shown += self._shown(self.fetch(self._query(answer, late, reach)), late) if late else []
@@ -60,7 +61,8 @@ class Search:
     def _begun(
         self, answer: str, wishes: Sequence[Bad], reaches: Sequence[int]
     ) -> dict[int, tuple[list[Bad], Callable[[], Rows]]]:
-        """The first look for each wish. A near one keeps one thread busy: those go on beside the farthest."""
+        """The first look for each wish, by how far it goes: of each wish there is one, for the last goes everywhere. A
+        near one keeps one thread busy: those go on beside the farthest."""
         if self.later is None:
             return {}
         looks: dict[int, list[Bad]] = {}

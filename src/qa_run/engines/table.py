@@ -189,8 +189,8 @@ class Engine(Protocol):
     ) -> Table:
         """The measures of each stratum, or of all rows where there are no keys.
 
-        With `keep` more will be asked of the same rows. The values of those columns are kept for `repeats`; only an
-        engine that `keeps` is asked for it.
+        None for `keep` says that nothing more will be asked of the same rows. The values of the columns that it names
+        are kept for `repeats`; only an engine that `keeps` is asked for it.
         """
 
     def aggregate_told(self, prepared: Prepared, measures: Mapping[str, Aggregate], keys: Sequence[str]) -> Table:

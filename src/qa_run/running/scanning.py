@@ -119,6 +119,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     finest = subject.engine.aggregate(judged, measures.taken, list(map(key_name, subject.keys)), measures.keep)
     if trusting and any(finest[doubts]):
         raise NeedsExactRoad
+    # a second look may have this frame: no value in it is in doubt, and it tells strata apart without outer spaces
     again, prepared = judged, finest.prepared
     if prepared is not None:
         again = subject.engine.laid(prepared) or judged

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Keys = tuple[str, ...]
 Known = Mapping[str, tuple[Any, ...]]
-NOTHING: Mapping[int, Any] = MappingProxyType({})
+_NONE: Mapping[int, Any] = MappingProxyType({})
 
 
 def show_items(
@@ -235,8 +235,8 @@ def _there(requirement: Requirement, blocks: Sequence[Block]) -> frozenset[str]:
 def look_at(
     subject: Subject,
     requirements: Sequence[Requirement],
-    known: Mapping[int, Known] = NOTHING,
-    wanted: Mapping[int, Expected | None] = NOTHING,
+    known: Mapping[int, Known] = _NONE,
+    wanted: Mapping[int, Expected | None] = _NONE,
     measured: Measured | None = None,
 ) -> tuple["nw.LazyFrame[Any]", list[Wish]]:
     """The frame with rows, and what is wished of it for each requirement; that which was `measured`, if it will do."""
