@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 import qa_run
-from qa_run.engines import duck_items, duck_opened
+from qa_run.engines import duck_items, duck_measuring, duck_opened
 from qa_run.engines.duck_order import keeps_order
 
 SPECS = Path(__file__).parents[2] / "specs"
 BAD = [path for path in sorted((SPECS / "samples" / "bad").glob("*.csv")) if (SPECS / f"{path.stem}.yaml").exists()]
 AS_OF = "2026-06-30T12:00"
+SMALL = duck_measuring.SMALL
 
 
 def told(report: qa_run.Report) -> list[object]:
@@ -32,6 +33,7 @@ def told(report: qa_run.Report) -> list[object]:
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on text files are large, and the first looks at them go over few rows."""
     monkeypatch.setattr(duck_opened, "LARGE_FILE", 0)
+    monkeypatch.setattr(duck_measuring, "SMALL", 0)
     monkeypatch.setattr(duck_items, "LOOKS", (8, 64, 256))
 
 
@@ -39,6 +41,7 @@ def both(where: Path, monkeypatch: pytest.MonkeyPatch, items: int = 5) -> tuple[
     """What is told of the files of `where` as large ones, and as small ones."""
     found = told(qa_run.run([where / "spec.yaml"], as_of=AS_OF, items=items))
     monkeypatch.setattr(duck_opened, "LARGE_FILE", 1 << 40)
+    monkeypatch.setattr(duck_measuring, "SMALL", SMALL)
     return found, told(qa_run.run([where / "spec.yaml"], as_of=AS_OF, items=items))
 
 
@@ -47,6 +50,7 @@ def test_shipped_samples_are_told_of_alike(path, large, monkeypatch):
     spec = SPECS / f"{path.stem}.yaml"
     found = told(qa_run.run([spec], samples=str(path), as_of=AS_OF))
     monkeypatch.setattr(duck_opened, "LARGE_FILE", 1 << 40)
+    monkeypatch.setattr(duck_measuring, "SMALL", SMALL)
 
     assert found == told(qa_run.run([spec], samples=str(path), as_of=AS_OF))
 
@@ -99,6 +103,7 @@ def test_values_that_cannot_be_numbers_are_found_out(tmp_path, large, monkeypatc
     for odd in ("1_000", "  ", "nan", "inf", "-inf", " 7", "7 ", "1e400", "0x10"):
         (tmp_path / "a.csv").write_text(f"id,g\na_1,5\nb,{odd}\nc,3000\n", "utf-8")
         monkeypatch.setattr(duck_opened, "LARGE_FILE", 0)
+        monkeypatch.setattr(duck_measuring, "SMALL", 0)
 
         found, expected = both(tmp_path, monkeypatch)
 
@@ -192,6 +197,7 @@ def test_what_stands_in_the_path_is_read_closely_though_nothing_in_the_file_has_
     (tmp_path / "spec.yaml").write_text(spec, "utf-8")
     for size in (0, 1 << 40):
         monkeypatch.setattr(duck_opened, "LARGE_FILE", size)
+        monkeypatch.setattr(duck_measuring, "SMALL", min(size, SMALL))
 
         *_, of_lot = qa_run.run([tmp_path / "spec.yaml"], as_of=AS_OF).verdicts
 

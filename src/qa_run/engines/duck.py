@@ -143,13 +143,20 @@ class Duck(Measuring):
     ) -> list[Shown]:
         """The same, from what the scan prepared."""
         bad = [bad_of(each, prepared) for each in told]
-        return self._found(prepared.rows, bad, keys, item, limit, prepared.in_order)
+        return self._found(prepared.rows, bad, keys, item, limit, prepared)
 
     def _found(
-        self, answer: str, bad: Sequence[Bad], keys: Apart, item: str | None, limit: int, in_order: bool = False
+        self,
+        answer: str,
+        bad: Sequence[Bad],
+        keys: Apart,
+        item: str | None,
+        limit: int,
+        prepared: Prepared | None = None,
     ) -> list[Shown]:
-        only = self.files[0] if self.plain() else None
-        slow = self.columnar() or self.large()
+        laid, in_order = (bool(prepared.laid), prepared.in_order) if prepared is not None else (False, False)
+        only = self.files[0] if self.plain() and not laid else None
+        slow = self.columnar() or self.large() or laid
         ordered = partial(keeps_order, self._asked) if in_order else lambda _: False
         later = self._meanwhile if self.columnar() and self.plain() else None
         search = Search(self._fetched, only, slow, ordered, groups_of(keys), item, limit, bool(self.lists), later)

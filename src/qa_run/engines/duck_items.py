@@ -103,7 +103,7 @@ class Search:
             if self.ordered(laid):
                 self.fetch(laid)
                 return staged_query(self.only.number, wishes, self.keys, self.limit)
-        if self.slow or not answer.startswith("("):
+        if self.slow:
             return items_query(answer, wishes, self.keys, self.item, self.limit, reach, self.listed)
         # of a small file it takes longer to spell out in the filter all that the answer is made of than to answer
         query = items_query(SEEN, wishes, self.keys, self.item, self.limit, reach, self.listed)

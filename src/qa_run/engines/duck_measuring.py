@@ -10,6 +10,7 @@ from attrs import define, field
 from qa_run.engines import sql
 from qa_run.engines.aggregating import as_columns
 from qa_run.engines.duck_asked import Asked
+from qa_run.engines.duck_opened import size_of
 from qa_run.engines.duck_queries import weighted
 from qa_run.engines.duck_scan import measured, ordered_pass, repeated, scan_of, values_of
 from qa_run.engines.table import Prepared, Repeats, Table
@@ -36,7 +37,7 @@ class Measuring(Asked):
         every = (*self.files, *self.lists)
         if self.events or any(file.columnar() or is_packed(file.file.recorded.path) for file in every):
             return False
-        return sum(file.file.recorded.path.stat().st_size for file in every) <= SMALL
+        return size_of([file.file for file in every]) <= SMALL
 
     def aggregate(
         self,
@@ -56,8 +57,7 @@ class Measuring(Asked):
 
     def aggregate_told(self, prepared: Prepared, measures: Mapping[str, Aggregate], keys: Sequence[str]) -> Table:
         """Some of the measures again, of other strata, from what the scan prepared."""
-        order = f" order by {', '.join(map(sql.name, keys))}" if keys else ""
-        return self._table(f"{measured(prepared, measures, keys)}{order}", (*keys, *measures))
+        return self._table(measured(prepared, measures, keys), (*keys, *measures))
 
     def _table(self, query: str, names: Sequence[str], prepared: Prepared | None = None) -> Table:
         rows = self._fetched(query)

@@ -82,7 +82,7 @@ class Opened:
 
     def size(self) -> int:
         """How many bytes the samples are."""
-        return sum(file.recorded.path.stat().st_size for file in self.opened)
+        return size_of(self.opened)
 
     def plain(self) -> bool:
         """Whether a row of the frame is a row of one file."""
@@ -110,3 +110,8 @@ class Opened:
             told |= {(number, row): place for row, place in zip(rows, self.files[number].places(rows), strict=True)}
         nowhere = self.listed[0].shown if self.listed else ""
         return [told.get((each.file, each.row), nowhere) for each in shown]
+
+
+def size_of(files: Sequence[OpenFile]) -> int:
+    """How many bytes the files are, as they lie on the disk."""
+    return sum(file.recorded.path.stat().st_size for file in files)

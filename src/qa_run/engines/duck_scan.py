@@ -1,7 +1,6 @@
 """The SQL of a scan: what is measured, where strata are told apart, and what is kept for a second question."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 import narwhals as nw
@@ -13,7 +12,7 @@ from qa_run.engines.duck_queries import aggregate_of
 from qa_run.engines.table import Prepared
 from qa_run.model.aggregates import Aggregate
 
-KEPT, NOTHING = "qa_kept", MappingProxyType[str, str]({})
+KEPT = "qa_kept"
 
 
 @frozen(eq=False, repr=False)
@@ -31,9 +30,9 @@ def scan_of(
     frame: "nw.LazyFrame[Any]",
     measures: Mapping[str, Any],
     keys: Sequence[str],
-    keep: Sequence[str] = (),
-    alike: Mapping[str, str] = NOTHING,
-    lay: str = "",
+    keep: Sequence[str],
+    alike: Mapping[str, str],
+    lay: str,
 ) -> Scan:
     """Measure `frame` by the strata of `keys`, and keep all values of the columns `keep`.
 
@@ -41,48 +40,50 @@ def scan_of(
     lay:   the table in which all rows are laid down: of a few, it takes longer to say twice how they are read than to
            keep them
     """
-    quoted = [sql.name(key) for key in keys]
-    order = f" order by {', '.join(quoted)}" if keys else ""
-    named = ", ".join([*quoted, *map(sql.name, measures)])
+    named = ", ".join(map(sql.name, (*keys, *measures)))
     if any(not isinstance(measure, Aggregate) for measure in measures.values()):
-        return Scan(f"select {named} from ({nw.to_native(grouped(frame, measures, keys)).sql_query()}){order}")
+        return Scan(f"select {named} from ({nw.to_native(grouped(frame, measures, keys)).sql_query()}){_sorted(keys)}")
     ready, names = as_columns(frame, measures)
     relation = nw.to_native(ready)
     types = dict(zip(relation.columns, map(str, relation.types), strict=True))
-    prepared = Prepared(relation.sql_query(), types, names, laid=lay)
+    columns = {name: alike.get(column, column) for name, column in names.items()}
+    prepared = Prepared(relation.sql_query(), types, columns, laid=lay)
     if lay:
-        kept = {name: f"select {sql.name(name)} a from {lay} where {sql.name(name)} is not null" for name in keep}
+        kept = {name: _values(sql.name(name), lay) for name in keep}
         staging = f"create temp table {lay} as {prepared.query}"
-        return Scan(f"{measured(prepared, measures, keys, alike)}{order}", staging, prepared, kept)
+        return Scan(measured(prepared, measures, keys), staging, prepared, kept)
     if not keep:
-        return Scan(f"{measured(prepared, measures, keys, alike)}{order}", prepared=prepared)
+        return Scan(measured(prepared, measures, keys), prepared=prepared)
     lists = [f"list({name}) filter ({name} is not null) as {name}" for name in map(sql.name, keep)]
-    staging = f"create or replace temp table {KEPT} as {measured(prepared, measures, keys, alike, lists)}"
+    staging = f"create or replace temp table {KEPT} as {measured(prepared, measures, keys, lists)}"
     kept = {name: f"select unnest({sql.name(name)}) a from {KEPT}" for name in keep}
-    return Scan(f"select {named} from {KEPT}{order}", staging, prepared, kept)
+    return Scan(f"select {named} from {KEPT}{_sorted(keys)}", staging, prepared, kept)
 
 
 def measured(
-    prepared: Prepared,
-    measures: Mapping[str, Aggregate],
-    keys: Sequence[str],
-    alike: Mapping[str, str] = NOTHING,
-    more: Sequence[str] = (),
+    prepared: Prepared, measures: Mapping[str, Aggregate], keys: Sequence[str], more: Sequence[str] = ()
 ) -> str:
-    """The query for `measures` of what is prepared, by the strata of `keys`, and for `more` columns."""
-    quoted, of = [sql.name(key) for key in keys], prepared.columns
+    """The query for `measures` of what is prepared, by the strata of `keys` and in their order, and for `more`."""
+    quoted = [sql.name(key) for key in keys]
     columns = [
-        f"{aggregate_of(measure, alike.get(of[name], of[name]), prepared.types)} as {sql.name(name)}"
+        f"{aggregate_of(measure, prepared.columns[name], prepared.types)} as {sql.name(name)}"
         for name, measure in measures.items()
     ]
     group = f" group by {', '.join(quoted)}" if keys else ""
-    return f"select {', '.join([*quoted, *columns, *more])} from {prepared.rows}{group}"
+    return f"select {', '.join([*quoted, *columns, *more])} from {prepared.rows}{group}{_sorted(keys)}"
+
+
+def _sorted(keys: Sequence[str]) -> str:
+    return f" order by {', '.join(map(sql.name, keys))}" if keys else ""
+
+
+def _values(column: str, source: str) -> str:
+    return f"select {column} a from {source} where {column} is not null"
 
 
 def values_of(frame: "nw.LazyFrame[Any]", column: str) -> str:
     """The recorded values of a column, as `a`."""
-    name = sql.name(column)
-    return f"select {name} a from ({nw.to_native(frame.select(column)).sql_query()}) where {name} is not null"
+    return _values(sql.name(column), f"({nw.to_native(frame.select(column)).sql_query()})")
 
 
 def ordered_pass(values: str, limit: int) -> str:

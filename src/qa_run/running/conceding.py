@@ -190,7 +190,7 @@ def _items(subject: Subject, block: Block, row: int) -> frozenset[str] | str:
         return "the samples name no items (samples.item), and the concession is limited to some"
     if many > COMPARED:
         return f"{many} nonconforming items are too many to compare with those of a concession"
-    frame, wishes = look_at(subject, [block.requirement])
+    frame, wishes = look_at(subject, [block.requirement], {}, {})
     stratum = dict(zip(block.names, block.strata.strata[row], strict=True))
     apart = {key_name(name): (value,) for name, value in stratum.items()}
     shown = subject.engine.first(frame, wishes, apart, item, many + 1)

@@ -30,7 +30,7 @@ class Scanned:
 def scanned(plan: Planned) -> Scanned:
     """What the engine of `plan` finds in one scan of its rows."""
     subject = plan.subject
-    measured = scan(subject) if subject.requirements else Measured(strata={}, population=0, broken={})
+    measured = scan(subject) if subject.requirements else Measured(strata={}, population=0)
     aside = _aside(subject)
     rows = (measured.population,) if _every_row_is_judged(subject, measured) else subject.engine.rows()
     return Scanned(measured, aside, _touched(subject, rows, measured, aside), rows)

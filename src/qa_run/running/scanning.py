@@ -29,23 +29,14 @@ class Judged:
     requirements: frozenset[int]
 
 
-@frozen(eq=False, repr=False)
-class Scan:
-    """The buckets of each requirement and set of strata; and, for a second look, how they were counted."""
-
-    found: Found
-    counted: Mapping[int, Counted]
-    prepared: Prepared | None
-    judged: Judged
-
-
 @frozen(kw_only=True, eq=False, repr=False)
 class Measured:
-    """What the scan found: of each requirement and set of strata the buckets; and what broke, by requirement."""
+    """What the scan found: of each requirement and set of strata the buckets, and what broke, by requirement; for a
+    second look, how they were counted, and the frame."""
 
     strata: Found
     population: int
-    broken: Mapping[int, str]
+    broken: Mapping[int, str] = field(factory=dict)
     counted: Mapping[int, Counted] = field(factory=dict)
     prepared: Prepared | None = None
     judged: Judged | None = None
@@ -55,15 +46,7 @@ def scan(subject: Subject) -> Measured:
     """Measure everything. On the cheap road first; exactly where that does not hold."""
     requirements = subject.requirements
     try:
-        scanned = _scanned(subject, requirements)
-        return Measured(
-            strata=scanned.found,
-            population=_population(scanned.found),
-            broken={},
-            counted=scanned.counted,
-            prepared=scanned.prepared,
-            judged=scanned.judged,
-        )
+        return _scanned(subject, requirements)
     except QaRunError:
         raise
     except Exception as error:
@@ -78,7 +61,7 @@ def _one_by_one(subject: Subject) -> Measured:
     broken: dict[int, str] = {}
     for place, requirement in enumerate(subject.requirements):
         try:
-            for (_, names), measured in _scanned(subject, (requirement,)).found.items():
+            for (_, names), measured in _scanned(subject, (requirement,)).strata.items():
                 found[place, names] = measured
         except QaRunError:
             raise
@@ -94,7 +77,7 @@ def what_broke(requirement: Requirement, error: Exception) -> str:
     return f"plugin {requirement.plugin}, criterion {requirement.name}: {first_line(error)}"
 
 
-def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Scan:
+def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Measured:
     if not subject.engine.roads:
         return _on_road(subject, requirements, exact=True)
     try:
@@ -106,7 +89,7 @@ def _scanned(subject: Subject, requirements: Sequence[Requirement]) -> Scan:
     return _on_road(subject, requirements, exact=True)
 
 
-def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool) -> Scan:
+def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool) -> Measured:
     lone = {} if exact else second_roads(subject, requirements)
     main = [requirement for place, requirement in enumerate(requirements) if place not in lone]
     # the cut could drop rows that have to be looked at closely
@@ -130,7 +113,13 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
         judged, frame = without_outer_spaces(judged, subject.keys), without_outer_spaces(frame, subject.keys)
     apart = apart_of(subject, judged, requirements, measures, prepared, spaced)
     found = counting.found(frame, StrataSets(subject, finest, measures.taken, apart))
-    return Scan(found, counting.counted, prepared, Judged(again, windows, frozenset(map(id, main))))
+    return Measured(
+        strata=found,
+        population=_population(found),
+        counted=counting.counted,
+        prepared=prepared,
+        judged=Judged(again, windows, frozenset(map(id, main))),
+    )
 
 
 def _population(found: Found) -> int:

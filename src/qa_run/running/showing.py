@@ -1,7 +1,6 @@
 """The second look: the first nonconforming items of each verdict that needs them."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 Keys = tuple[str, ...]
 Known = Mapping[str, tuple[Any, ...]]
-_NONE: Mapping[int, Any] = MappingProxyType({})
 
 
 def show_items(
@@ -57,7 +55,7 @@ def show_items(
     bad = [block for block in over_all if block.bad(0)]
     if out is not None and bad:
         requirements = [block.requirement for block in bad]
-        frame, wishes = look_at(subject, requirements, measured=measured)
+        frame, wishes = look_at(subject, requirements, {}, {}, measured)
         for requirement, wish in zip(requirements, wishes, strict=True):
             subject.engine.write(frame, wish, item_column(subject), subject.procedure, requirement, out)
 
@@ -235,8 +233,8 @@ def _there(requirement: Requirement, blocks: Sequence[Block]) -> frozenset[str]:
 def look_at(
     subject: Subject,
     requirements: Sequence[Requirement],
-    known: Mapping[int, Known] = _NONE,
-    wanted: Mapping[int, Expected | None] = _NONE,
+    known: Mapping[int, Known],
+    wanted: Mapping[int, Expected | None],
     measured: Measured | None = None,
 ) -> tuple["nw.LazyFrame[Any]", list[Wish]]:
     """The frame with rows, and what is wished of it for each requirement; that which was `measured`, if it will do."""
