@@ -16,6 +16,7 @@ from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.samples import Samples
 from qa_run.planning.buckets import Buckets, buckets_of, finding_names
 from qa_run.planning.columns import bound_requirement
+from qa_run.planning.sight import Sight
 from qa_run.planning.ways import ways_of
 from qa_run.testing.judging import as_written
 
@@ -60,8 +61,9 @@ def test_columns_of_readings_tell_what_their_expressions_do() -> None:
     requirement = required("no_later_than", {"column": "due"})
     frame = frame_of(random.Random("ways"), 500)
     ways = {f"way{number}": way for number, way in enumerate(ways_of(requirement))}
-    written_out = told(frame, buckets_of(requirement, {}))
-    kept = told(frame.with_columns(**ways), buckets_of(requirement, {}, tuple(map(nw.col, ways))))
+    seen = Sight(windows={id(requirement): tuple(map(nw.col, ways))})
+    written_out = told(frame, buckets_of(requirement, Sight()))
+    kept = told(frame.with_columns(**ways), buckets_of(requirement, seen))
 
     assert len(ways) == 4
     assert kept == written_out

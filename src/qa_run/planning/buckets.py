@@ -10,7 +10,8 @@ from qa_run.engines.table import AS_OF, CANNOT_BE_JUDGED
 from qa_run.model.procedure import Requirement
 from qa_run.model.windows import Ordered
 from qa_run.planning.columns import undecided
-from qa_run.planning.truths import item_read, named_findings, scope_truth, seen, surely
+from qa_run.planning.sight import Sight
+from qa_run.planning.truths import item_read, named_findings, seen, surely
 from qa_run.planning.twice import both, either, readings
 from qa_run.planning.ways import CONFORMS, alike, all_find
 
@@ -33,18 +34,18 @@ class Buckets:
     nonconformities: nw.Expr | None = None
 
 
-def buckets_of(requirement: Requirement, floats: Mapping[str, bool], windows: tuple[nw.Expr, ...] = ()) -> Buckets:
-    """The exact buckets of an item requirement (bound); `windows` are what its criterion sees beyond the item, or what
-    each of its ways finds."""
+def buckets_of(requirement: Requirement, sight: Sight) -> Buckets:
+    """The exact buckets of an item requirement (bound)."""
+    windows = sight.beyond(requirement)
     if requirement.members:
         return _of_class(requirement, windows)
     criterion, over = requirement.criterion, requirement.over
-    item = seen(requirement.column, criterion, floats.get(requirement.column, False))
+    item = seen(requirement.column, criterion, sight.wide(requirement))
     ways = [(criterion, item.value)]
     if requirement.zoned:
         ways = list(readings(requirement.column, criterion))
         item = item_read(item, ways[0][1])
-    truth = scope_truth(requirement.scope, floats)
+    truth = sight.truth(requirement.scope)
     inside = truth.holds if truth else None
     missing, unreadable, readable = item.missing, item.unreadable, ~item.value.is_null()
     if getattr(criterion, "judges_missing", False):

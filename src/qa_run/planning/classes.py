@@ -1,6 +1,6 @@
 """The inspection of a class: an item is nonconforming where any requirement of the class is not met."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from qa_run.model.kinds import Any as AnyKind
 from qa_run.model.procedure import ClassPlans, Procedure, Requirement, Severity, Shape
 from qa_run.planning.buckets import bad_items, buckets_of
+from qa_run.planning.sight import Sight
 from qa_run.saying import said
 
 
@@ -78,9 +79,7 @@ def _inspection(
     )
 
 
-def columns_of(
-    requirement: Requirement, floats: Mapping[str, bool], windows: Mapping[int, tuple[nw.Expr, ...]], name: str
-) -> dict[str, nw.Expr]:
+def columns_of(requirement: Requirement, sight: Sight, name: str) -> dict[str, nw.Expr]:
     """The columns that tell of each item what became of it under the requirements of the class.
 
     Which of them is the first that it does not meet, counted from 0, or -1; whether it conforms to any; whether any
@@ -89,7 +88,7 @@ def columns_of(
     """
     which: Any = nw.lit(-1)
     fine, due, many = nw.lit(False), nw.lit(False), nw.lit(0)
-    each = [buckets_of(member, floats, windows.get(id(member), ())) for member in requirement.members]
+    each = [buckets_of(member, sight) for member in requirement.members]
     bad = [bad_items(buckets, member) for buckets, member in zip(each, requirement.members, strict=True)]
     for place in reversed(range(len(bad))):
         which = nw.when(bad[place]).then(nw.lit(place)).otherwise(which)

@@ -17,7 +17,8 @@ from qa_run.model.kinds import Any as AnyKind, Kind, typed_name
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.buckets import buckets_of, can_be_early
 from qa_run.planning.columns import kind_of, operands, undecided
-from qa_run.planning.truths import Truth, is_exclusive, judges_missing, named_findings, scope_truth, seen, truth_of
+from qa_run.planning.sight import Sight
+from qa_run.planning.truths import Truth, is_exclusive, judges_missing, named_findings, seen, truth_of
 
 ROWS, NONCONFORMITIES = "rows", "nonconformities"
 
@@ -86,19 +87,18 @@ def is_simple(requirement: Requirement) -> bool:
 def count_items(
     requirement: Requirement,
     measures: Measures,
-    floats: Mapping[str, bool],
+    sight: Sight,
     exact: bool,
-    windows: tuple[nw.Expr, ...] = (),
 ) -> Counted:
     """Take the measures that an item requirement (bound) needs."""
     lots = lot_measures(requirement, measures)
     if not exact and is_simple(requirement):
-        return evolve(_cheap(requirement, measures, floats), lots=lots)
-    buckets = buckets_of(requirement, floats, windows)
+        return evolve(_cheap(requirement, measures, sight), lots=lots)
+    buckets = buckets_of(requirement, sight)
     criterion, many = requirement.criterion, buckets.nonconformities
     extremes: tuple[str, ...] = ()
     if kind_of(criterion) is Kind.NUMBER and measures.extremes:
-        item = seen(requirement.column, criterion, floats.get(requirement.column, False))
+        item = seen(requirement.column, criterion, sight.wide(requirement))
         value = item.value if buckets.holds is None else nw.when(buckets.holds).then(item.value)
         extremes = _extremes(measures, f"{requirement.column} {requirement.scope.key}", value)
     return Counted(
@@ -140,7 +140,7 @@ def _maybe(measures: Measures, what: str, condition: nw.Expr | None) -> str | No
     return measures.take(what, how_often(condition)) if what else measures.anew(how_often(condition))
 
 
-def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> Counted:
+def _cheap(requirement: Requirement, measures: Measures, sight: Sight) -> Counted:
     value = nw.col(typed_name(requirement.column, kind_of(requirement.criterion)))
     criterion = requirement.criterion
     trusted = getattr(criterion, "exclusive", False) and not any(operands(criterion))
@@ -149,29 +149,29 @@ def _cheap(requirement: Requirement, measures: Measures, floats: Mapping[str, bo
         name: (measures.anew(how_often(finding)), *(() if trusted else (measures.anew(how_many(finding)),)))
         for name, finding in named_findings(requirement.criterion, (value,)).items()
     }
-    counts = _cheap_counts(requirement, measures, floats)
+    counts = _cheap_counts(requirement, measures, sight)
     return Counted(cheap=True, findings=findings, undecided=undecided(requirement), **counts)
 
 
-def count_statistic(requirement: Requirement, measures: Measures, floats: Mapping[str, bool], exact: bool) -> Counted:
+def count_statistic(requirement: Requirement, measures: Measures, sight: Sight, exact: bool) -> Counted:
     """Take the measures that a statistic (bound) needs, how many values it stands on, and what tells of its lots."""
     lots = lot_measures(requirement, measures)
-    return evolve(_count_statistic(requirement, measures, floats, exact), lots=lots)
+    return evolve(_count_statistic(requirement, measures, sight, exact), lots=lots)
 
 
-def _count_statistic(requirement: Requirement, measures: Measures, floats: Mapping[str, bool], exact: bool) -> Counted:
+def _count_statistic(requirement: Requirement, measures: Measures, sight: Sight, exact: bool) -> Counted:
     criterion = requirement.criterion
-    wide = floats.get(requirement.column, False) and kind_of(criterion) is Kind.NUMBER
-    truth = scope_truth(requirement.scope, floats)
+    wide = sight.wide(requirement) and kind_of(criterion) is Kind.NUMBER
+    truth = sight.truth(requirement.scope)
     # only the cheap road, which conditions do not go, looks afterwards whether all values were finite
     item = seen(requirement.column, criterion, wide and (exact or truth is not None))
     if getattr(criterion, "judges_conformity", False):
-        return _count_conformity(requirement, measures, floats, truth)
+        return _count_conformity(requirement, measures, sight, truth)
     value = item.value if truth is None else nw.when(truth.holds).then(item.value)
     # what stands on points, or on strata, is collected apart from the scan
     own = criterion.measures(value) if requirement.shape is Shape.STATISTIC else {}
     if truth is None and not exact:
-        cheap = _cheap_counts(requirement, measures, floats)
+        cheap = _cheap_counts(requirement, measures, sight)
         return Counted(cheap=True, statistics=_taken(own, measures), **cheap)
     inside = truth.holds if truth else nw.lit(True)
     return Counted(
@@ -186,12 +186,10 @@ def _count_statistic(requirement: Requirement, measures: Measures, floats: Mappi
     )
 
 
-def _count_conformity(
-    requirement: Requirement, measures: Measures, floats: Mapping[str, bool], truth: Truth | None
-) -> Counted:
+def _count_conformity(requirement: Requirement, measures: Measures, sight: Sight, truth: Truth | None) -> Counted:
     """A statistic of whether items conform to the criterion inside it; a missing value does not, unless optional."""
     inside = truth.holds if truth else nw.lit(True)
-    counted, conforms = conformity(requirement, floats.get(requirement.column, False), truth)
+    counted, conforms = conformity(requirement, sight.wide(requirement), truth)
     own = requirement.criterion.measures(conforms) if requirement.shape is Shape.STATISTIC else {}
     return Counted(
         cheap=False,
@@ -224,11 +222,11 @@ def _extremes(measures: Measures, what: str, value: nw.Expr | str) -> tuple[str,
     return low, measures.take(f"maximum {what}", Aggregate(How.MAXIMUM, value))
 
 
-def _cheap_counts(requirement: Requirement, measures: Measures, floats: Mapping[str, bool]) -> dict[str, Any]:
+def _cheap_counts(requirement: Requirement, measures: Measures, sight: Sight) -> dict[str, Any]:
     kind = kind_of(requirement.criterion)
     typed = typed_name(requirement.column, kind)
     raw = typed_name(requirement.column, AnyKind)
-    wide = kind is Kind.NUMBER and floats.get(requirement.column, False)
+    wide = kind is Kind.NUMBER and sight.wide(requirement)
     return {
         "rows": measures.rows(),
         "present": measures.take(f"count {raw}", Aggregate(How.COUNT, raw)),

@@ -11,6 +11,7 @@ from qa_run.judging.strata import Strata, merged, merges
 from qa_run.model.aggregates import Aggregate
 from qa_run.model.procedure import Requirement, Shape
 from qa_run.planning.measuring import Counted, Measures, count_items, count_statistic
+from qa_run.planning.sight import Sight
 from qa_run.running.roads import FromTable, Road
 from qa_run.running.subject import Subject
 
@@ -88,7 +89,7 @@ def counting_of(
     requirements: Sequence[Requirement],
     lone: Mapping[int, Road],
     frame: Any,
-    windows: Mapping[int, tuple[Any, ...]],
+    sight: Sight,
     exact: bool,
 ) -> Counting:
     """Take the measures of all requirements; those on `lone` roads are begun at once."""
@@ -101,10 +102,9 @@ def counting_of(
         if place in lone:
             roads[place] = lone[place].start(subject, frame, measures)
         elif requirement.shape is Shape.ITEM:
-            seen = windows.get(id(requirement), ())
-            counted[place] = count_items(requirement, measures, subject.floats, exact, seen)
+            counted[place] = count_items(requirement, measures, sight, exact)
         else:
-            counted[place] = count_statistic(requirement, measures, subject.floats, exact)
+            counted[place] = count_statistic(requirement, measures, sight, exact)
             if requirement.shape is Shape.ACROSS:
                 from qa_run.running.across import taken_along
 

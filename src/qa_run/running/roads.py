@@ -18,6 +18,7 @@ from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.windows import Grouped
 from qa_run.planning.columns import kind_of, operands
 from qa_run.planning.measuring import Counted, Measures, count_items, is_simple
+from qa_run.planning.sight import Sight
 from qa_run.running.subject import Subject
 
 #: The buckets over all, from the table of the scan and the name of its measure of all rows.
@@ -124,7 +125,7 @@ class DistinctRoad:
 
     def start(self, subject: Subject, frame: Any, measures: Measures) -> FromTable:
         mine = Measures()
-        counted: Counted = count_items(self.requirement, mine, {}, exact=False)
+        counted: Counted = count_items(self.requirement, mine, Sight(), exact=False)
         column, header = self.requirement.column, _header(subject, self.requirement)
         wanted = [Wanted(column, header, AnyKind), Wanted(column, header, Text)]
         asked = subject.engine.aggregate_distinct(wanted, mine.taken)

@@ -13,19 +13,21 @@ from qa_run.judging.strata import spaces_apart
 from qa_run.model.aggregates import Aggregate, How
 from qa_run.model.procedure import Requirement
 from qa_run.planning.measuring import Counted
+from qa_run.planning.sight import Sight
 from qa_run.running.blaming import ObservationBroke, first_line
 from qa_run.running.counting import Found, StrataSets, apart_of, counting_of
 from qa_run.running.population import population
 from qa_run.running.roads import second_roads
-from qa_run.running.subject import Subject, cut, looks_beyond, with_windows, without_outer_spaces
+from qa_run.running.subject import Subject, cut, without_outer_spaces
+from qa_run.running.windows import in_sight, looks_beyond
 
 
 @frozen(eq=False, repr=False)
 class Judged:
-    """The frame that was judged, with what the criteria of `requirements` see beyond their item, by requirement."""
+    """The frame that was judged, and what is in sight there for `requirements`."""
 
     frame: "nw.LazyFrame[Any]"
-    windows: Mapping[int, tuple[nw.Expr, ...]]
+    sight: Sight
     requirements: frozenset[int]
 
 
@@ -95,8 +97,8 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     # the cut could drop rows that have to be looked at closely
     trusting = not exact and not subject.cuts and not subject.layered
     frame = cut(subject, population(subject, requirements, trusting))
-    judged, windows = with_windows(subject, frame, main)
-    counting = counting_of(subject, requirements, lone, frame, windows, exact)
+    judged, sight = in_sight(subject, frame, main)
+    counting = counting_of(subject, requirements, lone, frame, sight, exact)
     measures = counting.measures
     doubts = measures.take(DOUBT, Aggregate(How.TRUE, DOUBT)) if trusting else ""
     finest = subject.engine.aggregate(judged, measures.taken, list(map(key_name, subject.keys)), measures.keep)
@@ -106,7 +108,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
     again, prepared = judged, finest.prepared
     if prepared is not None:
         again = subject.engine.laid(prepared) or judged
-        in_order = not subject.cuts and not any(id(each) in windows and looks_beyond(each) for each in main)
+        in_order = not subject.cuts and not any(sight.beyond(each) and looks_beyond(each) for each in main)
         prepared = evolve(prepared, in_order=in_order)
     spaced = spaces_apart(finest, subject.keys)
     if spaced:
@@ -118,7 +120,7 @@ def _on_road(subject: Subject, requirements: Sequence[Requirement], exact: bool)
         population=_population(found),
         counted=counting.counted,
         prepared=prepared,
-        judged=Judged(again, windows, frozenset(map(id, main))),
+        judged=Judged(again, sight, frozenset(map(id, main))),
     )
 
 

@@ -16,11 +16,13 @@ from qa_run.model.verdict import Nonconformity
 from qa_run.planning.buckets import bad_items, buckets_of, finding_names
 from qa_run.planning.columns import kind_of, undecided
 from qa_run.planning.measuring import Counted
+from qa_run.planning.sight import Sight
 from qa_run.planning.truths import surely
 from qa_run.running.population import population
 from qa_run.running.scanning import Measured
-from qa_run.running.subject import Subject, clocks, cut, item_column, looks_beyond, with_windows
+from qa_run.running.subject import Subject, clocks, cut, item_column
 from qa_run.running.wanted import expected_items, wanted_apart
+from qa_run.running.windows import in_sight, looks_beyond
 
 if TYPE_CHECKING:
     from qa_run.engines.points import Point
@@ -241,29 +243,22 @@ def look_at(
     looked = [each for each in requirements if id(each) not in known]
     judged = measured.judged if measured is not None else None
     if judged is not None and judged.requirements.issuperset(map(id, looked)):
-        frame, windows = judged.frame, judged.windows
+        frame, sight = judged.frame, judged.sight
     else:
-        frame, windows = with_windows(subject, cut(subject, population(subject, requirements)), looked)
+        frame, sight = in_sight(subject, cut(subject, population(subject, requirements)), looked)
     wishes = []
     for place, requirement in enumerate(requirements):
         there = wanted.get(id(requirement))
         if id(requirement) in known:
             wishes.append(_of_known(requirement, known[id(requirement)], str(place), there))
         else:
-            seen = windows.get(id(requirement), ())
-            near = None if seen and looks_beyond(requirement) else there
-            wishes.append(_wish(requirement, subject.floats, seen, str(place), near))
+            near = None if sight.beyond(requirement) and looks_beyond(requirement) else there
+            wishes.append(_wish(requirement, sight, str(place), near))
     return frame, wishes
 
 
-def _wish(
-    requirement: Requirement,
-    floats: Mapping[str, bool],
-    windows: tuple[nw.Expr, ...],
-    name: str,
-    expected: Expected | None,
-) -> Wish:
-    buckets = buckets_of(requirement, floats, windows)
+def _wish(requirement: Requirement, sight: Sight, name: str, expected: Expected | None) -> Wish:
+    buckets = buckets_of(requirement, sight)
     value = typed_name(requirement.column, AnyKind)
     return Wish(name, bad_items(buckets, requirement), finding_names(buckets), value, expected)
 

@@ -8,18 +8,12 @@ from typing import TYPE_CHECKING, Any
 import narwhals as nw
 from attrs import frozen
 
-from qa_run.engines.table import FILE, ITEM, OUTER_SPACES, ROW, Engine, key_name
+from qa_run.engines.table import ITEM, OUTER_SPACES, Engine, key_name
 from qa_run.engines.wanted import Wanted
-from qa_run.model.columns import Column
-from qa_run.model.kinds import Text
 from qa_run.model.procedure import Procedure, Requirement
 from qa_run.model.samples import Samples
-from qa_run.model.windows import Grouped, Ordered, Subgroups
-from qa_run.planning.buckets import has_place
-from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import bound_when, needs_of, strata_columns, when_needs
-from qa_run.planning.truths import scope_truth, seen, when_truth
-from qa_run.planning.ways import ways_of
+from qa_run.planning.truths import when_truth
 
 if TYPE_CHECKING:
     from qa_run.model.business import BusinessTime
@@ -175,69 +169,6 @@ def without_outer_spaces(frame: "nw.LazyFrame[Any]", keys: Sequence[str]) -> "nw
     """`frame` with keys that differ only where strata do. Few samples need it: trimming every row takes its time."""
     names = map(key_name, keys)
     return frame.with_columns(**{name: nw.col(name).str.strip_chars(OUTER_SPACES) for name in names})
-
-
-def with_windows(
-    subject: Subject, frame: "nw.LazyFrame[Any]", requirements: Sequence[Requirement]
-) -> tuple["nw.LazyFrame[Any]", dict[int, tuple[nw.Expr, ...]]]:
-    """`frame` with what criteria see beyond their item, and of each requirement the expressions for it."""
-    windows: dict[int, tuple[nw.Expr, ...]] = {}
-    members = [member for requirement in requirements for member in requirement.members]
-    for place, requirement in enumerate({id(each): each for each in (*requirements, *members)}.values()):
-        over = requirement.over
-        if ways := ways_of(requirement):
-            names = [f"@way{place}|{number}" for number in range(len(ways))]
-            frame = frame.with_columns(**dict(zip(names, ways, strict=True)))
-            windows[id(requirement)] = tuple(map(nw.col, names))
-        if over is None or isinstance(over, Subgroups):
-            continue
-        name = f"@window{place}"
-        item = seen(requirement.column, requirement.criterion, subject.floats.get(requirement.column, False))
-        frame = frame.with_columns(item.value.alias(f"{name}|value"))
-        if isinstance(over, Ordered):
-            truth = scope_truth(requirement.scope, subject.floats)
-            frame = _in_order(subject, frame, over, name, truth.holds if truth else None)
-        elif isinstance(over, Grouped) and over.by is not None:
-            frame = frame.with_columns(over.by.value.alias(f"{name}|by"))
-            together = nw.len().over(f"{name}|by")
-            frame = frame.with_columns(nw.when(~nw.col(f"{name}|by").is_null()).then(together).alias(name))
-        elif isinstance(over, Grouped):
-            frame = frame.with_columns(nw.len().over(f"{name}|value").alias(name))
-        windows[id(requirement)] = (nw.col(name),)
-    for place, requirement in enumerate(requirements):
-        if requirement.members:
-            columns = columns_of(requirement, subject.floats, windows, f"@class{place}")
-            frame = frame.with_columns(**columns)
-            windows[id(requirement)] = tuple(nw.col(name) for name in columns)
-    return frame, windows
-
-
-def looks_beyond(requirement: Requirement) -> bool:
-    """Whether what is judged of an item hangs on other items, or on columns that other requirements make."""
-    return requirement.over is not None or bool(requirement.members)
-
-
-def _in_order(
-    subject: Subject, frame: "nw.LazyFrame[Any]", over: Ordered, name: str, inside: nw.Expr | None
-) -> "nw.LazyFrame[Any]":
-    """`frame` with the value before each item; only readable items `inside` with a place follow one another. Of several
-    with one value at one time the first one is always the same, whatever form the samples have."""
-    value, order = nw.col(f"{name}|value"), over.by.value
-    placed = ~value.is_null() & has_place(over)
-    if inside is not None:
-        placed = placed & inside
-    apart = {f"{name}|in{place}": _trimmed(column) for place, column in enumerate(over.within)}
-    frame = frame.with_columns(
-        **{f"{name}|by": order, f"{name}|tie": value * -1 if over.falling else value, f"{name}|placed": placed, **apart}
-    )
-    ties = [f"{name}|by", f"{name}|tie", *([ITEM] if item_column(subject) else []), FILE, ROW]
-    before = value.shift(1).over(f"{name}|placed", *apart, order_by=ties)
-    return frame.with_columns(before.alias(name))
-
-
-def _trimmed(column: Column) -> nw.Expr:
-    """A stray blank must not make a machine of its own."""
-    return column.value.str.strip_chars() if column.kind is Text else column.value
 
 
 def item_column(subject: Subject) -> str | None:

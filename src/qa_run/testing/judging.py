@@ -40,7 +40,8 @@ from qa_run.planning.layers import below
 from qa_run.running.asked import Asked
 from qa_run.running.judgement import judge
 from qa_run.running.population import population
-from qa_run.running.subject import Subject, with_windows
+from qa_run.running.subject import Subject
+from qa_run.running.windows import in_sight
 from qa_run.testing.layouts import Layout, laid_out, layouts
 
 COLUMN = "value"
@@ -194,8 +195,8 @@ def _findings(procedure: Procedure, requirement: Requirement, engine: Engine, mo
     """The bucket of each item, read off the items themselves and not off the counts."""
     subject = Subject(procedure=procedure, requirements=(requirement,), engine=engine, as_of=moment)
     frame = population(subject, (requirement,))
-    frame, windows = with_windows(subject, frame, (requirement,))
-    buckets = buckets_of(requirement, subject.floats, windows.get(id(requirement), ()))
+    frame, sight = in_sight(subject, frame, (requirement,))
+    buckets = buckets_of(requirement, sight)
     name = nw.when(buckets.conforming).then(nw.lit("")).otherwise(finding_names(buckets))
     if buckets.not_yet_due is not None:
         name = nw.when(buckets.not_yet_due).then(nw.lit(NOT_YET_DUE)).otherwise(name)

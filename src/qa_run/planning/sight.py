@@ -1,0 +1,39 @@
+"""What there is to see on the frame whose items are judged, for the expressions that are made on it."""
+
+from collections.abc import Mapping
+
+import narwhals as nw
+from attrs import field, frozen
+
+from qa_run.model.conditions import Scope
+from qa_run.model.procedure import Requirement
+from qa_run.planning.truths import Truth, scope_truth
+
+#: What stands in columns of its own for one requirement: other items that its criterion sees, or what each way finds.
+Windows = tuple[nw.Expr, ...]
+
+
+@frozen(eq=False, repr=False)
+class Sight:
+    """The columns of a frame that more than one expression asks for.
+
+    floats:  of each recorded column, whether it can hold numbers that are not finite
+    windows: by requirement, for those that see more than their item
+    scopes:  where requirements apply, by the keys of their scopes
+    """
+
+    floats: Mapping[str, bool] = field(factory=dict)
+    windows: Mapping[int, Windows] = field(factory=dict)
+    scopes: Mapping[str, Truth] = field(factory=dict)
+
+    def beyond(self, requirement: Requirement) -> Windows:
+        """What the requirement sees beyond the item; nothing for most."""
+        return self.windows.get(id(requirement), ())
+
+    def wide(self, requirement: Requirement) -> bool:
+        """Whether the column of the requirement can hold numbers that are not finite."""
+        return self.floats.get(requirement.column, False)
+
+    def truth(self, scope: Scope) -> Truth | None:
+        """Where the scope holds and where it fails; None where it is about every item."""
+        return self.scopes.get(scope.key) if scope and scope.key in self.scopes else scope_truth(scope, self.floats)

@@ -1,0 +1,109 @@
+"""What is made a column before items are judged: what criteria see beyond their item, and where requirements apply.
+
+Each column of a frame is carried through every step that adds others, which takes its time where rows are few: there
+are no more than two steps, one of what an item tells by itself, and one of what others tell.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+from attrs import define, evolve, field
+
+from qa_run.engines.table import FILE, ITEM, ROW
+from qa_run.model.columns import Column
+from qa_run.model.kinds import Text
+from qa_run.model.procedure import Requirement
+from qa_run.model.windows import Grouped, Ordered, Subgroups
+from qa_run.planning.buckets import has_place
+from qa_run.planning.classes import columns_of
+from qa_run.planning.sight import Sight, Windows
+from qa_run.planning.truths import Truth, scope_truth, seen
+from qa_run.planning.ways import ways_of
+from qa_run.running.subject import Subject, item_column
+
+
+@define(eq=False, repr=False)
+class _Steps:
+    """The columns that are added: those of the item alone, and then those of other items."""
+
+    subject: Subject
+    alone: dict[str, nw.Expr] = field(factory=dict)
+    others: dict[str, nw.Expr] = field(factory=dict)
+
+    def scopes(self, requirements: Iterable[Requirement]) -> Mapping[str, Truth]:
+        """Where requirements apply: written out, it would stand in every bucket of each of them."""
+        found: dict[str, Truth] = {}
+        for scope in (requirement.scope for requirement in requirements):
+            truth = scope_truth(scope, self.subject.floats)
+            if truth is not None and scope.key not in found:
+                holds, fails = (f"@scope{len(found)}|{part}" for part in ("holds", "fails"))
+                self.alone |= {holds: truth.holds, fails: truth.fails}
+                found[scope.key] = Truth(nw.col(holds), nw.col(fails))
+        return found
+
+    def windows(self, place: int, requirement: Requirement) -> Windows:
+        """What the requirement of this place sees beyond its item, or what each of its ways finds."""
+        over = requirement.over
+        if ways := ways_of(requirement):
+            names = [f"@way{place}|{number}" for number in range(len(ways))]
+            self.alone |= dict(zip(names, ways, strict=True))
+            return tuple(map(nw.col, names))
+        if over is None or isinstance(over, Subgroups):
+            return ()
+        name, floats = f"@window{place}", self.subject.floats
+        if isinstance(over, Grouped) and over.by is not None:
+            self.alone[f"{name}|by"] = over.by.value
+            together = nw.len().over(f"{name}|by")
+            self.others[name] = nw.when(~nw.col(f"{name}|by").is_null()).then(together)
+            return (nw.col(name),)
+        value = seen(requirement.column, requirement.criterion, floats.get(requirement.column, False)).value
+        self.alone[f"{name}|value"] = value
+        if isinstance(over, Grouped):
+            self.others[name] = nw.len().over(f"{name}|value")
+        elif isinstance(over, Ordered):
+            truth = scope_truth(requirement.scope, floats)
+            self._in_order(over, name, value, truth.holds if truth else None)
+        return (nw.col(name),)
+
+    def _in_order(self, over: Ordered, name: str, value: nw.Expr, inside: nw.Expr | None) -> None:
+        """The value before each item; only readable items `inside` with a place follow one another. Of several with one
+        value at one time the first one is always the same, whatever form the samples have."""
+        placed = ~value.is_null() & has_place(over)
+        if inside is not None:
+            placed = placed & inside
+        apart = {f"{name}|in{place}": _trimmed(column) for place, column in enumerate(over.within)}
+        self.alone |= {f"{name}|by": over.by.value, f"{name}|tie": value * -1 if over.falling else value, **apart}
+        self.alone[f"{name}|placed"] = placed
+        ties = [f"{name}|by", f"{name}|tie", *([ITEM] if item_column(self.subject) else []), FILE, ROW]
+        self.others[name] = nw.col(f"{name}|value").shift(1).over(f"{name}|placed", *apart, order_by=ties)
+
+
+def in_sight(
+    subject: Subject, frame: "nw.LazyFrame[Any]", requirements: Sequence[Requirement]
+) -> tuple["nw.LazyFrame[Any]", Sight]:
+    """`frame` with what more than one expression of these requirements asks for, and where that stands."""
+    steps = _Steps(subject)
+    members = [member for requirement in requirements for member in requirement.members]
+    every = {id(each): each for each in (*requirements, *members)}.values()
+    scopes = steps.scopes(every)
+    windows = {id(each): found for place, each in enumerate(every) if (found := steps.windows(place, each))}
+    for step in (steps.alone, steps.others):
+        frame = frame.with_columns(**step) if step else frame
+    sight = Sight(subject.floats, windows, scopes)
+    for place, requirement in enumerate(requirements):
+        if requirement.members:
+            columns = columns_of(requirement, sight, f"@class{place}")
+            frame = frame.with_columns(**columns)
+            sight = evolve(sight, windows={**sight.windows, id(requirement): tuple(map(nw.col, columns))})
+    return frame, sight
+
+
+def looks_beyond(requirement: Requirement) -> bool:
+    """Whether what is judged of an item hangs on other items, or on columns that other requirements make."""
+    return requirement.over is not None or bool(requirement.members)
+
+
+def _trimmed(column: Column) -> nw.Expr:
+    """A stray blank must not make a machine of its own."""
+    return column.value.str.strip_chars() if column.kind is Text else column.value
