@@ -11,7 +11,7 @@ from qa_run.model.procedure import Requirement
 from qa_run.model.windows import Ordered
 from qa_run.planning.columns import undecided
 from qa_run.planning.sight import Sight
-from qa_run.planning.truths import item_read, named_findings, seen, surely
+from qa_run.planning.truths import item_read, named_findings, surely
 from qa_run.planning.twice import both, either, readings
 from qa_run.planning.ways import CONFORMS, alike, all_find
 
@@ -40,7 +40,7 @@ def buckets_of(requirement: Requirement, sight: Sight) -> Buckets:
     if requirement.members:
         return _of_class(requirement, windows)
     criterion, over = requirement.criterion, requirement.over
-    item = seen(requirement.column, criterion, sight.wide(requirement))
+    item = sight.item(requirement)
     ways = [(criterion, item.value)]
     if requirement.zoned:
         ways = list(readings(requirement.column, criterion))

@@ -98,7 +98,7 @@ def count_items(
     criterion, many = requirement.criterion, buckets.nonconformities
     extremes: tuple[str, ...] = ()
     if kind_of(criterion) is Kind.NUMBER and measures.extremes:
-        item = seen(requirement.column, criterion, sight.wide(requirement))
+        item = sight.item(requirement)
         value = item.value if buckets.holds is None else nw.when(buckets.holds).then(item.value)
         extremes = _extremes(measures, f"{requirement.column} {requirement.scope.key}", value)
     return Counted(
@@ -161,10 +161,9 @@ def count_statistic(requirement: Requirement, measures: Measures, sight: Sight, 
 
 def _count_statistic(requirement: Requirement, measures: Measures, sight: Sight, exact: bool) -> Counted:
     criterion = requirement.criterion
-    wide = sight.wide(requirement) and kind_of(criterion) is Kind.NUMBER
     truth = sight.truth(requirement.scope)
     # only the cheap road, which conditions do not go, looks afterwards whether all values were finite
-    item = seen(requirement.column, criterion, wide and (exact or truth is not None))
+    item = sight.item(requirement) if exact or truth is not None else seen(requirement.column, criterion, False)
     if getattr(criterion, "judges_conformity", False):
         return _count_conformity(requirement, measures, sight, truth)
     value = item.value if truth is None else nw.when(truth.holds).then(item.value)

@@ -6,8 +6,10 @@ import narwhals as nw
 from attrs import field, frozen
 
 from qa_run.model.conditions import Scope
+from qa_run.model.kinds import Kind
 from qa_run.model.procedure import Requirement
-from qa_run.planning.truths import Truth, scope_truth
+from qa_run.planning.columns import kind_of
+from qa_run.planning.truths import Seen, Truth, item_read, scope_truth, seen
 
 #: What stands in columns of its own for one requirement: other items that its criterion sees, or what each way finds.
 Windows = tuple[nw.Expr, ...]
@@ -20,15 +22,23 @@ class Sight:
     floats:  of each recorded column, whether it can hold numbers that are not finite
     windows: by requirement, for those that see more than their item
     scopes:  where requirements apply, by the keys of their scopes
+    finite:  of columns of numbers, where they stand without those that are not finite
     """
 
     floats: Mapping[str, bool] = field(factory=dict)
     windows: Mapping[int, Windows] = field(factory=dict)
     scopes: Mapping[str, Truth] = field(factory=dict)
+    finite: Mapping[str, nw.Expr] = field(factory=dict)
 
     def beyond(self, requirement: Requirement) -> Windows:
         """What the requirement sees beyond the item; nothing for most."""
         return self.windows.get(id(requirement), ())
+
+    def item(self, requirement: Requirement) -> Seen:
+        """What the criterion of the requirement sees of its own column."""
+        found = seen(requirement.column, requirement.criterion, self.wide(requirement))
+        kept = self.finite.get(requirement.column) if kind_of(requirement.criterion) is Kind.NUMBER else None
+        return found if kept is None else item_read(found, kept)
 
     def wide(self, requirement: Requirement) -> bool:
         """Whether the column of the requirement can hold numbers that are not finite."""

@@ -11,12 +11,14 @@ import narwhals as nw
 from attrs import define, evolve, field
 
 from qa_run.engines.table import FILE, ITEM, ROW
-from qa_run.model.columns import Column
-from qa_run.model.kinds import Text
+from qa_run.model.columns import Column, finite
+from qa_run.model.kinds import Kind, Text, typed_name
 from qa_run.model.procedure import Requirement
 from qa_run.model.windows import Grouped, Ordered, Subgroups
 from qa_run.planning.buckets import has_place
 from qa_run.planning.classes import columns_of
+from qa_run.planning.columns import kind_of
+from qa_run.planning.measuring import is_simple
 from qa_run.planning.sight import Sight, Windows
 from qa_run.planning.truths import Truth, scope_truth, seen
 from qa_run.planning.ways import ways_of
@@ -40,6 +42,17 @@ class _Steps:
                 holds, fails = (f"@scope{len(found)}|{part}" for part in ("holds", "fails"))
                 self.alone |= {holds: truth.holds, fails: truth.fails}
                 found[scope.key] = Truth(nw.col(holds), nw.col(fails))
+        return found
+
+    def numbers(self, requirements: Iterable[Requirement]) -> Mapping[str, nw.Expr]:
+        """The numbers that can be judged, where more than one bucket asks for them."""
+        found: dict[str, nw.Expr] = {}
+        for each in requirements:
+            wide = self.subject.floats.get(each.column, False) and kind_of(each.criterion) is Kind.NUMBER
+            if wide and not is_simple(each):
+                name = f"{typed_name(each.column, Kind.NUMBER)}|finite"
+                self.alone[name] = finite(nw.col(typed_name(each.column, Kind.NUMBER)))
+                found[each.column] = nw.col(name)
         return found
 
     def windows(self, place: int, requirement: Requirement) -> Windows:
@@ -86,11 +99,11 @@ def in_sight(
     steps = _Steps(subject)
     members = [member for requirement in requirements for member in requirement.members]
     every = {id(each): each for each in (*requirements, *members)}.values()
-    scopes = steps.scopes(every)
+    scopes, numbers = steps.scopes(every), steps.numbers(every)
     windows = {id(each): found for place, each in enumerate(every) if (found := steps.windows(place, each))}
     for step in (steps.alone, steps.others):
         frame = frame.with_columns(**step) if step else frame
-    sight = Sight(subject.floats, windows, scopes)
+    sight = Sight(subject.floats, windows, scopes, numbers)
     for place, requirement in enumerate(requirements):
         if requirement.members:
             columns = columns_of(requirement, sight, f"@class{place}")
