@@ -74,8 +74,8 @@ def dates_of(columns: Mapping[str, Sequence[str]], declared: str | None = None) 
     formats: dict[str, tuple[str, ...]] = {}
     ambiguous: list[str] = []
     for name, values in columns.items():
-        filled = [value.strip() for value in values if value.strip()]
-        matches = [match for match in map(_DATE.fullmatch, filled) if match]
+        filled = list(filter(None, map(str.strip, values)))
+        matches = [match for match in map(_DATE.fullmatch, filled) if match] if _may_hold(filled) else []
         if declared is not None:
             if not matches or not all(map(_is_iso, matches)):
                 formats[name] = fixed
@@ -89,6 +89,12 @@ def dates_of(columns: Mapping[str, Sequence[str]], declared: str | None = None) 
             continue
         patterns[name], formats[name] = _formats(orders[0], separator, matches)
     return Dates(formats, _said(patterns), tuple(ambiguous))
+
+
+def _may_hold(values: Sequence[str]) -> bool:
+    """Whether there is any sign that stands between the parts of dates: most columns have none, and are done with."""
+    text = "".join(values)
+    return any(sign in text for sign in "-/.")
 
 
 def _is_iso(match: re.Match[str]) -> bool:

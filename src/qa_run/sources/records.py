@@ -103,8 +103,10 @@ def ends_of(blocks: Iterable[bytes], delimiter: str, quote: str) -> set[bytes]:
     ends: set[bytes] = set()
     inside = False
     for block in blocks:
-        if b"\r" not in block and not inside and cut.is_plain(block):
-            ends |= {b"\n"} if b"\n" in block else set()
+        returns = block.count(b"\r\n")
+        if not inside and block.count(b"\r") == returns and cut.is_plain(block):
+            feeds = block.count(b"\n") - returns
+            ends |= {end for end, many in ((b"\n", feeds), (b"\r\n", returns)) if many}
             continue
         for text in block.splitlines(keepends=True):
             inside = cut.is_inside(text, inside)
@@ -142,22 +144,32 @@ def may_have_blank(block: bytes) -> bool:
 
 @frozen(eq=False, repr=False)
 class Cut:
-    """Tells where a record ends."""
+    """Tells where a record ends.
+
+    quoted: a field that is quoted as a whole, on one line
+    """
 
     delimiter: bytes
     quote: bytes
     closing: re.Pattern[bytes]
+    quoted: re.Pattern[bytes] | None = None
 
     @classmethod
     def of(cls, delimiter: str, quote: str) -> "Cut":
-        mark = re.escape(quote.encode())
-        return cls(
-            delimiter.encode(), quote.encode(), re.compile(mark + mark + b"|" + mark) if quote else re.compile(b"$")
-        )
+        mark, between = re.escape(quote.encode()), re.escape(delimiter.encode())
+        closing = re.compile(mark + mark + b"|" + mark) if quote else re.compile(b"$")
+        if len(mark.removeprefix(b"\\")) != 1:
+            return cls(delimiter.encode(), quote.encode(), closing)
+        # what stands before the quote is asked after it: a pattern that begins with one sign is searched for quickly
+        opening = mark + rb"(?:(?<=\n" + mark + b")|(?<=" + between + mark + rb")|(?<=\A" + mark + b"))"
+        inside = b"(?:[^" + mark + rb"\r\n]++|" + mark + mark + b")*+"
+        ending = b"(?=" + between + rb"|\r?\n|\Z)"
+        return cls(delimiter.encode(), quote.encode(), closing, re.compile(opening + inside + mark + ending))
 
     def is_plain(self, block: bytes) -> bool:
-        """Whether each line of `block` is a record with something in it."""
-        if self.quote and self.quote in block:
+        """Whether each line of `block`, which begins a record, is a record with something in it: there are no quotes
+        but around whole fields, and no blank lines."""
+        if self.quote and self.quote in block and (self.quoted is None or self.quote in self.quoted.sub(b"", block)):
             return False
         return not may_have_blank(block)
 
