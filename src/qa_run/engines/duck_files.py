@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 from attrs import define, field
 
-from qa_run.engines import sql
+from qa_run.engines import duck_json, sql
 from qa_run.engines.table import AS_OF, DOUBT, FILE, ROW, key_name
 from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from qa_run.sources.clocks import Clocks
 
 SOURCE_COLUMN = "{source}"
-_JSON_ROW = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
 
 
 @define(eq=False, repr=False)
@@ -49,15 +48,10 @@ class DuckFile:
         if isinstance(recorded, TextFile):
             return dict.fromkeys(recorded.names, "VARCHAR")
         if isinstance(recorded, JsonLines):
-            keys = self.connection.execute(
-                "select key, max(twice) from "
-                "(select unnest(keys) as key, len(list_distinct(keys)) < len(keys) as twice "
-                f"from (select json_keys(line) as keys from {self._lines(recorded)} where {_JSON_ROW})) "
-                "group by key order by key"
-            ).fetchall()
-            if any(twice for _, twice in keys):
+            keys = duck_json.keys_of(self.connection, recorded.path)
+            if any(keys.values()):
                 raise SampleError(self._standing_twice(recorded))
-            return dict.fromkeys((key for key, _ in keys), "VARCHAR")
+            return dict.fromkeys(keys, "VARCHAR")
         try:
             described = self.connection.execute(
                 f"describe select * from read_parquet({sql.text(str(recorded.path))})"
@@ -68,20 +62,14 @@ class DuckFile:
 
     def _standing_twice(self, recorded: JsonLines) -> str:
         """What to say of the first line in which a key has two values: nobody knows which of them was meant."""
-        row, keys = self.connection.execute(
-            f"select ordinal, json_keys(line) from {self._lines(recorded)} where {_JSON_ROW} "
-            "and len(list_distinct(json_keys(line))) < len(json_keys(line)) order by ordinal limit 1"
-        ).fetchone()
-        key = next(key for place, key in enumerate(keys) if key in keys[:place])
+        row, key = duck_json.standing_twice(self.connection, recorded.path)
         place = recorded.place([row])[0] if recorded.place else f"{self.file.shown}:{row + 1}"
         return f"{place}: the key {key!r} stands twice in one object; leave one of its values"
 
-    def _lines(self, recorded: JsonLines) -> str:
-        return (
-            f"(select line, row_number() over () - 1 as ordinal from read_csv({sql.text(str(recorded.path))}, "
-            "columns={'line': 'VARCHAR'}, delim='\\x01', quote='', escape='', header=false, auto_detect=false, "
-            "nullstr='\\x02', max_line_size=16777216))"
-        )
+    def _keys(self) -> list[str]:
+        """Of JSON lines, the keys that are columns, in one order for all queries."""
+        parts = {part for part, _ in self.file.parts}
+        return [name for name in self.types if name not in parts]
 
     def columnar(self) -> bool:
         """Whether a second look at one column costs little."""
@@ -97,7 +85,7 @@ class DuckFile:
         if isinstance(recorded, ParquetFile):
             return f"read_parquet({sql.text(str(recorded.path))}{', file_row_number=true' if rows else ''})"
         if isinstance(recorded, JsonLines):
-            return f"(select line, ordinal from {self._lines(recorded)} where {_JSON_ROW})"
+            return duck_json.objects_of(recorded.path, self._keys())
         columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in recorded.names)
         rejects = ""
         if self.refused is None:
@@ -163,7 +151,7 @@ class DuckFile:
         if sql_type is None:
             return "cast(null as varchar)", "VARCHAR"
         if isinstance(self.file.recorded, JsonLines):
-            return f"json_extract_string(line, {_path(header)})", "VARCHAR"
+            return duck_json.value_of(header, self._keys()), "VARCHAR"
         return sql.name(header), sql_type
 
     def _doubts(self, wanted: Sequence[Wanted]) -> list[str]:
@@ -192,7 +180,7 @@ class DuckFile:
         decimal, dates = self.format.decimal or ".", sql.strptime_of(self.format)
         if isinstance(recorded, JsonLines) and want.kind is Kind.NUMBER and decimal != ".":
             # what is a number to JSON has a point whatever the procedure says of texts
-            of_text = f"json_type(line, {_path(want.header)}) = 'VARCHAR'"
+            of_text = f"json_type(line, {duck_json.path_of(want.header)}) = 'VARCHAR'"
             plain = f"case when {of_text} then {plain} else replace({plain}, '.', ',') end"
         if isinstance(recorded, TextFile):
             decimal, dates = recorded.decimal, recorded.dates.get(want.header, ())
@@ -229,8 +217,8 @@ class DuckFile:
                 return  # no scan of this file yet
         elif isinstance(self.file.recorded, JsonLines):
             found = self.connection.execute(
-                f"select ordinal, 'not a JSON object' from {self._lines(self.file.recorded)} "
-                f"where trim(line) <> '' and not {_JSON_ROW} order by 1"
+                f"select ordinal, 'not a JSON object' from {duck_json.lines_of(self.file.recorded.path)} "
+                f"where trim(line) <> '' and not {duck_json.OBJECT} order by 1"
             ).fetchall()
         self.refused = tuple((int(line), str(reason)) for line, reason in found)
 
@@ -269,11 +257,6 @@ class DuckFile:
         if isinstance(recorded, TextFile):
             return f"{sql.text(self.file.shown + ':')} || ({row} + {recorded.skip + 1})"
         return f"{sql.text(self.file.shown + ':row ')} || ({row} + 1)"
-
-
-def _path(key: str) -> str:
-    """The key of a JSON object as a literal, whatever is in it."""
-    return sql.text('$."' + key.replace("\\", "\\\\").replace('"', '\\"') + '"')
 
 
 _REASONS = {
