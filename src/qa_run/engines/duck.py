@@ -13,6 +13,7 @@ from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_measuring import Measuring
 from qa_run.engines.duck_order import keeps_order
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of
+from qa_run.engines.duck_reading import rows_of
 from qa_run.engines.table import MADE, Apart, Out, Prepared, Shown, Told, Wish, key_name
 from qa_run.engines.wanted import Wanted
 from qa_run.model.procedure import Procedure, Requirement
@@ -48,13 +49,12 @@ class Duck(Measuring):
     ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see. Each row knows its file and its place in it, and whether it is in doubt."""
         if not self.lists or self.events:
-            selects = [file.select(wanted, keys, as_of, trusting) for file in self.files]
-            query = " union all ".join(selects)
+            query = rows_of(self.files, wanted, keys, as_of, trusting, ask=self._asked)
         else:
             recorded = [want for want in wanted if want.header not in MADE]
             keys = {**keys, "@item": self.item}
-            selects = [file.select(recorded, keys, as_of) for file in self.files]
-            query = self._beside_the_list(" union all ".join(selects), wanted, list(map(key_name, keys)), as_of)
+            rows = rows_of(self.files, recorded, keys, as_of, ask=self._asked)
+            query = self._beside_the_list(rows, wanted, list(map(key_name, keys)), as_of)
         frame: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return frame
 
@@ -117,12 +117,10 @@ class Duck(Measuring):
             sums = ", ".join(f"coalesce(sum({sql.name(rows_of(file.number))}), 0)" for file in self.files)
             (counted,) = self._fetched(f"select {sums} from {next(iter(self.grouped.values()))}")
             return tuple(map(int, counted))
-        counts = dict(
-            self._fetched(
-                " union all ".join(f"select {file.number}, count(*) from {file.clause()}" for file in self.files)
-            )
-        )
-        return tuple(int(counts[file.number]) for file in self.files)
+        unknown = [file for file in self.files if file.count is None]
+        counts = [f"select {file.number}, count(*) from {file.clause()}" for file in unknown]
+        held: dict[int, int] = dict(self._fetched(" union all ".join(counts)) if counts else [])
+        return tuple(int(held[file.number]) if file.count is None else file.count for file in self.files)
 
     def first(
         self, frame: "nw.LazyFrame[Any]", wishes: Sequence[Wish], keys: Apart, item: str | None, limit: int

@@ -8,6 +8,7 @@ import duckdb
 from attrs import define, field
 
 from qa_run.engines.duck_opened import Opened
+from qa_run.engines.duck_several import note_refused
 from qa_run.engines.looking import Look
 from qa_run.errors import SampleError
 
@@ -37,8 +38,7 @@ class Asked(Opened):
 
     def _fetched(self, query: str, on: Any = None) -> list[tuple[Any, ...]]:
         rows = self._asked(query, on)
-        for file in self.files:
-            file.note_refused()
+        note_refused(self.files)
         self.rows_fetched += len(rows)
         return rows
 

@@ -1,25 +1,25 @@
 """One opened file as DuckDB reads it: text as text, typed columns as they are, each row with its place."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 from attrs import define, field
 
 from qa_run.engines import duck_json, sql
-from qa_run.engines.table import AS_OF, DOUBT, FILE, ROW, key_name
-from qa_run.engines.wanted import Wanted
+from qa_run.engines.table import FILE, ROW
 from qa_run.errors import SampleError
-from qa_run.model.kinds import Kind
 from qa_run.model.recorded import JsonLines, ParquetFile, Rejected, TextFile
 from qa_run.model.samples import Format
+from qa_run.sources.packed import is_packed
 from qa_run.sources.source import OpenFile
 
 if TYPE_CHECKING:
     from qa_run.sources.clocks import Clocks
 
 SOURCE_COLUMN = "{source}"
+#: So begins the name of a column that is the same for all rows of a file.
+OF_FILE = "@of "
 
 
 @define(eq=False, repr=False)
@@ -27,6 +27,8 @@ class DuckFile:
     """A file on a connection.
 
     refused: the records that the first scan refused, as DuckDB counts them
+    noted_at: the number under which it is noted what was refused of it and of others that were read with it
+    count:   how many rows it holds, where that had to be found out
     alike:   of each column that criteria see, the first one that is read in the same way
     """
 
@@ -37,6 +39,8 @@ class DuckFile:
     clocks: "Clocks | None" = None
     types: dict[str, str] = field(factory=dict)
     refused: tuple[tuple[int, str], ...] | None = None
+    noted_at: int | None = None
+    count: int | None = None
     selected: str = ""
     alike: Mapping[str, str] = field(factory=dict)
 
@@ -79,11 +83,13 @@ class DuckFile:
         """Whether only the place of a row among those that can be read tells its number: so it is of delimited text."""
         return isinstance(self.file.recorded, TextFile)
 
-    def clause(self, rows: bool = False) -> str:
-        """What stands behind `from`; with `rows` the rows of a columnar file know their numbers."""
+    def clause(self, rows: bool = False, paths: Sequence[str] = ()) -> str:
+        """What stands behind `from`; with `rows` the rows of a columnar file know their numbers, with `paths` it is all
+        of these, which are recorded alike."""
         recorded = self.file.recorded
+        path = f"[{', '.join(map(sql.text, paths))}]" if paths else sql.text(str(recorded.path))
         if isinstance(recorded, ParquetFile):
-            return f"read_parquet({sql.text(str(recorded.path))}{', file_row_number=true' if rows else ''})"
+            return f"read_parquet({path}{', file_row_number=true' if rows else ''})"
         if isinstance(recorded, JsonLines):
             return duck_json.objects_of(recorded.path, self._keys())
         columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in recorded.names)
@@ -91,42 +97,35 @@ class DuckFile:
         if self.refused is None:
             rejects = f", rejects_table='qa_rejects_{self.number}', rejects_scan='qa_scans_{self.number}'"
         return (
-            f"read_csv({sql.text(str(recorded.path))}, header=false, skip={recorded.skip}, auto_detect=false, "
+            f"read_csv({path}, header=false, skip={recorded.skip}, auto_detect=false, "
             f"columns={{{columns}}}, delim={sql.text(recorded.delimiter)}, quote={sql.text(recorded.quote)}, "
             f"escape={sql.text(recorded.quote)}, nullstr='', strict_mode=true, store_rejects=true, "
             f"rejects_limit=0{rejects})"
         )
 
-    def select(self, wanted: Sequence[Wanted], keys: Mapping[str, str], as_of: datetime, trusting: bool = False) -> str:
-        """The columns that criteria see, from this file; with `trusting`, one that tells where not to trust them."""
-        trusting = trusting and self.format.missing == ("",) and not isinstance(self.file.recorded, JsonLines)
-        zoned = None
-        if self.clocks and any(want.kind is Kind.TIME for want in wanted):
-            from qa_run.engines.duck_zoned import SMALL, Zoned  # only clocks that are put forward and back pay for it
-
-            zoned = Zoned(self.clocks, self.file.recorded.path.stat().st_size < SMALL)
-        reads: dict[str, str] = {}
-        for want in wanted:
-            if zoned is not None and want.kind is Kind.TIME:
-                reads |= zoned.reads(want.name, *self._plain(want, trusting))
-            else:
-                reads[want.name] = self._read(want, trusting)
-        columns = [f"{read} as {sql.name(name)}" for name, read in reads.items()]
-        first = {read: name for name, read in reversed(reads.items())}
-        self.alike = {name: first[read] for name, read in reads.items()}
-        doubts = self._doubts(wanted) if trusting else []
-        # a case looks at the second condition only where the first one holds
-        doubt = f"case when {' or '.join(doubts)} then true else false end" if doubts else "false"
-        columns.append(f"{doubt} as {sql.name(DOUBT)}")
-        for column, header in keys.items():
-            columns.append(f"{sql.key(*self.raw(header), trimmed=not self.columnar())} as {sql.name(key_name(column))}")
+    def place(self) -> str:
+        """The number of a row and of its file, as columns."""
         ordinal = {ParquetFile: "file_row_number", JsonLines: "ordinal"}.get(
             type(self.file.recorded), "row_number() over () - 1"
         )  # an engine that is not asked for it leaves it out
-        columns.append(f"{ordinal} as {sql.name(ROW)}")
-        columns += [f"{self.number} as {sql.name(FILE)}", f"{sql.moment(as_of)} as {sql.name(AS_OF)}"]
-        self.selected = self.clause(rows=True)
-        return f"select {', '.join(columns)} from {zoned.within(self.selected) if zoned else self.selected}"
+        return f"{ordinal} as {sql.name(ROW)}, {self.number} as {sql.name(FILE)}"
+
+    def named(self) -> Sequence[tuple[str, str]]:
+        """What is known of all rows of the file: parts of its path, and the file itself."""
+        return (*self.file.parts, (SOURCE_COLUMN, self.file.shown))
+
+    def layout(self) -> tuple[Any, ...]:
+        """The same for two files whose rows can be read as those of one."""
+        recorded, names = self.file.recorded, [name for name, _ in self.named()]
+        if isinstance(recorded, TextFile):
+            dialect = (recorded.delimiter, recorded.quote, recorded.skip, is_packed(recorded.path))
+            return (TextFile, *dialect, recorded.names, *names)
+        return (type(recorded), *self.types.items(), *names)
+
+    def among_others(self) -> str:
+        """The rows as they are recorded, with their place, and what their path says of them."""
+        told = "".join(f", {sql.text(value)} as {sql.name(OF_FILE + name)}" for name, value in self.named())
+        return f"select *, {self.place()}{told} from {self.clause(rows=True)}"
 
     def near(self, query: str, reach: int) -> str:
         """`query` over the first rows of a text file only, where its reader then stops; a columnar one skips alone."""
@@ -134,74 +133,18 @@ class DuckFile:
             return query
         return query.replace(self.selected, f"(select * from {self.selected} limit {reach})")
 
-    def distinct(self, wanted: Sequence[Wanted]) -> str:
-        """The distinct values of one column as criteria read them, and how often each stands: grouped as recorded."""
-        raw = sql.name(wanted[0].header)
-        columns = ", ".join(f"{self._read(want)} as {sql.name(want.name)}" for want in wanted)
-        return f'select {columns}, "@n" from (select {raw}, count(*) as "@n" from {self.clause()} group by {raw})'
-
-    def raw(self, header: str) -> tuple[str, str]:
-        """The expression and the type of a recorded column; a null text where this file has no such column."""
-        if header == SOURCE_COLUMN:
-            return sql.text(self.file.shown), "VARCHAR"
-        for part, value in self.file.parts:
+    def raw(self, header: str, among: bool = False) -> tuple[str, str]:
+        """The expression and the type of a recorded column, of one of several files if it is `among` them; a null text
+        where this file has no such column."""
+        for part, value in self.named():
             if part == header:
-                return sql.text(value), "VARCHAR"
+                return sql.name(OF_FILE + part) if among else sql.text(value), "VARCHAR"
         sql_type = self.types.get(header)
         if sql_type is None:
             return "cast(null as varchar)", "VARCHAR"
         if isinstance(self.file.recorded, JsonLines):
             return duck_json.value_of(header, self._keys()), "VARCHAR"
         return sql.name(header), sql_type
-
-    def _doubts(self, wanted: Sequence[Wanted]) -> list[str]:
-        recorded = self.file.recorded
-        decimal = recorded.decimal if isinstance(recorded, TextFile) else self.format.decimal or "."
-        numbers = {want.header: self._read(want, trusting=True) for want in wanted if want.kind is Kind.NUMBER}
-        # one look through the file takes less than one at every number; what stands in its path is not in the file
-        holds = recorded.holds if isinstance(recorded, TextFile) and numbers else None
-        inside = holds is None or holds(b"_")
-        parts, signs = {SOURCE_COLUMN, *(part for part, _ in self.file.parts)}, ["."] if decimal == "," else []
-        found: dict[str, None] = {}
-        for header in dict.fromkeys(want.header for want in wanted):
-            column, sql_type = self.raw(header)
-            odd = [*signs, "_"] if inside or header in parts else signs
-            found |= dict.fromkeys(sql.doubts(column, sql_type, numbers.get(header), odd))
-        return list(found)
-
-    def _read(self, want: Wanted, trusting: bool = False) -> str:
-        plain, sql_type, decimal, dates = self._plain(want, trusting)
-        return sql.read_as(want.kind, plain, sql_type, self.format, decimal, dates, trusting)
-
-    def _plain(self, want: Wanted, trusting: bool) -> tuple[str, str, str, Sequence[str]]:
-        """The recorded value, null where it is missing, its type, and how its numbers and dates are written."""
-        plain, sql_type = self.raw(want.header)
-        recorded = self.file.recorded
-        decimal, dates = self.format.decimal or ".", sql.strptime_of(self.format)
-        if isinstance(recorded, JsonLines) and want.kind is Kind.NUMBER and decimal != ".":
-            # what is a number to JSON has a point whatever the procedure says of texts
-            of_text = f"json_type(line, {duck_json.path_of(want.header)}) = 'VARCHAR'"
-            plain = f"case when {of_text} then {plain} else replace({plain}, '.', ',') end"
-        if isinstance(recorded, TextFile):
-            decimal, dates = recorded.decimal, recorded.dates.get(want.header, ())
-            self._unambiguous(want, recorded)
-        # a blank is no number either way: only what tells blank from wrong has to look closer
-        if not trusting and (want.kind in (Kind.ANY, Kind.TEXT) or self.format.missing != ("",)):
-            plain = sql.present(plain, sql_type, self.format.missing)
-        return plain, sql_type, decimal, dates
-
-    def _unambiguous(self, want: Wanted, recorded: TextFile) -> None:
-        """Refuse to guess: a number or date that can be read in two ways needs a line in the procedure."""
-        if want.kind is Kind.NUMBER and want.header in recorded.ambiguous_decimals:
-            raise SampleError(
-                f"{self.file.shown}: the numbers of column {want.header!r} can be read in two ways "
-                '(1.234 may be one or a thousand): write format: {decimal: "."} or {decimal: ","} under samples'
-            )
-        if want.kind is Kind.TIME and want.header in recorded.ambiguous_dates:
-            raise SampleError(
-                f"{self.file.shown}: the dates of column {want.header!r} can be read in two ways (no day is above 12): "
-                "write format: {dates: dd/mm/yyyy} or {dates: mm/dd/yyyy} under samples"
-            )
 
     def note_refused(self) -> None:
         """Keep what the first full scan refused; later scans may stop early and see less."""

@@ -12,6 +12,7 @@ from qa_run.engines.aggregating import as_columns
 from qa_run.engines.duck_asked import Asked
 from qa_run.engines.duck_opened import size_of
 from qa_run.engines.duck_queries import weighted
+from qa_run.engines.duck_reading import distinct_of
 from qa_run.engines.duck_scan import measured, ordered_pass, repeated, scan_of, values_of
 from qa_run.engines.table import Prepared, Repeats, Table
 from qa_run.engines.wanted import Wanted
@@ -114,7 +115,7 @@ class Measuring(Asked):
 
     def aggregate_distinct(self, wanted: Sequence[Wanted], measures: Mapping[str, Aggregate]) -> Callable[[], Table]:
         """Counts over all rows, from the distinct values of one column and how often each stands."""
-        distinct = self.connection.sql(self.files[0].distinct(wanted))
+        distinct = self.connection.sql(distinct_of(self.files[0], wanted))
         prepared, names = as_columns(nw.from_native(distinct), measures)
         parts = [weighted(measure, names[name]) for name, measure in measures.items()]
         conditions = {name: names[name] for name, measure in measures.items() if measure.how is How.TRUE}

@@ -34,14 +34,13 @@ def decimal_of(columns: Mapping[str, Sequence[str]], declared: str | None = None
 
 def _sign(values: Sequence[str]) -> str:
     """The decimal signs that the values of one column are sure of; none, one or both."""
-    numbers = [value for value in _marked(values) if not _THOUSANDS.fullmatch(value)]
-    return "".join(sign for sign, pattern in _SURE.items() if any(pattern.fullmatch(number) for number in numbers))
+    return "".join(sign for sign in _SURE if any(_is_sure(value.strip(), sign) for value in values if sign in value))
+
+
+def _is_sure(value: str, sign: str) -> bool:
+    return _SURE[sign].fullmatch(value) is not None and not _THOUSANDS.fullmatch(value)
 
 
 def _is_unsure(values: Sequence[str]) -> bool:
-    return any(_THOUSANDS.fullmatch(value) for value in _marked(values))
-
-
-def _marked(values: Sequence[str]) -> set[str]:
-    """The different values that a sign stands in: most have none, and need not be looked at closely."""
-    return {value.strip() for value in values if "." in value or "," in value}
+    # most values have no sign in them, and need not be looked at closely
+    return any(_THOUSANDS.fullmatch(value.strip()) for value in values if "." in value or "," in value)
