@@ -146,13 +146,13 @@ def may_have_blank(block: bytes) -> bool:
 class Cut:
     """Tells where a record ends.
 
-    quoted: a field that is quoted as a whole, on one line
+    regular: lines in which quotes stand only around whole fields, each on one line
     """
 
     delimiter: bytes
     quote: bytes
     closing: re.Pattern[bytes]
-    quoted: re.Pattern[bytes] | None = None
+    regular: re.Pattern[bytes] | None = None
 
     @classmethod
     def of(cls, delimiter: str, quote: str) -> "Cut":
@@ -164,14 +164,20 @@ class Cut:
         opening = mark + rb"(?:(?<=\n" + mark + b")|(?<=" + between + mark + rb")|(?<=\A" + mark + b"))"
         inside = b"(?:[^" + mark + rb"\r\n]++|" + mark + mark + b")*+"
         ending = b"(?=" + between + rb"|\r?\n|\Z)"
-        return cls(delimiter.encode(), quote.encode(), closing, re.compile(opening + inside + mark + ending))
+        free = b"[^" + mark + b"]*+"
+        regular = re.compile(b"(?:" + free + opening + inside + mark + ending + b")*+" + free)
+        return cls(delimiter.encode(), quote.encode(), closing, regular)
 
     def is_plain(self, block: bytes) -> bool:
         """Whether each line of `block`, which begins a record, is a record with something in it: there are no quotes
         but around whole fields, and no blank lines."""
-        if self.quote and self.quote in block and (self.quoted is None or self.quote in self.quoted.sub(b"", block)):
-            return False
-        return not may_have_blank(block)
+        return self.is_regular(block) and not may_have_blank(block)
+
+    def is_regular(self, text: bytes) -> bool:
+        """Whether no record goes on behind a line end in `text`, which begins one; not sure of every text."""
+        if not self.quote or self.quote not in text:
+            return True
+        return self.regular is not None and self.regular.fullmatch(text) is not None
 
     def has_a_record_each(self, block: bytes, first: bool) -> bool:
         """Whether each line of `block`, none of which is blank, is a record; in the first one, quotes may stand in the
@@ -185,17 +191,26 @@ class Cut:
         """Whether a quoted field is open after `line`, where one was open before it if `inside`."""
         if not self.quote or self.quote not in line:
             return inside
+        if not inside and self.is_regular(line):
+            return False
         at = self._closed(line, 0) if inside else 0
         while at >= 0:
+            first = line.find(self.quote, at)
+            if first < 0:
+                return False
+            # the field in which it stands
+            before = line.rfind(self.delimiter, at, first)
+            at = at if before < 0 else before + len(self.delimiter)
             # the engine lets one space stand before a quote, and quotes open again after a closed one and spaces
             at += line.startswith(b" " + self.quote, at)
             while line.startswith(self.quote, at):
                 at = self._closed(line, at + 1)
                 if at < 0:
                     return True
-            at = line.find(self.delimiter, at) + 1
-            if not at:
+            after = line.find(self.delimiter, max(at, first))
+            if after < 0:
                 return False
+            at = after + len(self.delimiter)
         return True
 
     def _closed(self, line: bytes, at: int) -> int:
