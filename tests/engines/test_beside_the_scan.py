@@ -224,7 +224,7 @@ def test_files_that_are_small_together_are_read_once(tmp_path: Path) -> None:
 
     assert shown == [f"{place}/x.csv:502" for place in range(3)]
     reading = [(one.purpose, one.scans) for one in queries if one.scans]
-    assert reading == [("aggregate", 3), ("rows", 3)], "how many rows each has is asked besides"
+    assert reading == [("", 1), ("aggregate", 1)], "how many rows each has is asked before, and all are read as one"
 
 
 def test_what_is_packed_may_hold_many_rows_and_is_not_kept(tmp_path: Path) -> None:

@@ -22,9 +22,10 @@ def lines_of(path: Path) -> str:
 
 
 def objects_of(path: Path, keys: Sequence[str]) -> str:
-    """The same for the lines that hold an object, with what stands there under these `keys`."""
+    """The same for the lines that hold an object, with what stands there under these `keys`. The engine may ask for it
+    before it leaves the other lines out: there it is null."""
     paths = ", ".join(map(path_of, keys))
-    values = f", json_extract_string(line, [{paths}]) as {VALUES}" if 0 < len(keys) <= TOGETHER else ""
+    values = f", try(json_extract_string(line, [{paths}])) as {VALUES}" if 0 < len(keys) <= TOGETHER else ""
     return f"(select line, ordinal{values} from {lines_of(path)} where {OBJECT})"
 
 

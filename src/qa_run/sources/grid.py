@@ -65,6 +65,8 @@ def is_blank(cell: object) -> bool:
 
 def as_text(cell: object, decimal: str = ".") -> str:
     """The cell as text that reads back as what it is: ISO dates, `true`, `4` for 4.0."""
+    if isinstance(cell, str):  # most cells are
+        return str(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):
