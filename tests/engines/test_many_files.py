@@ -133,6 +133,25 @@ def test_lines_that_cannot_be_read_are_told_of_their_files(tmp_path: Path) -> No
     )
 
 
+def test_lines_of_json_that_are_none_are_told_of_their_files(tmp_path: Path) -> None:
+    for number in range(FILES):
+        lines = [f'{{"id": "{number}-{row}", "grams": {9.5 if row == 2 else 11.5}}}' for row in range(ROWS)]
+        lines[1:1] = ["[1]", "", "{broken"] if number % 3 == 0 else []
+        path_of(tmp_path, number, "jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    report = judged(tmp_path)
+    places = {
+        f"{number}-2": f"in/site{number % 10}/{number:03d}.jsonl:{6 if number % 3 == 0 else 3}"
+        for number in range(FILES)
+    }
+    refused = [place for one in report.procedures for source in one.sources for place, _ in source.rejected]
+
+    assert found(report, "grams::limits") == places
+    assert sorted(refused) == sorted(
+        f"in/site{number % 10}/{number:03d}.jsonl:{line}" for number in range(0, FILES, 3) for line in (2, 4)
+    )
+    assert {source.items for one in report.procedures for source in one.sources} == {ROWS}
+
+
 def test_what_a_path_says_holds_for_the_rows_of_its_file(tmp_path: Path) -> None:
     put_all(tmp_path)
     report = judged(tmp_path)

@@ -28,7 +28,7 @@ class DuckFile:
 
     refused: the records that the first scan refused, as DuckDB counts them
     noted_at: the number under which it is noted what was refused of it and of others that were read with it
-    count:   how many rows it holds, where that had to be found out
+    count, lines: how many rows it holds, and of how many lines, where that had to be found out
     alike:   of each column that criteria see, the first one that is read in the same way
     """
 
@@ -41,6 +41,7 @@ class DuckFile:
     refused: tuple[tuple[int, str], ...] | None = None
     noted_at: int | None = None
     count: int | None = None
+    lines: int = 0
     selected: str = ""
     alike: Mapping[str, str] = field(factory=dict)
 
@@ -52,7 +53,7 @@ class DuckFile:
         if isinstance(recorded, TextFile):
             return dict.fromkeys(recorded.names, "VARCHAR")
         if isinstance(recorded, JsonLines):
-            keys = duck_json.keys_of(self.connection, recorded.path)
+            keys = duck_json.keys_of(self.connection, str(recorded.path))
             if any(keys.values()):
                 raise SampleError(self._standing_twice(recorded))
             return dict.fromkeys(keys, "VARCHAR")
@@ -66,11 +67,11 @@ class DuckFile:
 
     def _standing_twice(self, recorded: JsonLines) -> str:
         """What to say of the first line in which a key has two values: nobody knows which of them was meant."""
-        row, key = duck_json.standing_twice(self.connection, recorded.path)
+        row, key = duck_json.standing_twice(self.connection, str(recorded.path))
         place = recorded.place([row])[0] if recorded.place else f"{self.file.shown}:{row + 1}"
         return f"{place}: the key {key!r} stands twice in one object; leave one of its values"
 
-    def _keys(self) -> list[str]:
+    def keys(self) -> list[str]:
         """Of JSON lines, the keys that are columns, in one order for all queries."""
         parts = {part for part, _ in self.file.parts}
         return [name for name in self.types if name not in parts]
@@ -91,7 +92,7 @@ class DuckFile:
         if isinstance(recorded, ParquetFile):
             return f"read_parquet({path}{', file_row_number=true' if rows else ''})"
         if isinstance(recorded, JsonLines):
-            return duck_json.objects_of(recorded.path, self._keys())
+            return duck_json.objects_of([str(recorded.path)], self.keys())
         columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in recorded.names)
         rejects = ""
         if self.refused is None:
@@ -143,7 +144,7 @@ class DuckFile:
         if sql_type is None:
             return "cast(null as varchar)", "VARCHAR"
         if isinstance(self.file.recorded, JsonLines):
-            return duck_json.value_of(header, self._keys()), "VARCHAR"
+            return duck_json.value_of(header, self.keys()), "VARCHAR"
         return sql.name(header), sql_type
 
     def note_refused(self) -> None:
@@ -159,10 +160,8 @@ class DuckFile:
             except duckdb.CatalogException:
                 return  # no scan of this file yet
         elif isinstance(self.file.recorded, JsonLines):
-            found = self.connection.execute(
-                f"select ordinal, 'not a JSON object' from {duck_json.lines_of(self.file.recorded.path)} "
-                f"where trim(line) <> '' and not {duck_json.OBJECT} order by 1"
-            ).fetchall()
+            refused = duck_json.refused_of([str(self.file.recorded.path)])
+            found = [(line, reason) for _, line, reason in self.connection.execute(refused).fetchall()]
         self.refused = tuple((int(line), str(reason)) for line, reason in found)
 
     def rejected(self) -> list[Rejected]:

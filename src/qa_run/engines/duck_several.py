@@ -10,13 +10,12 @@ from typing import Any
 
 import duckdb
 
-from qa_run.engines import sql
+from qa_run.engines import duck_json, sql
 from qa_run.engines.duck_files import OF_FILE, DuckFile
 from qa_run.engines.table import FILE, ROW
 from qa_run.model.recorded import JsonLines, ParquetFile
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
-_IN_LIST = "[file_index::bigint + 1]"
 
 
 def rows_of_all(files: Sequence[DuckFile], ask: Ask | None) -> str:
@@ -27,64 +26,78 @@ def rows_of_all(files: Sequence[DuckFile], ask: Ask | None) -> str:
          the place of a row
     """
     first, *others = files
-    if not others or isinstance(first.file.recorded, JsonLines):
-        return f"({' union all '.join(file.among_others() for file in files)})"
-    if isinstance(first.file.recorded, ParquetFile):
-        row = "file_row_number"
-    elif ask is None:
-        row = "null::bigint"
-    else:
-        count(files, ask)
-        before = list(accumulate((file.count or 0 for file in files[:-1]), initial=0))
-        row = f"row_number() over () - 1 - ({before}::bigint[]){_IN_LIST}"
+    if not others:
+        return f"({first.among_others()})"
+    source, row = _listed(files, ask)
     told = [f"{row} as {sql.name(ROW)}", f"file_index::integer + {first.number} as {sql.name(FILE)}"]
     for name, _ in first.named():
         values = ", ".join(sql.text(dict(file.named())[name]) for file in files)
-        told.append(f"[{values}]{_IN_LIST} as {sql.name(OF_FILE + name)}")
+        told.append(f"[{values}]{sql.OF_THE_FILE} as {sql.name(OF_FILE + name)}")
     for file in files:
         file.noted_at = first.number
-    return f"(select *, {', '.join(told)} from {first.clause(rows=True, paths=_paths(files))})"
+    return f"(select *, {', '.join(told)} from {source})"
 
 
-def count(files: Sequence[DuckFile], ask: Ask) -> None:
-    """Find out how many rows each of the `files`, which are recorded alike, holds."""
-    if any(file.count is None for file in files):
-        counted: dict[int, int] = dict(
-            ask(f"select file_index, count(*) from {files[0].clause(paths=_paths(files))} group by all")
-        )
-        for place, file in enumerate(files):
-            file.count = int(counted.get(place, 0))
+def _listed(files: Sequence[DuckFile], ask: Ask | None) -> tuple[str, str]:
+    """The files as one, and the number of a row in its own file."""
+    first, paths = files[0], _paths(files)
+    if isinstance(first.file.recorded, ParquetFile):
+        return first.clause(rows=True, paths=paths), "file_row_number"
+    if ask is not None and any(file.count is None for file in files):
+        _count(files, ask)
+    before = list(accumulate((file.lines for file in files[:-1]), initial=0))
+    if isinstance(first.file.recorded, JsonLines):
+        return duck_json.objects_of(paths, first.keys(), before), "ordinal"
+    return first.clause(paths=paths), sql.numbered(before)
+
+
+def _count(files: Sequence[DuckFile], ask: Ask) -> None:
+    """Find out how many rows each of the `files` holds, and how many lines of JSON, be they rows or not."""
+    paths = _paths(files)
+    if isinstance(files[0].file.recorded, JsonLines):
+        lines = duck_json.lines_of(paths, [0] * len(files))
+        asked = f"select file_index, count(*), count_if({duck_json.OBJECT}) from {lines} group by all"
+    else:
+        asked = f"select file_index, count(*), count(*) from {files[0].clause(paths=paths)} group by all"
+    counted = {place: (lines, rows) for place, lines, rows in ask(asked)}
+    for place, file in enumerate(files):
+        file.lines, file.count = map(int, counted.get(place, (0, 0)))
 
 
 def note_refused(files: Sequence[DuckFile]) -> None:
     """Keep what the first full scan refused; of files that were read as one in one look."""
     for number, some in groupby(files, key=lambda file: file.noted_at):
-        if number is None:
-            for file in some:
+        together = [file for file in some if file.refused is None]
+        if number is None or (together and isinstance(together[0].file.recorded, ParquetFile)):
+            for file in together:
                 file.note_refused()
-        else:
-            _note_together(number, [file for file in some if file.refused is None])
+        elif together:
+            _note_together(number, together)
 
 
 def _note_together(number: int, files: Sequence[DuckFile]) -> None:
-    if not files:
-        return
+    paths = _paths(files)
     told: dict[str, list[tuple[int, str]]] = {}
-    try:
-        found = (
-            files[0]
-            .connection.execute(
-                f"select file_path, line, min(error_type) from qa_rejects_{number} join qa_scans_{number} "
-                "using (scan_id, file_id) group by all order by line"
+    if isinstance(files[0].file.recorded, JsonLines):
+        before = list(accumulate((file.lines for file in files[:-1]), initial=0))
+        refused = duck_json.refused_of(paths, before)
+        found = [(paths[place], row, why) for place, row, why in files[0].connection.execute(refused).fetchall()]
+    else:
+        try:
+            found = (
+                files[0]
+                .connection.execute(
+                    f"select file_path, line, min(error_type) from qa_rejects_{number} join qa_scans_{number} "
+                    "using (scan_id, file_id) group by all order by line"
+                )
+                .fetchall()
             )
-            .fetchall()
-        )
-    except duckdb.CatalogException:
-        return  # no scan of these files yet
+        except duckdb.CatalogException:
+            return  # no scan of these files yet
     for path, line, reason in found:
         told.setdefault(path, []).append((int(line), str(reason)))
-    for file in files:
-        file.refused = tuple(told.get(str(file.file.recorded.path), ()))
+    for file, path in zip(files, paths, strict=True):
+        file.refused = tuple(told.get(path, ()))
 
 
 def _paths(files: Sequence[DuckFile]) -> Sequence[str]:

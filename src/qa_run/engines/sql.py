@@ -194,3 +194,12 @@ def _naive(column: str, known: bool = False) -> str:
 def strptime_of(recorded: Format) -> Sequence[str]:
     """The formats of dates that the procedure declares, for texts in files that know no formats of their own."""
     return strptime_formats(recorded.dates) if recorded.dates else ()
+
+
+#: Of a list with a member for each file that is read, the one for the file of a row.
+OF_THE_FILE = "[file_index::bigint + 1]"
+
+
+def numbered(before: Sequence[int]) -> str:
+    """The number of a row in its own file, from 0; `before` tells of each file how many rows those before it have."""
+    return f"row_number() over () - 1 - ({list(before)}::bigint[]){OF_THE_FILE}"
