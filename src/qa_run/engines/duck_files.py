@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from qa_run.sources.clocks import Clocks
 
 SOURCE_COLUMN = "{source}"
+#: A folder called `shop=Roma` must not stand in for what the column `shop` records: parts of a path are asked for.
+AS_RECORDED = "hive_partitioning=false"
 #: So begins the name of a column that is the same for all rows of a file.
 OF_FILE = "@of "
 
@@ -59,7 +61,7 @@ class DuckFile:
             return dict.fromkeys(keys, "VARCHAR")
         try:
             described = self.connection.execute(
-                f"describe select * from read_parquet({sql.text(str(recorded.path))})"
+                f"describe select * from read_parquet({sql.file(recorded.path)}, {AS_RECORDED})"
             ).fetchall()
         except duckdb.Error as error:
             raise SampleError(f"{self.file.shown}: not a Parquet file that can be read: {error}") from error
@@ -88,9 +90,9 @@ class DuckFile:
         """What stands behind `from`; with `rows` the rows of a columnar file know their numbers, with `paths` it is all
         of these, which are recorded alike."""
         recorded = self.file.recorded
-        path = f"[{', '.join(map(sql.text, paths))}]" if paths else sql.text(str(recorded.path))
+        path = f"[{', '.join(map(sql.file, paths))}]" if paths else sql.file(recorded.path)
         if isinstance(recorded, ParquetFile):
-            return f"read_parquet({path}{', file_row_number=true' if rows else ''})"
+            return f"read_parquet({path}, {AS_RECORDED}{', file_row_number=true' if rows else ''})"
         if isinstance(recorded, JsonLines):
             return duck_json.objects_of([str(recorded.path)], self.keys())
         columns = ", ".join(f"{sql.text(name)}: 'VARCHAR'" for name in recorded.names)
@@ -98,7 +100,7 @@ class DuckFile:
         if self.refused is None:
             rejects = f", rejects_table='qa_rejects_{self.number}', rejects_scan='qa_scans_{self.number}'"
         return (
-            f"read_csv({path}, header=false, skip={recorded.skip}, auto_detect=false, "
+            f"read_csv({path}, {AS_RECORDED}, header=false, skip={recorded.skip}, auto_detect=false, "
             f"columns={{{columns}}}, delim={sql.text(recorded.delimiter)}, quote={sql.text(recorded.quote)}, "
             f"escape={sql.text(recorded.quote)}, nullstr='', strict_mode=true, store_rejects=true, "
             f"rejects_limit=0{rejects})"

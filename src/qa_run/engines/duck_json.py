@@ -13,7 +13,7 @@ TOGETHER = 64
 
 def lines_of(paths: Sequence[str], before: Sequence[int] = (0,)) -> str:
     """What stands behind `from` for the lines of files, each with its number in its file, and the place of that."""
-    listed = ", ".join(map(sql.text, paths))
+    listed = ", ".join(map(sql.file, paths))
     return (
         f"(select line, {sql.numbered(before)} as ordinal, file_index from read_csv([{listed}], "
         "columns={'line': 'VARCHAR'}, delim='\\x01', quote='', escape='', header=false, auto_detect=false, "

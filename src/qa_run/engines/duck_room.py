@@ -80,7 +80,7 @@ def in_file(rows: Rows, path: Path) -> Lay:
 
     def lay(points: str) -> str:
         rows(f"copy ({points}) to {sql.text(str(path))} (format parquet)")
-        return f"(select * exclude ({_ROW}), {_ROW} as {AT} from read_parquet({sql.text(str(path))}, {_ROW}=true))"
+        return f"(select * exclude ({_ROW}), {_ROW} as {AT} from read_parquet({sql.file(path)}, {_ROW}=true))"
 
     return lay
 

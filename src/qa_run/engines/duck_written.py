@@ -37,7 +37,7 @@ def write_items(
     shown = _by_file({file.number: sql.text(file.file.shown) for file in files})
     where = f"coalesce(place, {_by_file(known)}, {sql.text(nowhere)})"
     types = "'c3': 'BIGINT', 'c4': 'BIGINT', 'place': 'VARCHAR'"
-    read = f"read_csv({sql.text(str(places))}, header=false, auto_detect=false, delim=',', columns={{{types}}})"
+    read = f"read_csv({sql.file(places)}, header=false, auto_detect=false, delim=',', columns={{{types}}})"
     picked = [*map(sql.text, names), "c0", "c1", "c2", shown, "c4 + 1", where]
     rows(
         f"copy (select {', '.join(picked)} from {FOUND} left join {read} using (c3, c4) order by c3, c4, c0) "

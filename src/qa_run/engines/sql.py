@@ -196,6 +196,17 @@ def strptime_of(recorded: Format) -> Sequence[str]:
     return strptime_formats(recorded.dates) if recorded.dates else ()
 
 
+def file(path: object) -> str:
+    """The path of one file as a literal. DuckDB takes `*`, `?` and `[` for patterns, and would read another file, whose
+    name fits, in place of the one that has such a sign in its name."""
+    return text(plain_path(path))
+
+
+def plain_path(path: object) -> str:
+    """A path as a pattern that fits nothing but it."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
+
+
 #: Of a list with a member for each file that is read, the one for the file of a row.
 OF_THE_FILE = "[file_index::bigint + 1]"
 

@@ -67,7 +67,7 @@ def _written(path: Path, final: Path, as_text: bool) -> None:
     types = ", ".join(f"'{name}': '{'BIGINT' if name == 'row' else 'VARCHAR'}'" for name in COLUMNS)
     columns = [_no_formula(name) if as_text and name != "row" else sql.name(name) for name in COLUMNS]
     rows = (
-        f"read_csv({sql.text(str(path))}, header=false, auto_detect=false, columns={{{types}}}, delim=',', "
+        f"read_csv({sql.file(path)}, header=false, auto_detect=false, columns={{{types}}}, delim=',', "
         "quote='\"', escape='\"', nullstr='', max_line_size=67108864)"
     )
     form = "csv, header true" if as_text else "parquet"
