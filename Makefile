@@ -50,6 +50,7 @@ bench: $(DEV_READY)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/charts.py
 	$(BIN)/python benchmarks/events.py
+	$(BIN)/python benchmarks/forms.py
 
 # Write the shipped samples, the bad batches and the answers anew.
 specs: $(DEV_READY)
