@@ -188,3 +188,27 @@ def test_all_items_are_written_with_their_places(tmp_path: Path) -> None:
     out = polars.read_csv(tmp_path / "out.csv", infer_schema_length=0).filter(polars.col("characteristic") == "grams")
 
     assert dict(zip(out["item"], out["place"], strict=True)) == at_line_four(range(FILES))
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize("name", ["file_index", "File_Index", "@of {source}", "@of site", "@row|any", "@FILE|any"])
+def test_a_column_that_is_called_as_the_engine_calls_its_own_stays_what_was_recorded(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    for number in range(12):
+        ids = [f"{number}-{row}" for row in range(ROWS)]
+        grams = [9.5 if row == 2 else 11.5 for row in range(ROWS)]
+        frame = polars.DataFrame({"id": ids, "grams": grams, name: [7] * ROWS})
+        path = path_of(tmp_path, number, kind)
+        frame.write_csv(path) if kind == "csv" else frame.write_parquet(path)
+    spec = PROCEDURE.replace("per: [site]", 'per: [site, "{source}"]') + f"  own: {{column: '{name}', exactly: 7}}\n"
+    (tmp_path / "p.yaml").write_text(spec, encoding="utf-8")
+    report = run("p.yaml", here=tmp_path, items=1000)
+    line = "4" if kind == "csv" else "row 3"
+
+    assert found(report, "grams::limits") == {
+        item: place.replace(".csv", f".{kind}") for item, place in at_line_four(range(12), line).items()
+    }
+    assert {each.outcome for each in report.verdicts if "::own::" in each.id or "own" in each.id} == {Outcome.PASSED}
+    sources = {each.id.rpartition("source}=")[2] for each in report.verdicts if "source}=" in each.id}
+    assert len(sources) == 12

@@ -125,6 +125,11 @@ class DuckFile:
             return (TextFile, *dialect, recorded.names, *names)
         return (type(recorded), *self.types.items(), *names)
 
+    def mixes(self) -> bool:
+        """Whether its rows can be read among those of others: no column is called as what is said of a row there."""
+        said = {"file_index", ROW, FILE, *(OF_FILE + name.lower() for name, _ in self.named())}
+        return isinstance(self.file.recorded, JsonLines) or said.isdisjoint(map(str.lower, self.types))
+
     def among_others(self) -> str:
         """The rows as they are recorded, with their place, and what their path says of them."""
         told = "".join(f", {sql.text(value)} as {sql.name(OF_FILE + name)}" for name, value in self.named())

@@ -9,6 +9,8 @@ OBJECT = "case when json_valid(line) then json_type(line) = 'OBJECT' else false 
 VALUES = '"@values"'
 #: So many keys are taken out of each line together; of wider objects most are not asked for, and each is by itself.
 TOGETHER = 64
+#: Keys that the engine refuses in a path: an error is due to whoever asks for them, and to nobody else.
+REFUSED = frozenset({"", "*"})
 
 
 def lines_of(paths: Sequence[str], before: Sequence[int] = (0,)) -> str:
@@ -24,8 +26,8 @@ def lines_of(paths: Sequence[str], before: Sequence[int] = (0,)) -> str:
 def objects_of(paths: Sequence[str], keys: Sequence[str], before: Sequence[int] = (0,)) -> str:
     """The same for the lines that hold an object, with what stands there under these `keys`. The engine may ask for it
     before it leaves the other lines out: there it is null."""
-    asked = ", ".join(map(path_of, keys))
-    values = f", try(json_extract_string(line, [{asked}])) as {VALUES}" if 0 < len(keys) <= TOGETHER else ""
+    asked = ", ".join(map(path_of, _together(keys)))
+    values = f", try(json_extract_string(line, [{asked}])) as {VALUES}" if asked else ""
     return f"(select line, ordinal, file_index{values} from {lines_of(paths, before)} where {OBJECT})"
 
 
@@ -39,9 +41,15 @@ def refused_of(paths: Sequence[str], before: Sequence[int] = (0,)) -> str:
 
 def value_of(key: str, keys: Sequence[str]) -> str:
     """The text under a key, of `objects_of` with these `keys`."""
-    if key in keys and len(keys) <= TOGETHER:
-        return f"{VALUES}[{keys.index(key) + 1}]"
+    together = _together(keys)
+    if key in together:
+        return f"{VALUES}[{together.index(key) + 1}]"
     return f"json_extract_string(line, {path_of(key)})"
+
+
+def _together(keys: Sequence[str]) -> Sequence[str]:
+    """Those of the keys of a file that are taken out of each line together."""
+    return [key for key in keys if key not in REFUSED] if len(keys) <= TOGETHER else []
 
 
 def path_of(key: str) -> str:

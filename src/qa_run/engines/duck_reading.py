@@ -47,18 +47,22 @@ def rows_of(
     ask: Ask | None = None,
 ) -> str:
     """The query for the columns that criteria see, from all files; without `ask` no row of several knows its place."""
-    several = len(files) > 1
-    readings = [_reading(file, wanted, keys, as_of, trusting, several) for file in files]
-    if not several:
-        ((file, reading),) = zip(files, readings, strict=True)
-        file.selected = file.clause(rows=True)
-        return reading.of(file.selected, file.place())
     place = f"{sql.name(ROW)}, {sql.name(FILE)}"
-    pairs = zip(readings, files, strict=True)
-    return " union all ".join(
-        reading.of(rows_of_all([file for _, file in alike], ask), place)
-        for (reading, _), alike in groupby(pairs, key=lambda pair: (pair[0], pair[1].layout()))
-    )
+    parts: list[str] = []
+    for among, some in groupby(files, key=lambda file: len(files) > 1 and file.mixes()):
+        readings = [(_reading(file, wanted, keys, as_of, trusting, among), file) for file in some]
+        if not among:
+            parts += [_alone(file, reading) for reading, file in readings]
+            continue
+        for (reading, _), alike in groupby(readings, key=lambda pair: (pair[0], pair[1].layout())):
+            parts.append(reading.of(rows_of_all([file for _, file in alike], ask), place))
+    return " union all ".join(parts)
+
+
+def _alone(file: DuckFile, reading: Reading) -> str:
+    """The query over the rows of one file as they are recorded."""
+    file.selected = file.clause(rows=True)
+    return reading.of(file.selected, file.place())
 
 
 def distinct_of(file: DuckFile, wanted: Sequence[Wanted]) -> str:

@@ -203,7 +203,10 @@ def file(path: object) -> str:
 
 
 def plain_path(path: object) -> str:
-    """A path as a pattern that fits nothing but it."""
+    """A path as a pattern that fits nothing but it. One with a backslash, which patterns take for a stroke, stays as it
+    is: as a pattern it fits nothing, and DuckDB then takes it as it is written."""
+    if "\\" in str(path):
+        return str(path)
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
 
 
