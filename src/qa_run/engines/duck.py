@@ -13,7 +13,7 @@ from qa_run.engines.duck_items import Search
 from qa_run.engines.duck_measuring import Measuring
 from qa_run.engines.duck_order import keeps_order
 from qa_run.engines.duck_queries import Bad, bad_of, groups_of
-from qa_run.engines.duck_reading import rows_of
+from qa_run.engines.duck_reading import typed_rows
 from qa_run.engines.table import MADE, Apart, Out, Prepared, Shown, Told, Wish, key_name
 from qa_run.engines.wanted import Wanted
 from qa_run.model.procedure import Procedure, Requirement
@@ -49,11 +49,11 @@ class Duck(Measuring):
     ) -> "nw.LazyFrame[Any]":
         """The frame that criteria see. Each row knows its file and its place in it, and whether it is in doubt."""
         if not self.lists or self.events:
-            query = rows_of(self.files, wanted, keys, as_of, trusting, ask=self._asked)
+            query = typed_rows(self.files, wanted, keys, as_of, trusting, ask=self._asked)
         else:
             recorded = [want for want in wanted if want.header not in MADE]
             keys = {**keys, "@item": self.item}
-            rows = rows_of(self.files, recorded, keys, as_of, ask=self._asked)
+            rows = typed_rows(self.files, recorded, keys, as_of, ask=self._asked)
             query = self._beside_the_list(rows, wanted, list(map(key_name, keys)), as_of)
         frame: nw.LazyFrame[Any] = nw.from_native(self.connection.sql(query))
         return frame

@@ -7,12 +7,12 @@ from attrs import frozen
 
 from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_queries import Bad, Groups, enough, items_query, shown_in, staged_query, staging
+from qa_run.engines.duck_several import Ask
 from qa_run.engines.table import Shown
 
 LOOKS, FAR, UNASKED = (16_384, 131_072, 1_048_576, 2_097_152, 4_194_304, 8_388_608), 1_048_576, 5
 SEEN = '"@seen"'
 Rows = list[tuple[Any, ...]]
-Fetch = Callable[[str], Rows]
 
 
 @frozen(eq=False, repr=False)
@@ -28,7 +28,7 @@ class Search:
               not see what was made meanwhile
     """
 
-    fetch: Fetch
+    fetch: Ask
     only: DuckFile | None
     slow: bool
     ordered: Callable[[str], bool]

@@ -10,7 +10,7 @@ from itertools import groupby
 from attrs import frozen
 
 from qa_run.engines import duck_json, sql
-from qa_run.engines.duck_files import SOURCE_COLUMN, DuckFile
+from qa_run.engines.duck_files import DuckFile
 from qa_run.engines.duck_several import Ask, rows_of_all
 from qa_run.engines.table import AS_OF, DOUBT, FILE, ROW, key_name
 from qa_run.engines.wanted import Wanted
@@ -38,7 +38,7 @@ class Reading:
         return f"select {self.columns}, {place} from {self.before}{rows}{self.after}"
 
 
-def rows_of(
+def typed_rows(
     files: Sequence[DuckFile],
     wanted: Sequence[Wanted],
     keys: Mapping[str, str],
@@ -116,7 +116,7 @@ def _doubts(file: DuckFile, wanted: Sequence[Wanted], among: bool) -> list[str]:
     # one look through the file takes less than one at every number; what stands in its path is not in the file
     holds = recorded.holds if isinstance(recorded, TextFile) and numbers else None
     inside = holds is None or holds(b"_")
-    parts, signs = {SOURCE_COLUMN, *(part for part, _ in file.file.parts)}, ["."] if decimal == "," else []
+    parts, signs = {name for name, _ in file.named()}, ["."] if decimal == "," else []
     found: dict[str, None] = {}
     for header in dict.fromkeys(want.header for want in wanted):
         column, sql_type = file.raw(header, among)

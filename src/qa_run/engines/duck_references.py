@@ -8,7 +8,7 @@ from attrs import frozen
 
 from qa_run.engines import sql
 from qa_run.engines.duck_files import DuckFile
-from qa_run.engines.duck_reading import rows_of
+from qa_run.engines.duck_reading import typed_rows
 from qa_run.engines.table import key_name
 from qa_run.engines.wanted import Wanted
 from qa_run.errors import SampleError
@@ -120,7 +120,7 @@ def _gathered(
         names = ", ".join(f"{sql.name(typed_name('@latest', kind))} desc nulls last" for kind in kinds)
         order = f" order by {names}"
     keys = {header: header for header in (*reference.key, *reference.only)}
-    rows = rows_of(files, tuple(wanted), keys, as_of)
+    rows = typed_rows(files, tuple(wanted), keys, as_of)
     named = [sql.name(key_name(header)) for header in reference.key]
     there = " and ".join([*(f"{key} <> ''" for key in named), *(_among(*each) for each in reference.only.items())])
     packed = f"struct_pack({', '.join(parts)})" if parts else "struct_pack(there := true)"

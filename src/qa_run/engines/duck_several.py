@@ -13,7 +13,7 @@ import duckdb
 from qa_run.engines import duck_json, sql
 from qa_run.engines.duck_files import OF_FILE, DuckFile
 from qa_run.engines.table import FILE, ROW
-from qa_run.model.recorded import JsonLines, ParquetFile
+from qa_run.model.recorded import JsonLines
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
@@ -33,7 +33,7 @@ def rows_of_all(files: Sequence[DuckFile], ask: Ask | None) -> str:
     for name, _ in first.named():
         values = ", ".join(sql.text(dict(file.named())[name]) for file in files)
         told.append(f"[{values}]{sql.OF_THE_FILE} as {sql.name(OF_FILE + name)}")
-    for file in files:
+    for file in () if first.columnar() else files:  # what is columnar has no lines to refuse
         file.noted_at = first.number
     return f"(select *, {', '.join(told)} from {source})"
 
@@ -41,14 +41,13 @@ def rows_of_all(files: Sequence[DuckFile], ask: Ask | None) -> str:
 def _listed(files: Sequence[DuckFile], ask: Ask | None) -> tuple[str, str]:
     """The files as one, and the number of a row in its own file."""
     first, paths = files[0], _paths(files)
-    if isinstance(first.file.recorded, ParquetFile):
+    if first.columnar():
         return first.clause(rows=True, paths=paths), "file_row_number"
     if ask is not None and any(file.count is None for file in files):
         _count(files, ask)
-    before = list(accumulate((file.lines for file in files[:-1]), initial=0))
     if isinstance(first.file.recorded, JsonLines):
-        return duck_json.objects_of(paths, first.keys(), before), "ordinal"
-    return first.clause(paths=paths), sql.numbered(before)
+        return duck_json.objects_of(paths, first.keys(), _before(files)), "ordinal"
+    return first.clause(paths=paths), sql.numbered(_before(files))
 
 
 def _count(files: Sequence[DuckFile], ask: Ask) -> None:
@@ -67,37 +66,37 @@ def _count(files: Sequence[DuckFile], ask: Ask) -> None:
 def note_refused(files: Sequence[DuckFile]) -> None:
     """Keep what the first full scan refused; of files that were read as one in one look."""
     for number, some in groupby(files, key=lambda file: file.noted_at):
-        together = [file for file in some if file.refused is None]
-        if number is None or (together and isinstance(together[0].file.recorded, ParquetFile)):
-            for file in together:
+        unknown = [file for file in some if file.refused is None]
+        if number is not None and unknown:
+            _note_together(number, unknown)
+        else:
+            for file in unknown:
                 file.note_refused()
-        elif together:
-            _note_together(number, together)
 
 
 def _note_together(number: int, files: Sequence[DuckFile]) -> None:
-    paths = _paths(files)
-    told: dict[str, list[tuple[int, str]]] = {}
+    paths, connection = _paths(files), files[0].connection
     if isinstance(files[0].file.recorded, JsonLines):
-        before = list(accumulate((file.lines for file in files[:-1]), initial=0))
-        refused = duck_json.refused_of(paths, before)
-        found = [(paths[place], row, why) for place, row, why in files[0].connection.execute(refused).fetchall()]
+        refused = duck_json.refused_of(paths, _before(files))
+        found = [(paths[place], row, why) for place, row, why in connection.execute(refused).fetchall()]
     else:
         try:
-            found = (
-                files[0]
-                .connection.execute(
-                    f"select file_path, line, min(error_type) from qa_rejects_{number} join qa_scans_{number} "
-                    "using (scan_id, file_id) group by all order by line"
-                )
-                .fetchall()
-            )
+            found = connection.execute(
+                f"select file_path, line, min(error_type) from qa_rejects_{number} join qa_scans_{number} "
+                "using (scan_id, file_id) group by all order by line"
+            ).fetchall()
         except duckdb.CatalogException:
             return  # no scan of these files yet
+    told: dict[str, list[tuple[int, str]]] = {}
     for path, line, reason in found:
         told.setdefault(path, []).append((int(line), str(reason)))
     for file, path in zip(files, paths, strict=True):
         file.refused = tuple(told.get(path, ()))
+
+
+def _before(files: Sequence[DuckFile]) -> list[int]:
+    """Of each file, how many lines those before it have."""
+    return list(accumulate((file.lines for file in files[:-1]), initial=0))
 
 
 def _paths(files: Sequence[DuckFile]) -> Sequence[str]:

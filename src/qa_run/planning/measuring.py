@@ -84,12 +84,7 @@ def is_simple(requirement: Requirement) -> bool:
     return plain and is_exclusive(criterion) and not judges
 
 
-def count_items(
-    requirement: Requirement,
-    measures: Measures,
-    sight: Sight,
-    exact: bool,
-) -> Counted:
+def count_items(requirement: Requirement, measures: Measures, sight: Sight, exact: bool) -> Counted:
     """Take the measures that an item requirement (bound) needs."""
     lots = lot_measures(requirement, measures)
     if not exact and is_simple(requirement):

@@ -46,4 +46,4 @@ class Sight:
 
     def truth(self, scope: Scope) -> Truth | None:
         """Where the scope holds and where it fails; None where it is about every item."""
-        return self.scopes.get(scope.key) if scope and scope.key in self.scopes else scope_truth(scope, self.floats)
+        return self.scopes.get(scope.key) or scope_truth(scope, self.floats)

@@ -11,7 +11,7 @@ import narwhals as nw
 from attrs import define, evolve, field
 
 from qa_run.engines.table import FILE, ITEM, ROW
-from qa_run.model.columns import Column, finite
+from qa_run.model.columns import Column
 from qa_run.model.kinds import Kind, Text, typed_name
 from qa_run.model.procedure import Requirement
 from qa_run.model.windows import Grouped, Ordered, Subgroups
@@ -20,38 +20,41 @@ from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import kind_of
 from qa_run.planning.measuring import is_simple
 from qa_run.planning.sight import Sight, Windows
-from qa_run.planning.truths import Truth, scope_truth, seen
+from qa_run.planning.truths import Truth
 from qa_run.planning.ways import ways_of
 from qa_run.running.subject import Subject, item_column
 
 
 @define(eq=False, repr=False)
 class _Steps:
-    """The columns that are added: those of the item alone, and then those of other items."""
+    """The columns that are added: those of the item alone, and then those of other items.
 
-    subject: Subject
+    sight: what there is to see without them
+    named: whether the samples name their items
+    """
+
+    sight: Sight
+    named: bool
     alone: dict[str, nw.Expr] = field(factory=dict)
     others: dict[str, nw.Expr] = field(factory=dict)
 
     def scopes(self, requirements: Iterable[Requirement]) -> Mapping[str, Truth]:
         """Where requirements apply: written out, it would stand in every bucket of each of them."""
         found: dict[str, Truth] = {}
-        for scope in (requirement.scope for requirement in requirements):
-            truth = scope_truth(scope, self.subject.floats)
-            if truth is not None and scope.key not in found:
+        for key, scope in {each.scope.key: each.scope for each in requirements}.items():
+            if (truth := self.sight.truth(scope)) is not None:
                 holds, fails = (f"@scope{len(found)}|{part}" for part in ("holds", "fails"))
                 self.alone |= {holds: truth.holds, fails: truth.fails}
-                found[scope.key] = Truth(nw.col(holds), nw.col(fails))
+                found[key] = Truth(nw.col(holds), nw.col(fails))
         return found
 
     def numbers(self, requirements: Iterable[Requirement]) -> Mapping[str, nw.Expr]:
         """The numbers that can be judged, where more than one bucket asks for them."""
         found: dict[str, nw.Expr] = {}
         for each in requirements:
-            wide = self.subject.floats.get(each.column, False) and kind_of(each.criterion) is Kind.NUMBER
-            if wide and not is_simple(each):
+            if self.sight.wide(each) and kind_of(each.criterion) is Kind.NUMBER and not is_simple(each):
                 name = f"{typed_name(each.column, Kind.NUMBER)}|finite"
-                self.alone[name] = finite(nw.col(typed_name(each.column, Kind.NUMBER)))
+                self.alone[name] = self.sight.item(each).value
                 found[each.column] = nw.col(name)
         return found
 
@@ -64,18 +67,18 @@ class _Steps:
             return tuple(map(nw.col, names))
         if over is None or isinstance(over, Subgroups):
             return ()
-        name, floats = f"@window{place}", self.subject.floats
+        name = f"@window{place}"
         if isinstance(over, Grouped) and over.by is not None:
             self.alone[f"{name}|by"] = over.by.value
             together = nw.len().over(f"{name}|by")
             self.others[name] = nw.when(~nw.col(f"{name}|by").is_null()).then(together)
             return (nw.col(name),)
-        value = seen(requirement.column, requirement.criterion, floats.get(requirement.column, False)).value
+        value = self.sight.item(requirement).value
         self.alone[f"{name}|value"] = value
         if isinstance(over, Grouped):
             self.others[name] = nw.len().over(f"{name}|value")
         elif isinstance(over, Ordered):
-            truth = scope_truth(requirement.scope, floats)
+            truth = self.sight.truth(requirement.scope)
             self._in_order(over, name, value, truth.holds if truth else None)
         return (nw.col(name),)
 
@@ -88,7 +91,7 @@ class _Steps:
         apart = {f"{name}|in{place}": _trimmed(column) for place, column in enumerate(over.within)}
         self.alone |= {f"{name}|by": over.by.value, f"{name}|tie": value * -1 if over.falling else value, **apart}
         self.alone[f"{name}|placed"] = placed
-        ties = [f"{name}|by", f"{name}|tie", *([ITEM] if item_column(self.subject) else []), FILE, ROW]
+        ties = [f"{name}|by", f"{name}|tie", *([ITEM] if self.named else []), FILE, ROW]
         self.others[name] = nw.col(f"{name}|value").shift(1).over(f"{name}|placed", *apart, order_by=ties)
 
 
@@ -96,14 +99,15 @@ def in_sight(
     subject: Subject, frame: "nw.LazyFrame[Any]", requirements: Sequence[Requirement]
 ) -> tuple["nw.LazyFrame[Any]", Sight]:
     """`frame` with what more than one expression of these requirements asks for, and where that stands."""
-    steps = _Steps(subject)
+    sight = Sight(subject.floats)
+    steps = _Steps(sight, item_column(subject) is not None)
     members = [member for requirement in requirements for member in requirement.members]
     every = {id(each): each for each in (*requirements, *members)}.values()
     scopes, numbers = steps.scopes(every), steps.numbers(every)
     windows = {id(each): found for place, each in enumerate(every) if (found := steps.windows(place, each))}
     for step in (steps.alone, steps.others):
         frame = frame.with_columns(**step) if step else frame
-    sight = Sight(subject.floats, windows, scopes, numbers)
+    sight = evolve(sight, windows=windows, scopes=scopes, finite=numbers)
     for place, requirement in enumerate(requirements):
         if requirement.members:
             columns = columns_of(requirement, sight, f"@class{place}")

@@ -158,7 +158,7 @@ class Cut:
     def of(cls, delimiter: str, quote: str) -> "Cut":
         mark, between = re.escape(quote.encode()), re.escape(delimiter.encode())
         closing = re.compile(mark + mark + b"|" + mark) if quote else re.compile(b"$")
-        if len(mark.removeprefix(b"\\")) != 1:
+        if len(quote.encode()) != 1:
             return cls(delimiter.encode(), quote.encode(), closing)
         # what stands before the quote is asked after it: a pattern that begins with one sign is searched for quickly
         opening = mark + rb"(?:(?<=\n" + mark + b")|(?<=" + between + mark + rb")|(?<=\A" + mark + b"))"
