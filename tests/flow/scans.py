@@ -23,6 +23,7 @@ class Asked:
     purpose: str
     scans: int
     rows: int
+    query: str
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def asked() -> Iterator[list[Asked]]:
         asking = self.connection if on is None else on
         plan = asking.execute(f"explain (format json) {TELLING.sub('', query)}").fetchone()
         rows = answer(self, query, on)
-        told.append(Asked(purpose, _reads(json.loads(plan[1])), len(rows)))
+        told.append(Asked(purpose, _reads(json.loads(plan[1])), len(rows), query))
         return rows
 
     with pytest.MonkeyPatch.context() as patch:

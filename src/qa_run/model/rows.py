@@ -26,7 +26,9 @@ class Rows:
     sees:     which rows can be asked for
     business: the business times that were asked for, and the times that they go by
     before:   what was asked for of the rows before a row
+    of_rows:  what is worked out once for each row, by the names that it gets; a step may be made of those before it
     made:     what was asked for of expressions over a row, by the names that they get
+    steps:    what is worked out once for each item, or for the one row that is seen, as `of_rows`
     doubts:   of each column of numbers that was asked for, which rows have something recorded there that is none
     """
 
@@ -36,7 +38,9 @@ class Rows:
     taken: dict[str, Take] = field(factory=dict)
     business: list[tuple[BusinessTime, str]] = field(factory=list)
     before: dict[str, Before] = field(factory=dict)
+    of_rows: list[dict[str, nw.Expr]] = field(factory=list)
     made: dict[str, nw.Expr] = field(factory=dict)
+    steps: list[dict[str, nw.Expr]] = field(factory=list)
     doubts: list[nw.Expr] = field(factory=list)
     _known: dict[int, tuple[str, nw.Expr]] = field(factory=dict)
 
@@ -130,6 +134,27 @@ class Rows:
             self.business += [(limit, begun), (limit, ended)]
             return limit.between(begun, ended)
         return (nw.col(ended) - nw.col(begun)).dt.total_microseconds() - limit.length // MICROSECOND
+
+    def once(self, *expressions: nw.Expr) -> tuple[nw.Expr, ...]:
+        """These expressions over an item, or over the one row that is seen, for those of which much is made.
+
+        An expression is written out wherever it is used, and the engine takes time over every copy; what is given back
+        stands for it and is worked out once. Ask for all that are ready in one call: each call is a step of its own.
+        """
+        return self._worked_out(self.steps, "once", expressions)
+
+    def once_per_row(self, *expressions: nw.Expr) -> tuple[nw.Expr, ...]:
+        """The same of expressions over a row, for what is told to `count`, `total` and the others."""
+        if self.sees is not Sees.ITEM:
+            return self.once(*expressions)
+        return self._worked_out(self.of_rows, "row", expressions)
+
+    def _worked_out(
+        self, steps: list[dict[str, nw.Expr]], what: str, expressions: tuple[nw.Expr, ...]
+    ) -> tuple[nw.Expr, ...]:
+        step = {f"@{self.name}|{what}{len(steps)}.{place}": each for place, each in enumerate(expressions)}
+        steps.append(step)
+        return tuple(map(nw.col, step))
 
     def _recorded(self, column: Column, where: Rule) -> str:
         """The column with what is recorded; and a doubt for those values of it that are no numbers."""

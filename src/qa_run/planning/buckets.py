@@ -11,7 +11,7 @@ from qa_run.model.procedure import Requirement
 from qa_run.model.windows import Ordered
 from qa_run.planning.columns import undecided
 from qa_run.planning.sight import Sight
-from qa_run.planning.truths import item_read, named_findings, surely
+from qa_run.planning.truths import item_read, surely
 from qa_run.planning.twice import both, either, readings
 from qa_run.planning.ways import CONFORMS, alike, all_find
 
@@ -61,12 +61,15 @@ def buckets_of(requirement: Requirement, sight: Sight) -> Buckets:
         missing, readable = NOWHERE, readable | missing
     if windows and over is None:  # what each way finds has been made a column
         judged = _all(inside, readable)
-        names = list(named_findings(criterion, (item.value,)))
+        names = sight.findings(requirement, criterion, (item.value,))
         findings = {name: judged & all_find(windows, place) for place, name in enumerate(names)}
         conforming = judged & all_find(windows, CONFORMS)
-        unreadable = unreadable | (readable & ~alike(windows))
+        unreadable = unreadable | (readable & ~alike(windows)) if len(windows) > 1 else unreadable
     else:
-        each = [_found(one, (value, *windows), inside, readable, over) for one, value in ways]
+        each = [
+            _found(one, sight.findings(requirement, one, (value, *windows)), inside, readable, over)
+            for one, value in ways
+        ]
         findings = {name: both([way[0][name] for way in each]) for name in each[0][0]}
         conforming = both([way[1] for way in each])
         if len(each) > 1:
@@ -98,13 +101,13 @@ def _later(criterion: Any) -> nw.Expr:
 
 
 def _found(
-    criterion: Any, arguments: tuple[nw.Expr, ...], inside: nw.Expr | None, readable: nw.Expr, over: Any
+    criterion: Any, named: Mapping[str, nw.Expr], inside: nw.Expr | None, readable: nw.Expr, over: Any
 ) -> tuple[dict[str, nw.Expr], nw.Expr]:
     """The findings, each where no earlier one is, and where an item conforms."""
     findings: dict[str, nw.Expr] = {}
     conforms, earlier = readable, None
     apart = getattr(criterion, "exclusive", False)  # what excludes one another anyway need not be kept apart
-    for name, finding in named_findings(criterion, arguments).items():
+    for name, finding in named.items():
         if isinstance(over, Ordered):
             finding = nw.when(has_place(over)).then(finding)
         here = surely(finding)

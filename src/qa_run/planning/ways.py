@@ -1,5 +1,7 @@
 """What is found of an item in each reading of its times, as a column: written out, it would stand in every bucket."""
 
+from collections.abc import Sequence
+
 import narwhals as nw
 
 from qa_run.model.procedure import Requirement
@@ -18,10 +20,11 @@ def ways_of(requirement: Requirement) -> tuple[nw.Expr, ...]:
     ways = list(readings(requirement.column, requirement.criterion))
     if len(ways) <= FEW:
         return ()
-    return tuple(_first(list(named_findings(criterion, (value,)).values())) for criterion, value in ways)
+    return tuple(first_of(list(named_findings(criterion, (value,)).values())) for criterion, value in ways)
 
 
-def _first(findings: list[nw.Expr]) -> nw.Expr:
+def first_of(findings: Sequence[nw.Expr]) -> nw.Expr:
+    """The place of the first of these that is true; CONFORMS where all are false, and else UNDECIDED."""
     fine = surely(both([~finding for finding in findings])) if findings else nw.lit(True)
     found: nw.Expr = nw.when(fine).then(nw.lit(CONFORMS)).otherwise(nw.lit(UNDECIDED))
     for place, finding in reversed(list(enumerate(findings))):

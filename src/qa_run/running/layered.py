@@ -63,7 +63,8 @@ def _grouped(
                 values[observation.name] = of_rows(observation, samples, subject.floats)
                 rows = values[observation.name].rows
                 frame = _looking_back(frame, rows)
-                frame = frame.with_columns(**rows.made) if rows.made else frame
+                for step in filter(None, (*rows.of_rows, rows.made)):
+                    frame = frame.with_columns(**step)
             takes |= rows.taken
             business += rows.business
     grouping = Grouping(
@@ -119,12 +120,10 @@ def _observed(
                 frame, columns, names = with_observed(frame, columns), [], set()
                 with blamed(observation):
                     frame = _looking_back(frame, seen.rows)
-        value = seen.readable
-        if observation.judges:  # long, and read in more than one form
-            name = typed_name(observation.name, observation.gives)
-            frame = with_observed(frame, [Made(observation, seen.value, {name: value})])
-            value = nw.col(name)
-        columns.append(Made(observation, seen.value, _forms(observation, value, layers, subject)))
+        # what a criterion makes is long, and read in more than one form
+        value = seen.rows.once(seen.readable)[0] if observation.judges else seen.readable
+        forms = _forms(observation, value, layers, subject)
+        columns.append(Made(observation, seen.value, forms, seen.rows.steps))
         names.add(observation.name)
     return with_observed(frame, columns)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import Any
 
 import narwhals as nw
@@ -32,12 +33,14 @@ def blamed(observation: Observation) -> Iterator[None]:
 class Made:
     """The columns that an observation becomes: under each name the value, read as something.
 
-    raw: what `observe` gave, before anything was made of it
+    raw:   what `observe` gave, before anything was made of it
+    steps: what it asked to be worked out once
     """
 
     observation: Observation
     raw: nw.Expr
     forms: Mapping[str, nw.Expr]
+    steps: Sequence[Mapping[str, nw.Expr]] = ()
 
 
 def with_observed(frame: "nw.LazyFrame[Any]", observed: Sequence[Made]) -> "nw.LazyFrame[Any]":
@@ -45,18 +48,27 @@ def with_observed(frame: "nw.LazyFrame[Any]", observed: Sequence[Made]) -> "nw.L
     if not observed:
         return frame
     try:
-        found = frame.with_columns(**{name: form for each in observed for name, form in each.forms.items()})
+        found = _stepped(frame, observed)
+        found = found.with_columns(**{name: form for each in observed for name, form in each.forms.items()})
         schema = found.collect_schema()
     except Exception:
         for each in observed:
             with blamed(each.observation):
-                _check(frame.select(each.raw.alias("raw")).collect_schema()["raw"], each.observation.gives)
-                frame.with_columns(**each.forms)
+                stepped = _stepped(frame, [each])
+                _check(stepped.select(each.raw.alias("raw")).collect_schema()["raw"], each.observation.gives)
+                stepped.with_columns(**each.forms)
         raise
     for each in observed:
         with blamed(each.observation):
             _check(schema[typed_name(each.observation.name, each.observation.gives)], each.observation.gives)
     return found
+
+
+def _stepped(frame: "nw.LazyFrame[Any]", observed: Sequence[Made]) -> "nw.LazyFrame[Any]":
+    """`frame` with what these are made of; the first steps of all of them at once, then the second ones."""
+    for steps in zip_longest(*(each.steps for each in observed), fillvalue={}):
+        frame = frame.with_columns(**{name: made for step in steps for name, made in step.items()})
+    return frame
 
 
 def _check(given: "nw.dtypes.DType | type[nw.dtypes.DType]", gives: Kind) -> None:

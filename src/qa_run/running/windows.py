@@ -13,16 +13,19 @@ from attrs import define, evolve, field
 from qa_run.engines.table import FILE, ITEM, ROW
 from qa_run.model.columns import Column
 from qa_run.model.kinds import Kind, Text, typed_name
-from qa_run.model.procedure import Requirement
+from qa_run.model.procedure import Requirement, Shape
 from qa_run.model.windows import Grouped, Ordered, Subgroups
 from qa_run.planning.buckets import has_place
 from qa_run.planning.classes import columns_of
 from qa_run.planning.columns import kind_of
 from qa_run.planning.measuring import is_simple
 from qa_run.planning.sight import Sight, Windows
-from qa_run.planning.truths import Truth
-from qa_run.planning.ways import ways_of
+from qa_run.planning.truths import Truth, is_exclusive, named_findings
+from qa_run.planning.ways import first_of, ways_of
 from qa_run.running.subject import Subject, item_column
+
+#: So few findings are kept apart more cheaply where they are counted than in a column more.
+FEW_FINDINGS = 3
 
 
 @define(eq=False, repr=False)
@@ -31,12 +34,14 @@ class _Steps:
 
     sight: what there is to see without them
     named: whether the samples name their items
+    found: by requirement, the columns of what its criterion finds
     """
 
     sight: Sight
     named: bool
     alone: dict[str, nw.Expr] = field(factory=dict)
     others: dict[str, nw.Expr] = field(factory=dict)
+    found: dict[int, Mapping[str, nw.Expr]] = field(factory=dict)
 
     def scopes(self, requirements: Iterable[Requirement]) -> Mapping[str, Truth]:
         """Where requirements apply: written out, it would stand in every bucket of each of them."""
@@ -58,13 +63,30 @@ class _Steps:
                 found[each.column] = nw.col(name)
         return found
 
+    def findings(self, requirements: Iterable[Requirement]) -> None:
+        """What criteria find that do not keep their findings apart: more than one bucket asks for each of them."""
+        for place, each in enumerate(requirements):
+            plain = each.shape is Shape.ITEM and each.over is None and not (each.zoned or each.members)
+            if plain and not is_exclusive(each.criterion):
+                named = named_findings(each.criterion, (self.sight.item(each).value,))
+                columns = {name: f"@found{place}|{number}" for number, name in enumerate(named)}
+                self.alone |= {columns[name]: finding for name, finding in named.items()}
+                self.found[id(each)] = {name: nw.col(column) for name, column in columns.items()}
+
     def windows(self, place: int, requirement: Requirement) -> Windows:
-        """What the requirement of this place sees beyond its item, or what each of its ways finds."""
+        """What the requirement of this place sees beyond its item, or what each of its ways finds.
+
+        Many findings are one way: each of them would be told apart from all before it.
+        """
         over = requirement.over
         if ways := ways_of(requirement):
             names = [f"@way{place}|{number}" for number in range(len(ways))]
             self.alone |= dict(zip(names, ways, strict=True))
             return tuple(map(nw.col, names))
+        findings = list(self.found.get(id(requirement), {}).values())
+        if len(findings) > FEW_FINDINGS:
+            self.others[f"@way{place}"] = first_of(findings)
+            return (nw.col(f"@way{place}"),)
         if over is None or isinstance(over, Subgroups):
             return ()
         name = f"@window{place}"
@@ -104,10 +126,11 @@ def in_sight(
     members = [member for requirement in requirements for member in requirement.members]
     every = {id(each): each for each in (*requirements, *members)}.values()
     scopes, numbers = steps.scopes(every), steps.numbers(every)
+    steps.findings(every)
     windows = {id(each): found for place, each in enumerate(every) if (found := steps.windows(place, each))}
     for step in (steps.alone, steps.others):
         frame = frame.with_columns(**step) if step else frame
-    sight = evolve(sight, windows=windows, scopes=scopes, finite=numbers)
+    sight = evolve(sight, windows=windows, found=steps.found, scopes=scopes, finite=numbers)
     for place, requirement in enumerate(requirements):
         if requirement.members:
             columns = columns_of(requirement, sight, f"@class{place}")

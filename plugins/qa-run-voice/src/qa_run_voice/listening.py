@@ -34,7 +34,10 @@ class Listening:
     def __attrs_post_init__(self) -> None:
         asked, rows = self.asked, self.rows
         ours = self._ours(asked.speaker.value)
-        at = {name: _At(name, stage, self) for name, stage in asked.stages.items()}
+        inside = rows.once_per_row(*map(self.where, asked.stages))
+        at = {
+            name: _At(name, stage, self, here) for (name, stage), here in zip(asked.stages.items(), inside, strict=True)
+        }
         self.found[f"{', '.join(asked.ours)}: nothing said"] = rows.count(ours) == 0
         for each in at.values():
             self.found |= each.forbidden()
@@ -97,12 +100,11 @@ class _At:
     name: str
     due: Stage
     call: Listening
-    inside: nw.Expr = field(init=False)
+    inside: nw.Expr
     bounds: dict[str, nw.Expr] = field(init=False)
     many: nw.Expr = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.inside = self.call.where(self.name)
         rows = self.call.rows
         self.bounds = {}
         if self.name == FIRST:

@@ -26,7 +26,9 @@ class Told:
 
     @property
     def value(self) -> nw.Expr:
-        return nw.lit(self.text) if self.took is None else nw.concat_str([nw.lit(self.text), self.took])
+        """Where the finding is made; how long it took is known there."""
+        text = nw.lit(self.text)
+        return text if self.took is None else nw.concat_str([text, self.took], ignore_nulls=True)
 
     def told_by(self, value: nw.Expr) -> nw.Expr:
         return value == self.text if self.took is None else value.str.starts_with(self.text)

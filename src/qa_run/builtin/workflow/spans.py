@@ -26,20 +26,30 @@ def span(rows: Rows, within: Duration | BusinessTime, start: nw.Expr, end: nw.Ex
 
 def _days(microseconds: nw.Expr) -> list[nw.Expr]:
     """Days of 24 hours, where the limit is of such, and the rest."""
-    rest = microseconds % _DAY
-    whole = _joined([_digits((microseconds - rest) / _DAY), nw.lit(" d ")])
-    return [nw.when(microseconds >= _DAY).then(whole), *_clock(rest)]
+    days, hours = _whole(microseconds, _DAY), _whole(microseconds, _HOUR)
+    return [_unless_none(days, " d "), _unless_none(hours - days * 24, " h "), *_below_an_hour(microseconds, hours)]
 
 
 def _clock(microseconds: nw.Expr) -> list[nw.Expr]:
-    """Hours, minutes and seconds; by remainders, since a division without one is written out at length in SQL."""
-    hour, minute, second = (microseconds % part for part in (_HOUR, _MINUTE, _SECOND))
-    return [
-        nw.when(microseconds >= _HOUR).then(_joined([_digits((microseconds - hour) / _HOUR), nw.lit(" h ")])),
-        _digits((hour - minute) / _MINUTE),
-        nw.lit(" min"),
-        nw.when(minute >= _SECOND).then(_joined([nw.lit(" "), _digits((minute - second) / _SECOND), nw.lit(" s")])),
-    ]
+    """Hours, minutes and seconds."""
+    hours = _whole(microseconds, _HOUR)
+    return [_unless_none(hours, " h "), *_below_an_hour(microseconds, hours)]
+
+
+def _below_an_hour(microseconds: nw.Expr, hours: nw.Expr) -> list[nw.Expr]:
+    minutes = _whole(microseconds, _MINUTE)
+    seconds = _whole(microseconds, _SECOND) - minutes * 60
+    return [_digits(minutes - hours * 60), nw.lit(" min"), _unless_none(seconds, " s", before=" ")]
+
+
+def _whole(microseconds: nw.Expr, unit: int) -> nw.Expr:
+    """How many whole ones of a unit; `//` is written out at length in SQL, and what repeats itself takes long."""
+    return (microseconds / unit).floor()
+
+
+def _unless_none(number: nw.Expr, after: str, before: str = "") -> nw.Expr:
+    """The number with its unit, nothing where it is 0."""
+    return nw.when(number > 0).then(_joined([nw.lit(before), _digits(number), nw.lit(after)]))
 
 
 def _digits(number: nw.Expr) -> nw.Expr:

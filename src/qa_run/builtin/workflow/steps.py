@@ -44,6 +44,7 @@ class Steps:
     gives = Text
     reads = Text
     over = ItemRows
+    exclusive = True
     examples = (
         Example(
             [{"step": "acknowledged", "within": "4 business hours", "after": "received"},
