@@ -126,7 +126,8 @@ def test_the_first_finding_names_the_item(tmp_path: Path, many: int, when: bool,
 def test_each_finding_stands_in_the_query_once(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("id,x\n1,a needle\n2,a pin\n3,hay\n", encoding="utf-8")
     (tmp_path / "p.yaml").write_text(
-        "procedure: p\nsamples: {from: x.csv, item: {column: id, repeats: allowed}}\ncharacteristics: {x: {needled: true}}\n",
+        "procedure: p\nsamples: {from: x.csv, item: {column: id, repeats: allowed}}\n"
+        "characteristics: {x: {needled: true}}\n",
         encoding="utf-8",
     )
     with asked() as told:
