@@ -160,13 +160,17 @@ def test_several_ask_beside_one_another(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "samples"), [("mistaken", ONE_ROW), ("mistaken_rows", OF_ROWS), ("of_the_row", OF_ROWS)]
+    ("kind", "samples", "missing"),
+    [("mistaken", ONE_ROW, "nowhere"), ("mistaken_rows", OF_ROWS, "@a|0"), ("of_the_row", OF_ROWS, "grams")],
 )
-def test_a_step_that_breaks_is_told_under_the_name_of_who_asked(tmp_path: Path, kind: str, samples: str) -> None:
+def test_a_step_that_breaks_is_told_under_the_name_of_who_asked(
+    tmp_path: Path, kind: str, samples: str, missing: str
+) -> None:
     report = judged(tmp_path, kind, samples, "a: {upper: 1}, agent: {optional: true, one_of: [ann, eva]}")
     told: set[Any] = {each.message.partition("Error:")[0] for each in report.verdicts}
 
     assert all(each.startswith(f"plugin mine, observation a ({kind}, p.yaml:3:16): ") for each in told), told
+    assert all(missing in (each.message or "") for each in report.verdicts)
     assert report.exit_code == 3
 
 
