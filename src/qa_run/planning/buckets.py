@@ -64,7 +64,8 @@ def buckets_of(requirement: Requirement, sight: Sight) -> Buckets:
         names = sight.findings(requirement, criterion, (item.value,))
         findings = {name: judged & all_find(windows, place) for place, name in enumerate(names)}
         conforming = judged & all_find(windows, CONFORMS)
-        unreadable = unreadable | (readable & ~alike(windows)) if len(windows) > 1 else unreadable
+        if len(windows) > 1:
+            unreadable = unreadable | (readable & ~alike(windows))
     else:
         each = [
             _found(one, sight.findings(requirement, one, (value, *windows)), inside, readable, over)

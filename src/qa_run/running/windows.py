@@ -1,7 +1,7 @@
 """What is made a column before items are judged: what criteria see beyond their item, and where requirements apply.
 
 Each column of a frame is carried through every step that adds others, which takes its time where rows are few: there
-are no more than two steps, one of what an item tells by itself, and one of what others tell.
+are no more than two steps, one of what an item tells by itself, and one of what others tell, or columns of the first.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,11 +30,13 @@ FEW_FINDINGS = 3
 
 @define(eq=False, repr=False)
 class _Steps:
-    """The columns that are added: those of the item alone, and then those of other items.
+    """The columns that are added.
 
-    sight: what there is to see without them
-    named: whether the samples name their items
-    found: by requirement, the columns of what its criterion finds
+    sight:  what there is to see without them
+    named:  whether the samples name their items
+    alone:  those of the item alone
+    others: and then those of other items, and what is made of columns of the item alone
+    found:  by requirement, the columns of what its criterion finds
     """
 
     sight: Sight

@@ -120,8 +120,8 @@ def _in_columns(card: Card) -> Iterator[nw.Expr]:
 
 
 def _in_rows(card: Card, rows: Rows) -> Iterator[nw.Expr]:
-    asked, answer = card.columns
-    question, given = folded(asked.value, ("spaces",)), folded(answer.value, IGNORED)
+    answer = card.columns[1]
+    question, given = _question(card), folded(answer.value, IGNORED)
     for name, line in card.asked.items():
         here = question == name.strip()
         told = {kind: _among(rows, here & given.is_in(list(words))) > 0 for kind, words in card.answers.items()}
@@ -132,8 +132,12 @@ def _in_rows(card: Card, rows: Rows) -> Iterator[nw.Expr]:
 def _strange(card: Card, rows: Rows) -> nw.Expr | None:
     if card.line is None:
         return None
-    question = folded(card.columns[0].value, ("spaces",))
-    return _among(rows, ~question.is_in([name.strip() for name in card.asked]).fill_null(False)) > 0
+    return _among(rows, ~_question(card).is_in([name.strip() for name in card.asked]).fill_null(False)) > 0
+
+
+def _question(card: Card) -> nw.Expr:
+    """Which line a row answers."""
+    return folded(card.columns[0].value, ("spaces",))
 
 
 def _among(rows: Rows, where: nw.Expr) -> nw.Expr:
