@@ -129,6 +129,22 @@ def test_durations(written: str, it: str, pl: str) -> None:
     assert [duration.sentence(language) for language in LANGUAGES] == [written, it, pl]
 
 
+@pytest.mark.parametrize(
+    ("written", "it", "pl"),
+    [
+        ("10 days", "al massimo 10 giorni", "co najwyżej 10 dni"),
+        ("1 day", "al massimo 1 giorno", "co najwyżej 1 dzień"),
+        ("1.5 weeks", "al massimo 1,5 settimane", "co najwyżej 1,5 tygodnia"),
+        ("90 s", "al massimo 90 s", "co najwyżej 90 s"),
+        ("1.5 kg", "al massimo 1,5 kg", "co najwyżej 1,5 kg"),
+    ],
+)
+def test_a_limit_in_a_unit_of_time_is_told_as_a_duration_is(written: str, it: str, pl: str) -> None:
+    limits = Limits(upper=Quantity.parse(written))
+
+    assert [limits.sentence(language) for language in LANGUAGES] == [f"at most {written}", it, pl]
+
+
 def test_a_language_that_nobody_here_speaks_is_answered_in_english() -> None:
     limits = Limits(lower=Quantity.parse("79.5 g"), below=Quantity.parse(82))
 

@@ -22,6 +22,13 @@ _SECONDS = {
 }  # fmt: skip
 
 
+def _counted(language: str, digits: str, unit: str) -> str:
+    """A number and its unit; the words of time are words of a language, other units are the same everywhere."""
+    if language != "en" and unit in _SECONDS:
+        return said(language, f"{{count}} {unit}", Decimal(digits))
+    return f"{number_in(language, digits)} {unit}".strip()
+
+
 @frozen
 class Quantity:
     """A number with or without a unit: `4`, `135 degF`. Converted to the recorded unit before it is compared."""
@@ -43,7 +50,7 @@ class Quantity:
         return f"{plain_digits(self.value)} {self.unit}".strip()
 
     def sentence(self, language: str) -> str:
-        return f"{number_in(language, plain_digits(self.value))} {self.unit}".strip()
+        return _counted(language, plain_digits(self.value), self.unit)
 
 
 @frozen
@@ -110,7 +117,7 @@ class Duration:
 
     def sentence(self, language: str) -> str:
         value, unit = split_number(self.written)
-        return self.written if language == "en" else said(language, f"{{count}} {unit}", value)
+        return self.written if language == "en" else _counted(language, plain_digits(value), unit)
 
     def in_hours(self, language: str = "en") -> str:
         """In words, and what it is in hours where days are meant: elapsed time, not the same hour on the clock."""
