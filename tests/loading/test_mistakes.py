@@ -74,6 +74,7 @@ def test_every_mistake_of_a_file_is_told_at_once(house):
     ("written", "told"),
     [
         ("procedure: p\nsampels: {from: x}\n", "p.yaml:2:1: unknown section 'sampels' (did you mean 'samples'?)"),
+        ("procedure: p\nper: [shop]\n", "p.yaml:2:1: unknown section 'per' (write per: under samples)"),
         ("procedure: p\nsamples: {fom: x}\n", "p.yaml:2:11: unknown key 'fom' in samples (did you mean 'from'?)"),
         ("procedure: ''\n", "p.yaml:1:12: nothing stands here where a name is due"),
         ("procedure: p\neffective: 2026-13-01\n", "p.yaml:2:12: '2026-13-01' is no date"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from qa_run.loading import samples
 from qa_run.loading.core_keys import name_of, nothing_nested
 from qa_run.loading.criteria import Units
 from qa_run.loading.faults import Faults
@@ -18,17 +19,15 @@ KEYS = (
     "procedure", "title", "revision", "effective", "owner", "product", "tags", "extends", "samples", "only", "exclude",
     "inspect", "accept", "observations", "characteristics", "called", "how", "because", "draft", "calendar",
 )  # fmt: skip
-_LATER = {
-    "references": "references belong into samples",
-}
 
 
 def check_sections(root: MapNode, faults: Faults) -> None:
     """Refuse what is no section, and a procedure without a name."""
     for entry in root.entries:
         if entry.key.text not in KEYS:
-            hint = _LATER.get(entry.key.text) or did_you_mean(entry.key.text, KEYS) or f"known: {', '.join(KEYS)}"
-            faults.add(entry.key.place, f"unknown section {entry.key.text!r}", hint, "unknown-key")
+            name = entry.key.text
+            hint = f"write {name}: under samples" if name in samples.KEYS else did_you_mean(name, KEYS)
+            faults.add(entry.key.place, f"unknown section {name!r}", hint or f"known: {', '.join(KEYS)}", "unknown-key")
     if root.get("procedure") is None:
         faults.lacks(root.place, "the name of the procedure is missing", "write procedure: and a short name")
 
