@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import fields
 
-from qa_run.errors import UsageError
+from qa_run.errors import UsageError, ended_by
 from qa_run.loading.suggest import did_you_mean
 from qa_run.model.report import Report
 from qa_run.session import Options, carry_out, host_of, with_history
@@ -31,6 +31,10 @@ def run(paths: Any = None, samples: Any = None, select: Any = None, history: Any
         paths = () if select and select.nodes else "specs"
     many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     by_name = samples if isinstance(samples, Mapping) else {}
+    if any(isinstance(each, str) and not each for each in (samples, *by_name.values())):
+        raise UsageError(
+            "run(samples=''): an empty path names no samples; leave samples out for those of the procedures"
+        )
     asked = Options(
         paths=[str(path) for path in many],
         samples=None if by_name else samples,
@@ -38,6 +42,13 @@ def run(paths: Any = None, samples: Any = None, select: Any = None, history: Any
         select=select,
         **_understood(options),
     )
+    try:
+        return _carried_out(asked, history)
+    except SystemExit as leaving:
+        raise ended_by(leaving) from leaving
+
+
+def _carried_out(asked: Options, history: Any) -> Report:
     host = host_of(asked)
     if history is None or history is False:
         return carry_out(asked, host)

@@ -84,3 +84,15 @@ class HistoryError(QaRunError):
 
 class PluginError(QaRunError):
     """A plugin cannot be loaded, is not known, or offers what another one offers already."""
+
+
+def ended_by(leaving: SystemExit) -> PluginError:
+    """What to raise where a plugin calls `sys.exit`: an exit code of its own would pass for the verdicts'."""
+    trace = leaving.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else "something"
+    return PluginError(
+        f"{where} ended the program (sys.exit): a plugin raises an exception instead, or is left out with "
+        f"-p no:NAME; the run was stopped, and nothing was decided about the samples"
+    )

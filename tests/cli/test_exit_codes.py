@@ -1,8 +1,12 @@
 """The number says what came of the run, and every refusal names its place and what to write instead."""
 
+import sys
 from pathlib import Path
 
 import pytest
+
+import qa_run
+from qa_run import PluginError
 
 
 def test_a_good_batch_is_released(run):
@@ -79,6 +83,7 @@ def test_without_a_folder_of_procedures_the_default_is_refused(run, monkeypatch,
         (["--report", "json"], "NAME=FILE"),
         (["--json", "x", "--report", "json=x"], "one place"),
         (["--samples", "=x"], "NAME=PATH"),
+        (["--samples", ""], "an empty path names no samples"),
         (["nowhere.yaml"], "no such file"),
         (["--color", "maybe"], "--color"),
         (["explain"], "CRITERION"),
@@ -95,6 +100,48 @@ def test_words_that_make_no_sense(run, words, told):
 
 def test_an_unknown_plugin_is_an_error(run):
     assert run("-p", "no:nobody")[0] == 4
+
+
+ENDS = """\
+import sys
+from attrs import frozen
+from qa_run import Number, criterion, hookimpl
+
+@criterion("ends")
+@frozen
+class Ends:
+    reads = Number
+    def conforms(self, value):
+        sys.exit(0)
+    def sentence(self, language):
+        return "ends"
+
+@hookimpl
+def qa_criteria():
+    return [Ends]
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [(ENDS, 10), ("import sys\nsys.exit(0)\n", 2), ("raise SystemExit\n", 1)],
+    ids=["judging", "loading", "bare"],
+)
+def test_a_plugin_that_ends_the_program_releases_nothing(run, kitchen, monkeypatch, module, line):
+    monkeypatch.syspath_prepend(str(kitchen))
+    monkeypatch.delitem(sys.modules, "ending", raising=False)
+    (kitchen / "ending.py").write_text(module, encoding="utf-8")
+    (kitchen / "ends.yaml").write_text(
+        "procedure: ends\nsamples: {from: ends.csv, item: id}\ncharacteristics: {grams: {ends: true}}\n",
+        encoding="utf-8",
+    )
+    (kitchen / "ends.csv").write_text("id,grams\nA,4\n", encoding="utf-8")
+    code, _, err = run("ends.yaml", "-p", "ending")
+
+    assert code == 3
+    assert f"ending.py:{line} ended the program" in err
+    with pytest.raises(PluginError, match=r"ending\.py"):
+        qa_run.run("ends.yaml", plugins=["ending"])
 
 
 def test_an_unexpected_exception_is_a_line_and_a_log(run, monkeypatch):

@@ -161,6 +161,13 @@ def test_two_columns_of_one_name_are_refused():
         frames(pandas.DataFrame([[1, 2]], columns=["a", "a"]))
 
 
+def test_a_relation_with_two_columns_of_one_name_is_refused():
+    duckdb = pytest.importorskip("duckdb")
+
+    with pytest.raises(SampleError, match="two columns of one name"):
+        frames(duckdb.sql("select 'a' as id, 4 as grams, 1 as grams"))
+
+
 def test_what_is_no_frame_is_refused_by_its_type():
     with pytest.raises(SampleError, match=r"builtins\.dict is no frame"):
         frames({"a": [1]})

@@ -40,6 +40,8 @@ def test_promises_are_read_from_a_path_that_is_text() -> None:
     ("options", "told"),
     [
         ({"itms": 3}, r"run\(itms=…\): there is no such option \(did you mean 'items'\?\)"),
+        ({"samples": ""}, r"an empty path names no samples"),
+        ({"samples": {"ham": ""}}, r"an empty path names no samples"),
         ({"here": 3}, r"run\(here=3\): this is no path"),
         ({"items": "5"}, r"run\(items='5'\): write a whole number, 0 or more"),
         ({"items": -1}, r"run\(items=-1\): write a whole number, 0 or more"),

@@ -3,7 +3,8 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
@@ -43,12 +44,17 @@ def entry() -> NoReturn:
 
 def _dispatched(words: list[str]) -> int:
     try:
-        return _command(words)
+        return _parsed(words)()
     except WordsError as error:
         print(f"qa-run: {error}\nqa-run --help tells more", file=sys.stderr)
         return USAGE
-    except SystemExit as leaving:  # argparse has printed the help or the version
-        return leaving.code if isinstance(leaving.code, int) else 0
+    except _Printed as printed:
+        return printed.code
+    except SystemExit as leaving:
+        from qa_run.cli.refusals import refuse
+        from qa_run.errors import ended_by
+
+        return refuse(ended_by(leaving), words)
     except KeyboardInterrupt:
         print("\nqa-run: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -60,15 +66,30 @@ def _dispatched(words: list[str]) -> int:
         return refuse(error, words)
 
 
-def _command(words: list[str]) -> int:
-    if words[:1] and words[0] in COMMANDS:
-        asked = command_parser(words[0]).parsed(words[1:])
-        return int(import_module(f"qa_run.cli.{words[0]}").command(asked))
-    asked = run_parser().parsed(words)
+class _Printed(Exception):
+    """The help or the version has been printed, and nothing else is to be done."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+def _parsed(words: list[str]) -> Callable[[], int]:
+    """What the words ask for."""
+    is_run = words[:1] == [] or words[0] not in COMMANDS
+    try:
+        asked = run_parser().parsed(words) if is_run else command_parser(words[0]).parsed(words[1:])
+    except SystemExit as leaving:
+        raise _Printed(leaving.code if isinstance(leaving.code, int) else 0) from None
+    if not is_run:
+        return lambda: int(import_module(f"qa_run.cli.{words[0]}").command(asked))
     asked.words = words
     late = next((word for word in asked.paths if word in COMMANDS and not os.path.exists(word)), None)
     if late is not None:
         raise WordsError(f"{late}: a command comes first, and here is no file of that name: qa-run {late} …")
+    return lambda: _run(asked)
+
+
+def _run(asked: Namespace) -> int:
     from qa_run.running.starting import Engine
 
     with Engine() as engine:

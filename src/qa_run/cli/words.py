@@ -13,6 +13,10 @@ def samples_of(written: Sequence[str]) -> tuple[list[str] | None, Mapping[str, l
     for_all: list[str] = []
     by_name: dict[str, list[str]] = {}
     for each in written:
+        if not each:
+            raise UsageError(
+                "--samples '': an empty path names no samples; leave --samples out for those of the procedures"
+            )
         name, equals, path = each.partition("=")
         if not equals or "/" in name or Path(each).exists():
             for_all.append(each)

@@ -13,7 +13,7 @@ from attrs import define
 
 from qa_run.engines import reading
 from qa_run.engines.aggregating import grouped
-from qa_run.engines.frame_held import Held, held, rows_in
+from qa_run.engines.frame_held import Held, held, on_duckdb, rows_in
 from qa_run.engines.table import (
     AS_OF,
     FILE,
@@ -275,7 +275,11 @@ def frames(given: Any, recorded: Format | None = None, clocks: "Clocks | None" =
     strange = [name for name in names if not isinstance(name, str)]
     if strange:
         raise SampleError(f"the frame has a column named {strange[0]!r}, which is no text")
-    if isinstance(frame, nw.DataFrame) and len(set(frame.columns)) < len(frame.columns):
+    if on_duckdb(frame):  # of which Narwhals sees each name once
+        names = nw.to_native(frame).columns
+    elif isinstance(frame, nw.DataFrame):
+        names = frame.columns
+    if len(set(names)) < len(names):
         raise SampleError("the frame has two columns of one name")
     recorded = recorded or Format()
     return Frames(held(frame), recorded, _dates(recorded), clocks)

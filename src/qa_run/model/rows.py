@@ -152,7 +152,7 @@ class Rows:
     def _worked_out(
         self, steps: list[dict[str, nw.Expr]], what: str, expressions: tuple[nw.Expr, ...]
     ) -> tuple[nw.Expr, ...]:
-        step = {f"@{self.name}|{what}{len(steps)}.{place}": each for place, each in enumerate(expressions)}
+        step = {f"@{self.name}|{what}{len(steps)}|{place}": each for place, each in enumerate(expressions)}
         steps.append(step)
         return tuple(map(nw.col, step))
 
