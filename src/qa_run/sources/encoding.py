@@ -43,9 +43,9 @@ def encoding_of(head: bytes, declared: str | None, shown: str) -> Encoding:
             raise SampleError(
                 f"{shown}: no encoding is called {declared!r}; write `format: {{encoding: cp1252}}`"
             ) from error
-        if marked and known.replace("_", "-") in (*_UTF8, "utf-16", "utf-32"):
-            return Encoding(marked)
-        return Encoding(known)
+        if marked and known.replace("_", "-")[:5] != marked[:5]:  # the mark of this file, where others have none
+            return Encoding(marked, (f"encoding {marked.removesuffix('-sig')}, for its byte-order mark says so",))
+        return Encoding(marked or known)
     if marked:
         return Encoding(marked, (f"encoding {marked.removesuffix('-sig')} with a byte-order mark",))
     if b"\0" in head:

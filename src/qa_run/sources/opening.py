@@ -13,7 +13,7 @@ from qa_run.offers import Reader, file_suffix
 from qa_run.sources.source import OpenFile, Source
 
 _PART = re.compile(r"\{(\w+)\}")
-_MAGIC = re.compile(r"[*?\[{]")
+_MAGIC = re.compile(r"[*?{]")
 
 
 def open_source(samples: Samples, given: Any, readers: Sequence[Reader], scratch: Path, here: Path) -> Source:
@@ -108,8 +108,10 @@ def _paths(
     if literal.exists() or not _MAGIC.search(written):
         yield from [(literal, ())] if literal.exists() else []
         return
-    pattern = _PART.sub("*", written)
+    pattern = _PART.sub("*", written.replace("[", "[[]"))  # a bracket is a sign like others
     names = _PART.findall(written)
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise SampleError(f"from: {written} names {{{twice}}} twice: give each part of the path a name of its own")
     shape = re.compile(_shape(written))
     root = Path(written).anchor or ""
     start = Path(root) if root else base
@@ -127,13 +129,13 @@ def files_at(written: str, base: Path) -> Iterator[Path]:
 def _shape(written: str) -> str:
     """The regular expression of a pattern with `*`, `?`, `**` and `{parts}`."""
     out = ""
-    for token in re.findall(r"\{\w+\}|\*\*/?|\*|\?|\[[^\]]*\]|.", Path(written).as_posix()):
+    for token in re.findall(r"\{\w+\}|\*\*/?|\*|\?|.", Path(written).as_posix()):
         if _PART.fullmatch(token):
             out += f"(?P<{token[1:-1]}>[^/]+)"
         elif token.startswith("**"):
             out += "(?:.*/)?" if token.endswith("/") else ".*"
         else:
-            out += {"*": "[^/]*", "?": "[^/]"}.get(token, token if token.startswith("[") else re.escape(token))
+            out += {"*": "[^/]*", "?": "[^/]"}.get(token, re.escape(token))
     return out
 
 
