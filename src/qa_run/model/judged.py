@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 Judge = TypeVar("Judge", bound=Callable[..., "Judged"])
 
@@ -30,6 +30,12 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+def _decided(_: "Judged", name: "Attribute[Any]", value: Any) -> None:
+    """True or False, or an array of these: a text that is not blank, or not a number, would read as true."""
+    if value is not True and value is not False and getattr(getattr(value, "dtype", None), "kind", "") != "b":
+        raise TypeError(f"Judged({name.name}={value!r}): write True or False, or an array of these")
+
+
 @frozen
 class Judged:
     """The answer for one stratum, or, with arrays of one length in each field, for many.
@@ -49,11 +55,11 @@ class Judged:
     tables:     what people should see as tables: these take the place of the signals where people read
     """
 
-    conforms: Any
+    conforms: Any = field(validator=_decided)
     shown: Any = None
     limits: Mapping[str, Any] = field(factory=dict)
     convention: str = ""
-    marginal: Any = False
+    marginal: Any = field(default=False, validator=_decided)
     need_more: Any = 0
     accept: Any = None
     undecided: Any = ""
