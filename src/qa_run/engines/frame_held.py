@@ -46,6 +46,7 @@ def _scanned(frame: "nw.DataFrame[Any]") -> Held:
     plain = {name: f"c{place}" for place, name in enumerate(frame.columns)}
     native = nw.to_native(frame.rename(plain))
     connection = duckdb.connect()
+    connection.execute("set TimeZone='UTC'")  # or a column with a zone is told in that of the machine
     connection.execute("set pandas_analyze_sample=0")  # columns of mixed objects are read as text, never guessed
     try:
         relation = connection.from_arrow(native) if frame.implementation.is_pyarrow() else connection.from_df(native)
